@@ -1,0 +1,59 @@
+// Bundles every entry point into dist/: the extension, the language server, the inference host, the command line and the pages.
+import { build, context } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+
+const watch = process.argv.includes('--watch');
+const minify = process.argv.includes('--minify');
+
+/** Native addons stay outside the bundles and are loaded from node_modules at run time. */
+const native = ['onnxruntime-node', 'webgpu'];
+
+const common = {
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : 'linked',
+  logLevel: 'warning',
+  target: 'node20',
+  legalComments: 'none',
+  loader: { '.wgsl': 'text', '.wasm': 'binary' },
+};
+
+/** ES modules that pull in CommonJS packages need `require` and `__dirname` at hand. */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'esm',
+  external: native,
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+};
+
+const targets = [
+  { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['server/src/inference/host.ts'], outfile: 'dist/host.js' },
+  { ...node, entryPoints: ['server/src/cli/cli.ts'], outfile: 'dist/cli.js' },
+  {
+    ...common,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+  },
+  ...['preview'].map((page) => ({
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: [`client/webview/${page}/${page}.ts`],
+    outfile: `dist/webview/${page}.js`,
+  })),
+].filter((options) => existsSync(options.entryPoints[0]));
+
+await rm('dist', { recursive: true, force: true });
+for (const options of targets) {
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}
