@@ -1,7 +1,6 @@
 // Bundles every entry point into dist/: the extension, the language server, the inference host, the command line and the pages.
 import { build, context } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--minify');
@@ -52,7 +51,6 @@ const targets = [
   })),
 ].filter((options) => existsSync(options.entryPoints[0]));
 
-await rm('dist', { recursive: true, force: true });
 for (const options of targets) {
   if (watch) await (await context(options)).watch();
   else await build(options);
