@@ -1,0 +1,86 @@
+/** What the product knows of a layer type. Each family fills one such definition in a file of its own. */
+import type { Layer, Phase } from '../net/net';
+import type { Dim, Shape } from '../net/shape';
+import type { SourceRange } from '../syntax/tree';
+import type { Rational } from '../analysis/rational';
+import type { LoweringContext } from '../onnx/lowering';
+
+/** Groups layers by colour in the graph and by chapter in the docs. */
+export type Category =
+  | 'data' | 'convolution' | 'pooling' | 'activation' | 'normalization' | 'resampling'
+  | 'combination' | 'shape' | 'linear' | 'loss' | 'evaluation' | 'output' | 'crf' | 'other';
+
+/** How many bottoms or tops a layer takes, inclusive; `Infinity` where there is no bound. */
+export interface Arity {
+  min: number;
+  max: number;
+}
+
+/** What a definition is asked about: a layer and the shapes that reach it. */
+export interface LayerQuery {
+  layer: Layer;
+  phase: Phase;
+  /** Shapes of the bottoms; undefined where one is not known. */
+  bottoms: readonly (Shape | undefined)[];
+  /** States why Caffe would refuse this layer. `at` defaults to the layer's name; code is `shape/…`. */
+  refuse(code: string, message: string, at?: SourceRange): void;
+}
+
+/** A query once the top shapes are known. */
+export interface ShapedQuery extends LayerQuery {
+  tops: readonly (Shape | undefined)[];
+}
+
+/**
+ * What one unit of a top sees of a bottom along one spatial axis. Unit i sees the `taps` positions
+ * start + i·stride + t·dilation, t = 0 … taps-1, of the bottom (for upsampling layers stride is below 1 and the positions are
+ * rounded outwards to whole units). `whole`: every unit sees the whole axis.
+ */
+export type Window =
+  | { taps: number; dilation: number; stride: Rational; start: Rational }
+  | 'whole';
+
+/** Kernel geometry as (height, width), for tables and hovers. */
+export interface KernelGeometry {
+  kernel: readonly number[];
+  stride: readonly number[];
+  pad: readonly number[];
+  dilation: readonly number[];
+}
+
+/** A weight blob that a layer owns, in Caffe's order. */
+export interface ParameterBlob {
+  /** What it is: `weights`, `bias`, `mean`, `variance`, `scale factor`, … */
+  role: string;
+  shape: Shape;
+  /** The filler message's field in the layer's parameter message, if it has one. */
+  filler?: string;
+}
+
+export interface LayerDefinition {
+  /** The V2 type string. */
+  type: string;
+  /** Names in V1 (`CONVOLUTION`) and V0 (`conv`) files. */
+  v1?: readonly string[];
+  v0?: readonly string[];
+  category: Category;
+  /** One or two sentences: what it computes, with its formula where that is short. */
+  doc: string;
+  /** The parameter message's field, such as `convolution_param`. */
+  param?: string;
+  bottoms: Arity;
+  tops: Arity;
+  /** `refused` where Caffe checks against it; default `allowed`. */
+  inPlace?: 'allowed' | 'refused';
+  /** Top shapes, or undefined (with or without a refusal) where they cannot be known. */
+  shapes(query: LayerQuery): readonly Shape[] | undefined;
+  /** Height and width windows of a top over a bottom; undefined where the top does not depend on it. Default: one to one. */
+  window?(query: ShapedQuery, bottom: number, top: number): readonly [Window, Window] | undefined;
+  geometry?(query: ShapedQuery): KernelGeometry | undefined;
+  /** The blobs that the layer owns; default none. */
+  parameters?(query: LayerQuery): readonly ParameterBlob[];
+  /** Multiply-accumulates for the whole batch; default 0. */
+  macs?(query: ShapedQuery): Dim | undefined;
+  /** Adds the layer to an ONNX graph. Absent: not supported by inference. */
+  lower?(context: LoweringContext): void;
+}
