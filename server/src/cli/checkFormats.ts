@@ -1,0 +1,105 @@
+/** How `atrous check` prints what it found: text for people, JSON and SARIF 2.1.0 for tools. */
+import { styleText } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { isAbsolute } from 'node:path';
+import type { RuleInfo, Severity } from '../rules/rule';
+
+/** A finding with its file and 1-based positions; columns count UTF-16 units, ends are exclusive. */
+export interface PlacedFinding {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  severity: Severity;
+  code: string;
+  message: string;
+}
+
+/** What a printer needs besides the findings. */
+export interface Report {
+  findings: readonly PlacedFinding[];
+  files: readonly string[];
+  /** The text of line `line` (1-based) of a file. */
+  lineText(file: string, line: number): string;
+  rules: readonly RuleInfo[];
+  version: string;
+  colour: boolean;
+}
+
+export type CheckFormat = 'text' | 'json' | 'sarif';
+
+const severityStyle = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `2 errors, 1 warning in 3 files`. */
+function summary({ findings, files }: Report): string {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const kinds: [number, string][] = [[count('error'), 'error'], [count('warning'), 'warning'], [count('info') + count('hint'), 'remark']];
+  const found = kinds.filter(([number]) => number > 0).map(([number, noun]) => plural(number, noun));
+  return `${found.join(', ') || 'No problems'} in ${plural(files.length, 'file')}`;
+}
+
+/** The source line with the range underlined; tabs are kept so that the marks stand under their characters. */
+function excerpt(finding: PlacedFinding, source: string): string[] {
+  const from = finding.column - 1;
+  const to = finding.endLine === finding.line ? finding.endColumn - 1 : source.length;
+  const indent = source.slice(0, from).replace(/[^\t]/g, ' ');
+  const number = String(finding.line);
+  return [`  ${number} | ${source}`, `  ${' '.repeat(number.length)} | ${indent}${'^'.repeat(Math.max(1, Math.min(to, source.length) - from))}`];
+}
+
+function text(report: Report): string {
+  const paint = (style: Parameters<typeof styleText>[0], words: string): string => (report.colour ? styleText(style, words) : words);
+  const lines = report.findings.flatMap((finding) => [
+    `${finding.file}:${finding.line}:${finding.column}: ${paint(severityStyle[finding.severity], finding.severity)}: ${finding.message} [${finding.code}]`,
+    ...excerpt(finding, report.lineText(finding.file, finding.line)).map((line) => paint('dim', line)),
+  ]);
+  return [...lines, summary(report)].join('\n');
+}
+
+const sarifLevel = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const;
+
+/** Relative paths stay relative, as code scanning services expect. */
+const artifactUri = (file: string): string =>
+  isAbsolute(file) ? pathToFileURL(file).href : file.split(/[\\/]/).map(encodeURIComponent).join('/');
+
+function sarif({ findings, files, rules, version }: Report): string {
+  const ruleIndex = new Map(rules.map((rule, index) => [rule.code as string, index]));
+  const result = (finding: PlacedFinding): object => ({
+    ruleId: finding.code,
+    ...(ruleIndex.has(finding.code) && { ruleIndex: ruleIndex.get(finding.code) }),
+    level: sarifLevel[finding.severity],
+    message: { text: finding.message },
+    locations: [{
+      physicalLocation: {
+        artifactLocation: { uri: artifactUri(finding.file) },
+        region: { startLine: finding.line, startColumn: finding.column, endLine: finding.endLine, endColumn: finding.endColumn },
+      },
+    }],
+  });
+  const descriptor = (rule: RuleInfo): object => ({
+    id: rule.code,
+    shortDescription: { text: rule.title },
+    help: { text: rule.doc, markdown: rule.doc },
+    defaultConfiguration: { level: sarifLevel[rule.severity] },
+  });
+  return JSON.stringify({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: { driver: { name: 'Atrous', semanticVersion: version, rules: rules.map(descriptor) } },
+      columnKind: 'utf16CodeUnits',
+      artifacts: files.map((file) => ({ location: { uri: artifactUri(file) } })),
+      results: findings.map(result),
+    }],
+  }, undefined, 2);
+}
+
+/** The report in the chosen format, without a final line break. */
+export const checkPrinters: Record<CheckFormat, (report: Report) => string> = {
+  text,
+  json: ({ findings }) => JSON.stringify(findings, undefined, 2),
+  sarif,
+};

@@ -1,0 +1,31 @@
+/** The `atrous` command: reads the arguments and hands over to one file per command. */
+import { Command, CommanderError } from 'commander';
+import { register as registerCheck } from './check';
+import { register as registerDescribe } from './describe';
+import { register as registerFormat } from './format';
+import { register as registerLsp } from './lsp';
+import { exitCodes } from './exitCodes';
+import { version } from '../../../package.json';
+
+const commands = [registerCheck, registerDescribe, registerFormat, registerLsp];
+
+const program = new Command('atrous')
+  .description('Checks, describes, formats and runs Caffe .prototxt nets.')
+  .version(version)
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride();
+
+for (const register of commands) register(program);
+
+// A reader that closes early, such as `head`, is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
+}

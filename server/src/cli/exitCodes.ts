@@ -1,0 +1,8 @@
+/** Exit statuses that scripts rely on. */
+export const exitCodes = {
+  clean: 0,
+  /** The input was read and has errors. */
+  problems: 1,
+  /** Wrong arguments, or a file that cannot be read. */
+  usage: 2,
+} as const;
