@@ -32,13 +32,16 @@ export interface ShapedQuery extends LayerQuery {
 }
 
 /**
- * What one unit of a top sees of a bottom along one spatial axis. Unit i sees the `taps` positions
- * start + i·stride + t·dilation, t = 0 … taps-1, of the bottom (for upsampling layers stride is below 1 and the positions are
- * rounded outwards to whole units). `whole`: every unit sees the whole axis.
+ * What unit i of a top sees of a bottom along one spatial axis, before either map is cut off at its border.
+ * - `taps`: the units start + i·stride + t·dilation, t = 0 … taps-1 (convolution, pooling, cropping)
+ * - `spread`: its transpose, every unit j with start + j·stride + t·dilation = i for a t (deconvolution, unpooling)
+ * - `between`: the two units around start + i·ratio, or the one on which it falls (linear interpolation)
+ * - `whole`: the whole axis
  */
 export type Window =
-  | { taps: number; dilation: number; stride: Rational; start: Rational }
-  | 'whole';
+  | { kind: 'taps' | 'spread'; taps: number; dilation: number; stride: number; start: number }
+  | { kind: 'between'; ratio: Rational; start: number }
+  | { kind: 'whole' };
 
 /** Kernel geometry as (height, width), for tables and hovers. */
 export interface KernelGeometry {
