@@ -1,0 +1,67 @@
+/** What a rule is and what it finds: the contract of every group of diagnostics. */
+import type { DialectId } from '../schema/dialects';
+import type { DocumentKind } from '../schema/document-kind';
+import type { Variables } from '../schema/directives';
+import type { FieldNode, SourceRange, SyntaxTree } from '../syntax/tree';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export type RuleGroup = 'syntax' | 'schema' | 'wiring' | 'shape' | 'atrous' | 'weights' | 'solver';
+
+/** `schema/unknown-field`: stable, shown to users, used to configure and suppress. */
+export type RuleCode = `${RuleGroup}/${string}`;
+
+/** Another place that explains a finding. */
+export interface RelatedPlace extends SourceRange {
+  message: string;
+}
+
+/** One thing found at [start, end), in UTF-16 offsets of the document. */
+export interface Finding extends SourceRange {
+  code: RuleCode;
+  severity: Severity;
+  /** What is wrong, where, and what to do. */
+  message: string;
+  related?: readonly RelatedPlace[];
+  /** What a quick fix needs, such as `{ replacement: 'dilation' }`; plain JSON. */
+  data?: Readonly<Record<string, unknown>>;
+  tags?: readonly ('unnecessary' | 'deprecated')[];
+}
+
+/** What a rule says; its code and severity are the rule's unless it says otherwise. */
+export type Report = Omit<Finding, 'code' | 'severity'> & { severity?: Severity };
+
+/** What is known of a document before a net is made of it. */
+export interface DocumentContext {
+  tree: SyntaxTree;
+  kind: DocumentKind;
+  dialect: DialectId;
+  variables: Variables;
+}
+
+/** What the documentation and the settings show of a rule. */
+export interface RuleInfo {
+  code: RuleCode;
+  severity: Severity;
+  /** A short name in sentence case. */
+  title: string;
+  /** What it finds, why that matters and what to do, in Markdown. */
+  doc: string;
+}
+
+/** A rule whose findings in a top-level block depend on that block and the settings only, so that they can be kept. */
+export interface BlockRule extends RuleInfo {
+  scope: 'block';
+  check(block: FieldNode, context: DocumentContext): Iterable<Report>;
+}
+
+/** A rule that looks at a document, or at anything made of it, as a whole. */
+export interface DocumentRule<Context = DocumentContext> extends RuleInfo {
+  scope: 'document';
+  check(context: Context): Iterable<Report>;
+}
+
+export type Rule = BlockRule | DocumentRule;
+
+/** The finding that a rule's report stands for. */
+export const findingOf = (rule: RuleInfo, report: Report): Finding => ({ severity: rule.severity, ...report, code: rule.code });

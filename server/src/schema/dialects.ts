@@ -1,0 +1,150 @@
+/** The Caffe forks whose schemas are known, as a table: what each is, and where its schema comes from. */
+
+/** In the order in which they are preferred when a file fits several. */
+const table = [
+  {
+    id: 'bvlc', title: 'BVLC Caffe', source: 'BVLC/caffe',
+    description: 'Caffe 1.0 as its authors left it, with dilation, Input, Crop, Scale and recurrent layers.',
+  },
+  {
+    id: 'deeplab-v2', title: 'DeepLab v2', source: 'mitmul/deeplab-public-ver2',
+    description: 'DeepLab v2 (ResNet-101, ASPP): V2 layers with dilation, Interp, SegAccuracy, MatWrite and DenseCRF.',
+  },
+  {
+    id: 'pspnet', title: 'PSPNet and ICNet', source: 'hszhao/PSPNet',
+    description: 'DeepLab v2 with the synchronised BN layer of PSPNet and ICNet (slope and bias).',
+  },
+  {
+    id: 'deeplab-v2-bvlc', title: 'DeepLab v2 on newer BVLC', source: 'xmyqsh/deeplab-v2, Kinpzz/deeplab-v2',
+    description: 'DeepLab v2 merged with BVLC 1.0; its own parameters were renumbered to make room.',
+  },
+  {
+    id: 'deeplab-v1', title: 'DeepLab v1', source: 'corenel/deeplab-public, TheLegendAli/DeepLab-Context',
+    description: 'DeepLab v1 (LargeFOV, MSc, COCO): V1 layers only, `hole` for dilation, INTERP, SEG_ACCURACY and DENSE_CRF.',
+  },
+  {
+    id: 'ssd', title: 'SSD', source: 'weiliu89/caffe (ssd)',
+    description: 'Single-shot detection: prior boxes, permute, normalisation, annotated data with augmentation.',
+  },
+  {
+    id: 'nvidia', title: 'NVIDIA Caffe', source: 'NVIDIA/caffe',
+    description: 'BVLC with half precision, cuDNN choices, several solver extensions and the SSD layers.',
+  },
+  {
+    id: 'segnet', title: 'SegNet', source: 'alexgkendall/caffe-segnet',
+    description: 'Upsample by pooling indices, BN with scale and shift, class-weighted loss.',
+  },
+  {
+    id: 'enet', title: 'ENet', source: 'TimoSaemann/caffe-enet',
+    description: 'SegNet\'s layers on BVLC 1.0.',
+  },
+  {
+    id: 'crf-rnn', title: 'CRF-RNN', source: 'torrvision/caffe',
+    description: 'CRF as a recurrent network: MultiStageMeanfield.',
+  },
+  {
+    id: 'crf-rnn-bvlc', title: 'CRF-RNN on newer BVLC', source: 'torrvision/caffe (crfrnn)',
+    description: 'MultiStageMeanfield on BVLC 1.0.',
+  },
+  {
+    id: 'crf-rnn-v1', title: 'CRF-RNN, first release', source: 'torrvision/crfasrnn',
+    description: 'The V1 schema that CRF-RNN was published with.',
+  },
+  {
+    id: 'deconvnet', title: 'DeconvNet', source: 'HyeonwooNoh/caffe',
+    description: 'V1 layers with UNPOOLING, BN and element-wise accuracy.',
+  },
+  {
+    id: 'hed', title: 'HED', source: 's9xie/hed',
+    description: 'Holistically-nested edge detection: Crop and class-balanced loss.',
+  },
+  {
+    id: 'faster-rcnn', title: 'Fast and Faster R-CNN', source: 'rbgirshick/caffe-fast-rcnn',
+    description: 'ROI pooling, smooth L1 loss and Python layers with parameters.',
+  },
+  {
+    id: 'parsenet', title: 'ParseNet', source: 'weiliu89/caffe (fcn)',
+    description: 'Fully convolutional nets with global context: Normalize, BN and strided filters.',
+  },
+  {
+    id: 'ccnn', title: 'CCNN', source: 'pathak22/caffe-ccnn',
+    description: 'Constrained CNN for weak supervision: hole, DenseCRF with Gaussian and bilateral weights.',
+  },
+  {
+    id: 'tsogkas', title: 'tsogkas/caffe', source: 'tsogkas/caffe',
+    description: 'BVLC of 2015 with DeepLab\'s hole, Interp and SegAccuracy.',
+  },
+  {
+    id: 'gpapan', title: 'gpapan/caffe', source: 'gpapan/caffe',
+    description: 'DeepLab layers in V2 syntax; every parameter message was renumbered in alphabetical order.',
+  },
+  {
+    id: 'lstm-cf', title: 'LSTM-CF', source: 'Winstonxu123/LSTM-CF',
+    description: 'Context fusion with LSTM for RGB-D scene labelling.',
+  },
+  {
+    id: 'mac', title: 'MAC light field', source: 'pencilzhang/MAC-light-field-saliency-net',
+    description: 'DeepLab v2 with Input and Crop under numbers of their own.',
+  },
+  {
+    id: 'segstereo', title: 'SegStereo', source: 'yangguorun/SegStereo',
+    description: 'Stereo with segmentation: hole, Interp, BN, correlation and warping.',
+  },
+  {
+    id: 'lamply', title: 'Lamply/caffe', source: 'Lamply/caffe',
+    description: 'BVLC 1.0 with Interp, dense image data and resizing.',
+  },
+  {
+    id: 'rgh', title: 'Sundrops/caffe-rgh', source: 'Sundrops/caffe-rgh',
+    description: 'DeepLab, PSPNet and detection layers gathered on BVLC 1.0.',
+  },
+  {
+    id: 'tsn', title: 'Temporal segment networks', source: 'yjxiong/caffe',
+    description: 'Action recognition with parallel BVLC of 2015: video data, BN, per-axis dilation.',
+  },
+  {
+    id: 'openvino', title: 'OpenVINO training toolbox', source: 'openvinotoolkit/training_toolbox_caffe',
+    description: 'SSD with detection and action-recognition layers.',
+  },
+  {
+    id: 'xilinx', title: 'Xilinx Vitis AI', source: 'Xilinx/Vitis-AI',
+    description: 'SSD with fixed-point neurons, Interp and resizing.',
+  },
+  {
+    id: 'synopsys', title: 'Synopsys ARC', source: 'foss-for-synopsys-dwc-arc-processors/synopsys-caffe',
+    description: 'A collection of nearly every published fork\'s layers.',
+  },
+  {
+    id: 'bvlc-v0', title: 'Caffe of 2013 (V0)', source: 'BVLC/caffe@3190ce709',
+    description: 'The first public schema: layers nested in connections, all parameters in the layer.',
+  },
+] as const;
+
+export type DialectId = (typeof table)[number]['id'];
+
+export interface Dialect {
+  id: DialectId;
+  /** What a status bar shows. */
+  title: string;
+  description: string;
+  /** Where the fork is published. */
+  source: string;
+}
+
+export const dialects: readonly Dialect[] = table;
+
+/** The dialect assumed where a file shows no sign of another. */
+export const defaultDialect: DialectId = 'bvlc';
+
+/** Other names that people write for a dialect in `# atrous: dialect=…`. */
+const aliases: Readonly<Record<string, DialectId>> = {
+  caffe: 'bvlc', deeplab: 'deeplab-v2', icnet: 'pspnet', crfasrnn: 'crf-rnn', 'crf-as-rnn': 'crf-rnn', 'fast-rcnn': 'faster-rcnn',
+};
+
+const byId = new Map<string, Dialect>(dialects.map((dialect) => [dialect.id, dialect]));
+
+/** The dialect of that id or alias, in any case; undefined where there is none. */
+export function dialectNamed(name: string): Dialect | undefined {
+  const key = name.trim().toLowerCase();
+  return byId.get(aliases[key] ?? key);
+}

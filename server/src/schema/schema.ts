@@ -1,0 +1,95 @@
+/** What messages, fields and enums exist, in which dialects: the merged schema of all known Caffe forks. */
+import type { DialectId } from './dialects';
+import type { DialectMask } from './dialect-set';
+import { loadEnum, loadMessage, enumNames, messageNames } from './loading';
+
+export { dialects, dialectNamed, defaultDialect, type Dialect, type DialectId } from './dialects';
+
+export type FieldKind =
+  | 'message' | 'enum' | 'bool' | 'string' | 'bytes'
+  | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float' | 'double';
+
+/** What forks can disagree about in a field of one name. */
+export interface FieldVariant {
+  number: number;
+  kind: FieldKind;
+  /** The message or enum, by its name in this schema: `FillerParameter`, `PoolingParameter.PoolMethod`. */
+  typeName?: string;
+  repeated: boolean;
+  required: boolean;
+  /** An enum's default is the name of the value. Absent where the schema names none. */
+  default?: number | string | boolean;
+  dialects: ReadonlySet<DialectId>;
+  mask: DialectMask;
+}
+
+/** A field of a message. Its own number, kind and label are those of the most preferred dialect that has it. */
+export interface FieldSchema extends FieldVariant {
+  name: string;
+  /** The message that it belongs to. */
+  message: string;
+  /** One entry for each way in which forks define it; the first is the preferred one. */
+  variants: readonly FieldVariant[];
+  /** What it does and in what unit. */
+  doc?: string;
+  /** What to use in its place, where the field is a relic. */
+  deprecated?: string;
+}
+
+/**
+ * A message of the merged schema. DeepLab v1 and other forks of its time call the V1 layer `LayerParameter`; here it is
+ * `V1LayerParameter` everywhere, and the nested one of 2013 is `V0LayerParameter`.
+ */
+export interface MessageSchema {
+  name: string;
+  fields: ReadonlyMap<string, FieldSchema>;
+  dialects: ReadonlySet<DialectId>;
+  mask: DialectMask;
+  doc?: string;
+}
+
+export interface EnumValueSchema {
+  name: string;
+  /** The number in the most preferred dialect that has it. */
+  number: number;
+  /** Where forks number it differently. */
+  variants: readonly { number: number; mask: DialectMask }[];
+  mask: DialectMask;
+  doc?: string;
+}
+
+export interface EnumSchema {
+  name: string;
+  values: ReadonlyMap<string, EnumValueSchema>;
+  mask: DialectMask;
+}
+
+/** The message of that name, such as `ConvolutionParameter` or `NetParameter`; undefined where no fork has it. */
+export const messageSchema = (name: string): MessageSchema | undefined => loadMessage(name);
+
+/** The enum of that full name, such as `PoolingParameter.PoolMethod`; undefined where no fork has it. */
+export const enumSchema = (name: string): EnumSchema | undefined => loadEnum(name);
+
+/** The names of all messages and of all enums. */
+export { enumNames, messageNames };
+
+/** The field whatever the dialect; undefined where no fork has it. */
+export const anyFieldSchema = (messageName: string, fieldName: string): FieldSchema | undefined =>
+  loadMessage(messageName)?.fields.get(fieldName);
+
+/** The field as that dialect defines it; undefined where the dialect lacks it. */
+export function fieldSchemaFor(messageName: string, fieldName: string, dialect: DialectId): FieldSchema | undefined {
+  const field = anyFieldSchema(messageName, fieldName);
+  if (field === undefined || field.variants.length === 1) return field?.dialects.has(dialect) === true ? field : undefined;
+  const variant = field.variants.find(({ dialects }) => dialects.has(dialect));
+  if (variant === undefined) return undefined;
+  return variant === field.variants[0] ? field : { ...field, ...variant };
+}
+
+/** The name of the value with that number in a dialect; undefined where it has none. */
+export function enumValueNumbered(schema: EnumSchema, number: number, mask: DialectMask): string | undefined {
+  for (const value of schema.values.values()) {
+    if (value.variants.some((variant) => variant.number === number && (variant.mask & mask) !== 0)) return value.name;
+  }
+  return undefined;
+}
