@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { assets } from './scripts/assets.mjs';
 
 export default defineConfig({
+  plugins: [assets],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/workbench/**', '**/node_modules/**'],
