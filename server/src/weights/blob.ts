@@ -1,0 +1,129 @@
+/** One stored blob: its shape, and its values as byte ranges of the file. */
+import { MalformedBytes, wireType, type WireField, type WireReader } from './wire';
+
+export type Encoding = 'float32' | 'float64' | 'float16';
+
+export const bytesOf: Readonly<Record<Encoding, number>> = { float32: 4, float64: 8, float16: 2 };
+
+/** A run of little-endian values. */
+export interface ValueRun {
+  offset: number;
+  count: number;
+  /** Bytes from one value to the next: the size of a value where they are packed, one more where each has a tag of its own. */
+  stride: number;
+}
+
+export interface StoredBlob {
+  shape: readonly number[];
+  /** True where the shape was given as num, channels, height and width: then it is right-aligned in four axes. */
+  legacy: boolean;
+  encoding: Encoding;
+  runs: readonly ValueRun[];
+  count: number;
+}
+
+/** Field numbers of BlobProto. `raw*` are NVIDIA's, for half precision. */
+const numbers = { legacy: [1, 2, 3, 4], data: 5, shape: 7, doubleData: 8, rawType: 10, rawData: 12 } as const;
+const shapeDims = 1;
+const rawEncodings: readonly (Encoding | undefined)[] = ['float64', 'float32', 'float16'];
+const scanBytes = 1 << 16;
+
+interface BlobParts {
+  legacy: number[] | undefined;
+  shape: number[] | undefined;
+  data: ValueRun[];
+  doubleData: ValueRun[];
+  rawType: number;
+  raw: WireField | undefined;
+}
+
+/** Reads the header of the BlobProto in `message`. @throws MalformedBytes where shape and number of values disagree. */
+export function indexBlob(reader: WireReader, message: WireField): StoredBlob {
+  const parts = readParts(reader, message);
+  const { encoding, runs } = valuesOf(parts, message);
+  const count = runs.reduce((sum, run) => sum + run.count, 0);
+  const shape = parts.shape ?? parts.legacy ?? [];
+  const expected = shape.reduce((product, dim) => product * dim, 1);
+  if (expected !== count) {
+    throw new MalformedBytes(message.at, `a blob of shape ${shape.join('×') || 'scalar'} needs ${expected} values but has ${count}`);
+  }
+  return { shape, legacy: parts.shape === undefined && parts.legacy !== undefined, encoding, runs, count };
+}
+
+function readParts(reader: WireReader, message: WireField): BlobParts {
+  const parts: BlobParts = { legacy: undefined, shape: undefined, data: [], doubleData: [], rawType: -1, raw: undefined };
+  let position = message.start;
+  while (position < message.end) {
+    const field = reader.field(position, message.end);
+    position = field.end;
+    const axis = numbers.legacy.indexOf(field.number as 1);
+    if (axis >= 0 && field.type === wireType.varint) (parts.legacy ??= [0, 0, 0, 0])[axis] = field.value;
+    else if (field.number === numbers.shape && field.type === wireType.bytes) parts.shape = readShape(reader, field);
+    else if (field.number === numbers.data) position = readRun(reader, field, message.end, parts.data, wireType.fixed32);
+    else if (field.number === numbers.doubleData) position = readRun(reader, field, message.end, parts.doubleData, wireType.fixed64);
+    else if (field.number === numbers.rawType) parts.rawType = field.value;
+    else if (field.number === numbers.rawData && field.type === wireType.bytes) parts.raw = field;
+  }
+  return parts;
+}
+
+/** As in Caffe: raw data where its type is stated, then `double_data`, then `data`. */
+function valuesOf(parts: BlobParts, message: WireField): { encoding: Encoding; runs: ValueRun[] } {
+  if (parts.raw && parts.rawType >= 0) {
+    const encoding = rawEncodings[parts.rawType];
+    if (!encoding) throw new MalformedBytes(message.at, `a blob has raw data of type ${parts.rawType}, which is not a floating-point type`);
+    return { encoding, runs: [packedRun(parts.raw, bytesOf[encoding])] };
+  }
+  if (parts.doubleData.length > 0) return { encoding: 'float64', runs: parts.doubleData };
+  return { encoding: 'float32', runs: parts.data };
+}
+
+function packedRun(field: WireField, size: number): ValueRun {
+  const length = field.end - field.start;
+  if (length % size !== 0) throw new MalformedBytes(field.at, `${length} bytes of values are not a multiple of ${size}`);
+  return { offset: field.start, count: length / size, stride: size };
+}
+
+/** Notes the values of a `data` field and of those like it that follow at once. @returns the position after them. */
+function readRun(reader: WireReader, field: WireField, end: number, runs: ValueRun[], single: number): number {
+  const size = single === wireType.fixed32 ? 4 : 8;
+  if (field.type === wireType.bytes) {
+    if (field.end > field.start) runs.push(packedRun(field, size));
+    return field.end;
+  }
+  if (field.type !== single) return field.end;
+  const stride = field.end - field.at;
+  const count = countRepeats(reader, field, end, stride);
+  runs.push({ offset: field.start, count, stride });
+  return field.at + count * stride;
+}
+
+/** How many fields with the tag of `field` follow each other without a gap, `field` included. */
+function countRepeats(reader: WireReader, field: WireField, end: number, stride: number): number {
+  const tag = reader.source.read(field.at, 1)[0];
+  let position = field.end;
+  while (position + stride <= end) {
+    const bytes = reader.source.read(position, Math.min(scanBytes, end - position));
+    let i = 0;
+    while (i + stride <= bytes.length && bytes[i] === tag) i += stride;
+    position += i;
+    if (i + stride <= bytes.length) break;
+  }
+  return (position - field.at) / stride;
+}
+
+/** BlobShape: packed or repeated int64. */
+function readShape(reader: WireReader, message: WireField): number[] {
+  const dims: number[] = [];
+  for (const field of reader.fields(message.start, message.end)) {
+    if (field.number !== shapeDims) continue;
+    if (field.type === wireType.varint) dims.push(field.value);
+    let position = field.type === wireType.bytes ? field.start : field.end;
+    while (position < field.end) {
+      const { value, next } = reader.varint(position, field.end);
+      dims.push(value);
+      position = next;
+    }
+  }
+  return dims;
+}
