@@ -1,0 +1,74 @@
+/** Infers which Caffe fork a file is written for, from the fields, enum values and layer types that it uses. */
+import type { FieldNode, SyntaxTree } from '../syntax/tree';
+import { defaultDialect, dialects, type DialectId } from './dialects';
+import { dialectsIn, everyDialect, maskHas, maskOf, noDialect, type DialectMask } from './dialect-set';
+import { readDirectives } from './directives';
+import { documentKind, rootMessages, type DocumentKind } from './document-kind';
+import { blockUse, type Use } from './use';
+
+/** Something in the file that speaks for its dialect. */
+export interface Evidence {
+  /** `ConvolutionParameter.hole`, `V1LayerParameter.LayerType.INTERP`, `type Interp`. */
+  path: string;
+  /** The dialects that have it. */
+  dialects: readonly DialectId[];
+  /** Where it first stands. */
+  node: FieldNode;
+}
+
+export interface DialectInference {
+  dialect: DialectId;
+  /** True where a `# atrous: dialect=…` comment or a setting says so. */
+  isStated: boolean;
+  /** All dialects that accept everything in the file, preferred ones first; empty where none does. */
+  candidates: readonly DialectId[];
+}
+
+/** These gather the layers of many forks: a file is theirs only if it is nobody else's. */
+const collections: DialectMask = maskOf('synopsys') | maskOf('rgh');
+
+/** The most preferred dialect of a mask. */
+const preferred = (mask: DialectMask): DialectId => dialectsIn(mask)[0] ?? defaultDialect;
+
+/** Narrows by each layer type as long as something is left. */
+function narrow(candidates: DialectMask, uses: readonly Use[]): DialectMask {
+  return uses.reduce((mask, use) => (use.isSign && (mask & use.mask) !== 0 ? mask & use.mask : mask), candidates);
+}
+
+/** The dialect that lacks the fewest of the things used; collections of other forks' layers do not count. */
+function nearest(uses: readonly Use[]): DialectId {
+  const masks = new Map(uses.filter(({ isSign }) => !isSign).map(({ path, mask }) => [path, mask]));
+  const missing = (id: DialectId): number => [...masks.values()].filter((mask) => mask !== noDialect && !maskHas(mask, id)).length;
+  const ranked = dialects.filter(({ id }) => !maskHas(collections, id)).map(({ id }) => ({ id, missing: missing(id) }));
+  return ranked.reduce((best, next) => (next.missing < best.missing ? next : best)).id;
+}
+
+function usesIn(tree: SyntaxTree, root: string): { mask: DialectMask; uses: readonly Use[] } {
+  const blocks = tree.root.fields.map((block) => blockUse(block, root));
+  return { mask: blocks.reduce((mask, block) => mask & block.mask, everyDialect), uses: blocks.flatMap((block) => block.uses) };
+}
+
+/**
+ * The dialect of a document: that of a `# atrous: dialect=…` comment, else `stated` (a setting), else the most preferred
+ * one that has everything the file uses, else the one that lacks least.
+ */
+export function inferDialect(tree: SyntaxTree, stated?: DialectId, kind: DocumentKind = documentKind(tree)): DialectInference {
+  const told = readDirectives(tree).dialect ?? stated;
+  if (kind === 'other') return { dialect: told ?? defaultDialect, isStated: told !== undefined, candidates: [] };
+  const { mask, uses } = usesIn(tree, rootMessages[kind]);
+  const candidates = dialectsIn(mask);
+  if (told !== undefined) return { dialect: told, isStated: true, candidates };
+  return { dialect: mask === noDialect ? nearest(uses) : preferred(narrow(mask, uses)), isStated: false, candidates };
+}
+
+/** What speaks for a dialect: all that some dialect preferred to it lacks. Each thing once, where it first stands. */
+export function dialectEvidence(tree: SyntaxTree, dialect: DialectId, kind: DocumentKind = documentKind(tree)): readonly Evidence[] {
+  if (kind === 'other') return [];
+  const better = maskOf(dialect) - 1;
+  const found = new Map<string, Evidence>();
+  for (const { path, mask, node } of usesIn(tree, rootMessages[kind]).uses) {
+    if (!maskHas(mask, dialect) || (better & ~mask) === 0 || found.has(path)) continue;
+    found.set(path, { path, dialects: dialectsIn(mask), node });
+  }
+  return [...found.values()];
+}
