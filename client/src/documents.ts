@@ -1,0 +1,26 @@
+/** Which documents are nets, told by pattern as well as by language: other extensions claim `.prototxt` under ids of their own. */
+import { languages, type DocumentSelector, type TextDocument, type Uri } from 'vscode';
+
+export const languageId = 'prototxt';
+
+/** Not `git:` and other read-only copies, whose problems would show twice. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
+const patterns = ['**/*.prototxt', '**/*.prototxt.*', '**/*.pt'];
+
+export const documentSelector = schemes.flatMap((scheme) => [
+  { scheme, language: languageId },
+  ...patterns.map((pattern) => ({ scheme, pattern })),
+]) satisfies DocumentSelector;
+
+export const isPrototxt = (document: TextDocument): boolean => languages.match(documentSelector, document) > 0;
+
+const pictureExtension = /\.(png|jpe?g|webp)$/i;
+
+export const isPicture = (uri: Uri): boolean => pictureExtension.test(uri.path);
+
+/** For `findFiles` and file dialogs. */
+export const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp'];
+
+/** The last part of a URI's path. */
+export const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);

@@ -1,0 +1,17 @@
+/** Activation: starts the language server and puts the commands and previews in place. */
+import type { ExtensionContext } from 'vscode';
+import { registerCommands } from './commands';
+import { Previews } from './preview/previews';
+import { Choices } from './run/choices';
+import { createRunner } from './run/runner';
+import { createServer, followEditor } from './server';
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const client = createServer(context);
+  context.subscriptions.push(client);
+  const choices = new Choices(context.workspaceState);
+  const previews = new Previews(createRunner(client, choices, context.globalStorageUri), context);
+  registerCommands({ client, choices, previews }, context);
+  followEditor(client, context);
+  await client.start();
+}

@@ -1,0 +1,166 @@
+/** One preview: the panel beside a net, the run that fills it, and the runs again after edits. */
+import { CancellationTokenSource, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode';
+import type { FromPreview, PreviewResult, PreviewState, ToPreview } from '../../../server/src/protocol/preview';
+import type { RunOutcome, RunResult } from '../../../server/src/protocol/run';
+import { nameOf } from '../documents';
+import type { Choice } from '../run/choices';
+import { pageFor } from './page';
+
+/** Does the work that a preview asks for. */
+export interface Runner {
+  run(net: Uri, choice: Choice, report: (step: string | undefined) => void, cancel: CancellationTokenSource): Promise<RunOutcome | undefined>;
+  askForPicture(net: Uri): Promise<Uri | undefined>;
+  askForWeights(net: Uri): Promise<Uri | undefined>;
+  /** Where runs are written. */
+  storage: Uri;
+}
+
+/** How long typing must rest before the net runs again, in milliseconds. */
+const restBeforeRun = 400;
+
+type Message<Union> = Union extends { source: string } ? Omit<Union, 'source'> : never;
+
+export class Preview {
+  private readonly disposables: Disposable[] = [];
+  private running: CancellationTokenSource | undefined;
+  private rest: NodeJS.Timeout | undefined;
+  private last: Message<ToPreview> | undefined;
+  private isReady = false;
+
+  constructor(
+    readonly net: Uri,
+    private choice: Choice,
+    readonly panel: WebviewPanel,
+    private readonly runner: Runner,
+    private readonly context: ExtensionContext,
+  ) {
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((message: FromPreview) => this.receive(message)),
+      panel.onDidDispose(() => this.dispose()),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.edited(document);
+      }),
+    );
+    panel.title = `${nameOf(net)} ▸ ${nameOf(choice.picture)}`;
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'client', 'media', 'icon.png');
+    this.open();
+  }
+
+  /** Shows the panel, and runs with another choice where one is given. */
+  async show(choice: Choice): Promise<void> {
+    this.panel.reveal(undefined, true);
+    await this.choose(choice);
+  }
+
+  /** Runs the net; a run that is under way is given up. */
+  async run(): Promise<void> {
+    this.running?.cancel();
+    const cancel = new CancellationTokenSource();
+    this.running = cancel;
+    this.post({ type: 'running', step: undefined });
+    const outcome = await this.runner.run(this.net, this.choice, (step) => this.isCurrent(cancel) && this.post({ type: 'running', step }), cancel);
+    if (!this.isCurrent(cancel)) return;
+    this.running = undefined;
+    cancel.dispose();
+    if (!outcome) this.post({ type: 'cancelled' });
+    else if (outcome.ok) this.keep({ type: 'result', result: this.addressed(outcome) });
+    else this.keep({ type: 'failed', failure: outcome });
+  }
+
+  private isCurrent(cancel: CancellationTokenSource): boolean {
+    return this.running === cancel;
+  }
+
+  private get state(): PreviewState {
+    return { source: this.net.toString(), weights: this.choice.weights.toString(), picture: this.choice.picture.toString() };
+  }
+
+  /** The page may load what lies in these folders, and nothing else. */
+  private open(): void {
+    const { webview } = this.panel;
+    const folders = [this.context.extensionUri, this.runner.storage, Uri.joinPath(this.choice.picture, '..')];
+    webview.options = { enableScripts: true, localResourceRoots: folders };
+    this.isReady = false;
+    webview.html = pageFor(webview, this.context.extensionUri, this.state);
+  }
+
+  private async choose(choice: Choice): Promise<void> {
+    const isElsewhere = Uri.joinPath(choice.picture, '..').toString() !== Uri.joinPath(this.choice.picture, '..').toString();
+    this.choice = choice;
+    this.panel.title = `${nameOf(this.net)} ▸ ${nameOf(choice.picture)}`;
+    if (isElsewhere) this.open();
+    else this.introduce();
+    await this.run();
+  }
+
+  private introduce(): void {
+    const { weights, picture } = this.choice;
+    const subject = { net: nameOf(this.net), weights: nameOf(weights), picture: nameOf(picture) };
+    this.post({ type: 'subject', subject, state: this.state, rerunOnEdit: rerunsOnEdit() });
+  }
+
+  private addressed(result: RunResult): PreviewResult {
+    const address = (uri: Uri): string => this.panel.webview.asWebviewUri(uri).toString();
+    return { ...result, labelMap: address(Uri.parse(result.labelMap)), picture: address(this.choice.picture) };
+  }
+
+  private keep(message: Message<ToPreview>): void {
+    this.last = message;
+    this.post(message);
+  }
+
+  private post(message: Message<ToPreview>): void {
+    if (this.isReady) void this.panel.webview.postMessage({ ...message, source: this.net.toString() });
+  }
+
+  private async receive(message: FromPreview): Promise<void> {
+    if (message.source !== this.net.toString()) return;
+    await this.answers[message.type]?.(message as never);
+  }
+
+  private readonly answers: { [Type in FromPreview['type']]: (message: Extract<FromPreview, { type: Type }>) => unknown } = {
+    ready: () => this.ready(),
+    run: () => this.run(),
+    cancel: () => this.running?.cancel(),
+    choosePicture: async () => this.chooseOther({ picture: await this.runner.askForPicture(this.net) }),
+    chooseWeights: async () => this.chooseOther({ weights: await this.runner.askForWeights(this.net) }),
+    showNet: ({ line }) => this.showNet(line),
+    rerunOnEdit: ({ enabled }) => workspace.getConfiguration('atrous').update('preview.rerunOnEdit', enabled, settingsTarget()),
+  };
+
+  private ready(): void {
+    this.isReady = true;
+    this.introduce();
+    if (this.last) this.post(this.last);
+    if (this.running) this.post({ type: 'running', step: undefined });
+  }
+
+  private async chooseOther(change: { [Part in keyof Choice]?: Choice[Part] | undefined }): Promise<void> {
+    const { weights = this.choice.weights, picture = this.choice.picture } = change;
+    if (weights !== this.choice.weights || picture !== this.choice.picture) await this.choose({ weights, picture });
+  }
+
+  private async showNet(line: number | undefined): Promise<void> {
+    const document = await workspace.openTextDocument(this.net);
+    const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+    const position = line === undefined ? undefined : document.lineAt(Math.min(line, document.lineCount - 1)).range;
+    await window.showTextDocument(document, { viewColumn: shown?.viewColumn ?? ViewColumn.One, ...(position && { selection: position }) });
+  }
+
+  private edited(document: TextDocument): void {
+    if (document.uri.toString() !== this.net.toString() || !rerunsOnEdit()) return;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => void this.run(), restBeforeRun);
+  }
+
+  private dispose(): void {
+    clearTimeout(this.rest);
+    this.running?.cancel();
+    Disposable.from(...this.disposables).dispose();
+  }
+}
+
+const rerunsOnEdit = (): boolean => workspace.getConfiguration('atrous').get('preview.rerunOnEdit', true);
+
+/** True for the folder's settings where there is a folder, as the update method takes it. */
+const settingsTarget = (): boolean => workspace.workspaceFolders === undefined;

@@ -1,0 +1,48 @@
+/** All open previews, one for each net, and how they come back when the window is opened again. */
+import { Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import type { PreviewState } from '../../../server/src/protocol/preview';
+import { exists, type Choice } from '../run/choices';
+import { Preview, type Runner } from './preview';
+
+const viewType = 'atrous.preview';
+
+export class Previews {
+  private readonly open = new Map<string, Preview>();
+
+  constructor(private readonly runner: Runner, private readonly context: ExtensionContext) {
+    context.subscriptions.push(
+      window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: (panel, state?: Partial<PreviewState>) => this.restore(panel, state),
+      }),
+    );
+  }
+
+  /** Runs a net beside the editor, in its preview if it has one. */
+  async show(net: Uri, choice: Choice): Promise<void> {
+    const present = this.open.get(net.toString());
+    if (present) return present.show(choice);
+    const panel = window.createWebviewPanel(viewType, '', { viewColumn: ViewColumn.Beside, preserveFocus: true });
+    return this.add(panel, net, choice).run();
+  }
+
+  /** The preview of a net, where it is open. */
+  of(net: Uri): Preview | undefined {
+    return this.open.get(net.toString());
+  }
+
+  private add(panel: WebviewPanel, net: Uri, choice: Choice): Preview {
+    const preview = new Preview(net, choice, panel, this.runner, this.context);
+    this.open.set(net.toString(), preview);
+    panel.onDidDispose(() => this.open.delete(net.toString()));
+    return preview;
+  }
+
+  private async restore(panel: WebviewPanel, state: Partial<PreviewState> | undefined): Promise<void> {
+    const { source, weights, picture } = state ?? {};
+    if (!source || !weights || !picture || !(await exists(Uri.parse(picture)))) {
+      panel.dispose();
+      return;
+    }
+    await this.add(panel, Uri.parse(source), { weights: Uri.parse(weights), picture: Uri.parse(picture) }).run();
+  }
+}

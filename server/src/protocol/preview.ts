@@ -1,0 +1,57 @@
+/** The messages between the segmentation preview and the extension. Each names the net it is about; a page drops those of another. */
+import type { RunFailure, RunResult } from './run';
+
+/** What the page shows; its label map is an address that a page may load. */
+export interface PreviewResult extends RunResult {
+  /** Address of the picture. */
+  picture: string;
+}
+
+/** What is run on what, in names to show. */
+export interface PreviewSubject {
+  net: string;
+  weights: string;
+  picture: string;
+}
+
+interface About {
+  /** URI of the net's document. */
+  source: string;
+}
+
+export type ToPreview = About & (
+  /** What the page is about from now on; the page keeps `state` for when it is restored. */
+  | { type: 'subject'; subject: PreviewSubject; state: PreviewState; rerunOnEdit: boolean }
+  /** A run has begun, or has come to a step; `step` is ready to show. */
+  | { type: 'running'; step: string | undefined }
+  | { type: 'result'; result: PreviewResult }
+  | { type: 'failed'; failure: RunFailure }
+  /** A run was given up; what was shown before holds. */
+  | { type: 'cancelled' }
+);
+
+export type FromPreview = About & (
+  /** The page can take messages. */
+  | { type: 'ready' }
+  | { type: 'run' }
+  | { type: 'cancel' }
+  | { type: 'choosePicture' }
+  | { type: 'chooseWeights' }
+  | { type: 'showNet'; line: number | undefined }
+  | { type: 'rerunOnEdit'; enabled: boolean }
+);
+
+/** What a preview is made again from after the editor was closed. */
+export interface PreviewState {
+  source: string;
+  /** URIs. */
+  weights: string;
+  picture: string;
+}
+
+/** What stands in the page as data. */
+export interface PreviewSetup {
+  state: PreviewState;
+  /** The translations of the editor's language, where there are any. */
+  translations: Readonly<Record<string, string | { message: string; comment: string[] }>> | undefined;
+}

@@ -1,0 +1,72 @@
+/** `atrous/run`: runs a net on a picture and answers with where the results lie. Cancelled like any other request. */
+
+export const runRequest = 'atrous/run';
+
+/** Where a net may run. `auto` takes a hardware GPU through WebGPU, else the CPU. */
+export type DeviceChoice = 'auto' | 'webgpu' | 'cuda' | 'directml' | 'coreml' | 'cpu';
+
+export interface RunParams {
+  /** The net's document, open in the editor or not. What the editor holds goes before what the disk holds. */
+  uri: string;
+  /** URI of the `.caffemodel` file. */
+  weights: string;
+  /** URI of the picture. */
+  image: string;
+  device: DeviceChoice;
+  /** Reports of the steps go here as `$/progress`. */
+  workDoneToken?: string | number;
+}
+
+/** A class of the segmentation. */
+export interface RunClass {
+  /** Its value in the label map. */
+  index: number;
+  name: string;
+  /** Red, green and blue, 0 to 255, as in the label map's palette. */
+  color: readonly [number, number, number];
+  /** The part of the picture's pixels that have it, 0 to 1. */
+  share: number;
+}
+
+/** A step of the run, in order. */
+export interface RunStep {
+  name: string;
+  milliseconds: number;
+}
+
+export interface RunResult {
+  ok: true;
+  /** URI of the folder that holds everything the run wrote. */
+  folder: string;
+  /** URI of a PNG as large as the picture, whose colours are the classes'. */
+  labelMap: string;
+  /** In pixels. */
+  width: number;
+  height: number;
+  /** All classes of the net, also those without a pixel. */
+  classes: readonly RunClass[];
+  steps: readonly RunStep[];
+  device: RunDevice;
+  /** Version of the document that was run; -1 where it was read from the disk. */
+  version: number;
+}
+
+export interface RunDevice {
+  kind: Exclude<DeviceChoice, 'auto'>;
+  /** Such as `NVIDIA H100` or `CPU, 16 threads`. */
+  description: string;
+}
+
+/** What the user can do about a failure. */
+export type WayOut = 'chooseWeights' | 'chooseImage' | 'showProblem' | 'runAgain';
+
+export interface RunFailure {
+  ok: false;
+  /** One sentence: what failed and why. */
+  message: string;
+  wayOut?: WayOut;
+  /** 0-based line of the document at fault, for `showProblem`. */
+  line?: number;
+}
+
+export type RunOutcome = RunResult | RunFailure;

@@ -1,0 +1,41 @@
+/** What the editor tells the server at the start and as settings. */
+import type { DeviceChoice } from './run';
+
+/** The colours that pictures in hovers are drawn for. */
+export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
+
+/** `initializationOptions`. Any editor may leave all of it out. */
+export interface InitializationOptions {
+  /** URI of a folder that the server may write runs into; the system's folder for temporary files where absent. */
+  storage?: string;
+  /** False in an untrusted workspace: then nothing runs. Default true. */
+  isTrusted?: boolean;
+  theme?: Theme;
+}
+
+/** The editor's colours have changed. */
+export const themeNotification = 'atrous/theme';
+
+/** The workspace is trusted from now on. */
+export const trustNotification = 'atrous/trust';
+
+/** The section `atrous` of the settings. */
+export interface Settings {
+  /** Values of `${NAME}` templates. */
+  variables: Readonly<Record<string, string | number>>;
+  /** The identifier of a dialect, or `auto`. */
+  dialect: string;
+  phase: 'TEST' | 'TRAIN';
+  inlayHints: { enabled: boolean };
+  codeLens: { enabled: boolean };
+  inference: { device: DeviceChoice };
+}
+
+export const defaultSettings: Settings = {
+  variables: {},
+  dialect: 'auto',
+  phase: 'TEST',
+  inlayHints: { enabled: true },
+  codeLens: { enabled: true },
+  inference: { device: 'auto' },
+};
