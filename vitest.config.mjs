@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/workbench/**', '**/node_modules/**'],
     pool: 'forks',
+    server: { deps: { inline: [/\.wasm$/] } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,0 +1,37 @@
+/** Bytes of any supported picture file to a `Picture`. */
+import { bmp } from './bmp';
+import { jpeg } from './jpeg';
+import { maximumPixels, PictureError, type Picture, type PictureFormat } from './picture';
+import { png } from './png';
+import { ppm } from './ppm';
+import { webp } from './webp';
+
+const formats: readonly PictureFormat[] = [jpeg, png, webp, bmp, ppm];
+
+/** The names of the formats that can be read, for messages. */
+const formatNames = `${formats.slice(0, -1).map(({ name }) => name).join(', ')} or ${formats.at(-1)?.name}`;
+
+/** Refuses headers that are damaged or claim more than can be held. */
+function checkSize(format: PictureFormat, bytes: Uint8Array): void {
+  const size = format.size(bytes);
+  if (!size || size.width < 1 || size.height < 1) throw new PictureError(`this ${format.name} file's header is damaged`);
+  if (size.width * size.height <= maximumPixels) return;
+  const megapixels = Math.round((size.width * size.height) / 1e6);
+  throw new PictureError(`it claims ${size.width}×${size.height} pixels (${megapixels} megapixels; the limit is ${maximumPixels / 1e6}). Scale it down first`);
+}
+
+/**
+ * The picture in eight-bit RGB, turned upright.
+ * @throws PictureError with a reason that continues the sentence «NAME cannot be read: …».
+ */
+export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
+  const format = formats.find((candidate) => candidate.matches(bytes));
+  if (!format) throw new PictureError(`it is not a picture in a format that can be read (${formatNames})`);
+  checkSize(format, bytes);
+  try {
+    return await format.decode(bytes);
+  } catch (error) {
+    if (error instanceof PictureError) throw error;
+    throw new PictureError(`this ${format.name} file is damaged`);
+  }
+}

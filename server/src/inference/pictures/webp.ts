@@ -1,0 +1,29 @@
+/** WebP through libwebp in WebAssembly. */
+import decodeWebp, { init } from '@jsquash/webp/decode';
+import decoder from '@jsquash/webp/codec/dec/webp_dec.wasm';
+import { dropAlpha, hasText, viewOf, type PictureFormat } from './picture';
+import { wasmDecoder } from './wasmDecoder';
+
+const decodePixels = wasmDecoder(decoder, init, decodeWebp);
+
+const uint24 = (view: DataView, at: number): number => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+
+/** Where the three kinds of first chunk keep the size (WebP container specification). */
+const sizeReaders: Record<string, (view: DataView) => { width: number; height: number }> = {
+  'VP8 ': (view) => ({ width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff }),
+  VP8L: (view) => ({ width: 1 + (view.getUint32(21, true) & 0x3fff), height: 1 + ((view.getUint32(21, true) >>> 14) & 0x3fff) }),
+  VP8X: (view) => ({ width: 1 + uint24(view, 24), height: 1 + uint24(view, 27) }),
+};
+
+export const webp: PictureFormat = {
+  name: 'WebP',
+  matches: (bytes) => hasText(bytes, 0, 'RIFF') && hasText(bytes, 8, 'WEBP'),
+  size(bytes) {
+    if (bytes.length < 30) return undefined;
+    return sizeReaders[String.fromCharCode(...bytes.subarray(12, 16))]?.(viewOf(bytes));
+  },
+  async decode(bytes) {
+    const { data, width, height } = await decodePixels(bytes);
+    return dropAlpha(data, width, height, 4);
+  },
+};
