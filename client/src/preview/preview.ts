@@ -1,6 +1,6 @@
 /** One preview: the panel beside a net, the run that fills it, and the runs again after edits. */
 import { CancellationTokenSource, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode';
-import type { FromPreview, PreviewResult, PreviewState, ToPreview } from '../../../server/src/protocol/preview';
+import type { About, PreviewRequest, PreviewResult, PreviewState, PreviewUpdate } from '../../../server/src/protocol/preview';
 import type { RunOutcome, RunResult } from '../../../server/src/protocol/run';
 import { nameOf } from '../documents';
 import type { Choice } from '../run/choices';
@@ -18,13 +18,11 @@ export interface Runner {
 /** How long typing must rest before the net runs again, in milliseconds. */
 const restBeforeRun = 400;
 
-type Message<Union> = Union extends { source: string } ? Omit<Union, 'source'> : never;
-
 export class Preview {
   private readonly disposables: Disposable[] = [];
   private running: CancellationTokenSource | undefined;
   private rest: NodeJS.Timeout | undefined;
-  private last: Message<ToPreview> | undefined;
+  private last: PreviewUpdate | undefined;
   private isReady = false;
 
   constructor(
@@ -35,7 +33,7 @@ export class Preview {
     private readonly context: ExtensionContext,
   ) {
     this.disposables.push(
-      panel.webview.onDidReceiveMessage((message: FromPreview) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: About<PreviewRequest>) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.edited(document);
@@ -104,21 +102,21 @@ export class Preview {
     return { ...result, labelMap: address(Uri.parse(result.labelMap)), picture: address(this.choice.picture) };
   }
 
-  private keep(message: Message<ToPreview>): void {
+  private keep(message: PreviewUpdate): void {
     this.last = message;
     this.post(message);
   }
 
-  private post(message: Message<ToPreview>): void {
-    if (this.isReady) void this.panel.webview.postMessage({ ...message, source: this.net.toString() });
+  private post(message: PreviewUpdate): void {
+    if (this.isReady) void this.panel.webview.postMessage({ ...message, source: this.net.toString() } satisfies About<PreviewUpdate>);
   }
 
-  private async receive(message: FromPreview): Promise<void> {
+  private async receive(message: About<PreviewRequest>): Promise<void> {
     if (message.source !== this.net.toString()) return;
     await this.answers[message.type]?.(message as never);
   }
 
-  private readonly answers: { [Type in FromPreview['type']]: (message: Extract<FromPreview, { type: Type }>) => unknown } = {
+  private readonly answers: { [Type in PreviewRequest['type']]: (message: Extract<PreviewRequest, { type: Type }>) => unknown } = {
     ready: () => this.ready(),
     run: () => this.run(),
     cancel: () => this.running?.cancel(),

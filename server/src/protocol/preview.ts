@@ -14,12 +14,8 @@ export interface PreviewSubject {
   picture: string;
 }
 
-interface About {
-  /** URI of the net's document. */
-  source: string;
-}
-
-export type ToPreview = About & (
+/** What the page is told. */
+export type PreviewUpdate =
   /** What the page is about from now on; the page keeps `state` for when it is restored. */
   | { type: 'subject'; subject: PreviewSubject; state: PreviewState; rerunOnEdit: boolean }
   /** A run has begun, or has come to a step; `step` is ready to show. */
@@ -27,10 +23,10 @@ export type ToPreview = About & (
   | { type: 'result'; result: PreviewResult }
   | { type: 'failed'; failure: RunFailure }
   /** A run was given up; what was shown before holds. */
-  | { type: 'cancelled' }
-);
+  | { type: 'cancelled' };
 
-export type FromPreview = About & (
+/** What the page asks for. */
+export type PreviewRequest =
   /** The page can take messages. */
   | { type: 'ready' }
   | { type: 'run' }
@@ -38,8 +34,10 @@ export type FromPreview = About & (
   | { type: 'choosePicture' }
   | { type: 'chooseWeights' }
   | { type: 'showNet'; line: number | undefined }
-  | { type: 'rerunOnEdit'; enabled: boolean }
-);
+  | { type: 'rerunOnEdit'; enabled: boolean };
+
+/** A message with the URI of the net's document that it is about. */
+export type About<Body> = Body & { source: string };
 
 /** What a preview is made again from after the editor was closed. */
 export interface PreviewState {

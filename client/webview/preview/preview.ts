@@ -1,0 +1,93 @@
+/** The preview's page: takes messages from the extension, and tells it what the user asks for. */
+import * as l10n from '@vscode/l10n';
+import type { About, PreviewRequest, PreviewSetup, PreviewState, PreviewUpdate } from '../../../server/src/protocol/preview';
+import { createLegend } from './legend';
+import { createNotice } from './notice';
+import { createStage } from './stage';
+import { createTiming } from './timing';
+import { createToolbar } from './toolbar';
+import { element } from './dom';
+import './preview.css';
+
+/** What the page keeps while it is hidden or the editor is closed. */
+interface Kept extends PreviewState {
+  opacity?: number;
+}
+
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: Kept): void; getState(): Kept | undefined };
+
+const editor = acquireVsCodeApi();
+const { state, translations } = JSON.parse(document.getElementById('setup')?.textContent ?? '') as PreviewSetup;
+if (translations) l10n.config({ contents: { ...translations } });
+
+const send = (request: PreviewRequest): void => editor.postMessage({ ...request, source: state.source } satisfies About<PreviewRequest>);
+
+let kept: Kept = { ...editor.getState(), ...state };
+const keep = (change: Partial<Kept>): void => {
+  kept = { ...kept, ...change };
+  editor.setState(kept);
+};
+
+const notice = createNotice(send);
+const stage = createStage();
+const legend = createLegend((index) => stage.highlight(index));
+const timing = createTiming();
+const toolbar = createToolbar(send, kept.opacity ?? 0.6, (opacity) => {
+  stage.setOpacity(opacity);
+  keep({ opacity });
+});
+const facts = element('aside', { class: 'facts', hidden: '' }, legend.node, timing.node);
+const main = element('main', {}, stage.node, facts);
+document.body.append(toolbar.node, notice.node, main);
+
+/** The number of the latest result: one that is still loading gives way to it. */
+let latest = 0;
+
+async function showResult({ result }: Extract<PreviewUpdate, { type: 'result' }>): Promise<void> {
+  const number = ++latest;
+  try {
+    await stage.show(result);
+  } catch (error) {
+    notice.failed({ ok: false, message: (error as Error).message, wayOut: 'runAgain' });
+    return;
+  }
+  if (number !== latest) return;
+  legend.show(result.classes);
+  timing.show(result.steps, result.device);
+  facts.hidden = false;
+  notice.clear();
+  setState('shown');
+}
+
+/** `shown`, `running` or `failed`: an outdated segmentation is dimmed. */
+const setState = (name: string): void => {
+  main.dataset['state'] = name;
+};
+
+const answers: { [Type in PreviewUpdate['type']]: (message: Extract<PreviewUpdate, { type: Type }>) => unknown } = {
+  subject({ subject, state: subjectState, rerunOnEdit }) {
+    keep(subjectState);
+    toolbar.show(subject, rerunOnEdit);
+  },
+  running({ step }) {
+    notice.running(step);
+    setState('running');
+  },
+  result: showResult,
+  failed({ failure }) {
+    notice.failed(failure);
+    setState('failed');
+  },
+  cancelled() {
+    notice.clear();
+    setState('shown');
+  },
+};
+
+window.addEventListener('message', ({ data }: MessageEvent<About<PreviewUpdate>>) => {
+  if (data.source === state.source) void answers[data.type](data as never);
+});
+
+stage.setOpacity(kept.opacity ?? 0.6);
+keep({});
+send({ type: 'ready' });
