@@ -36,8 +36,8 @@ export const schemaFolders = {
  * @type {Readonly<Record<string, { base: string, fragment: string, without: readonly string[] }>>}
  */
 export const derivedDialects = {
-  segnet: { base: 'rbgirshick__caffe-fast-rcnn', fragment: './segnet.proto', without: ['LayerParameter.roi_pooling_param', 'LayerParameter.smooth_l1_loss_param'] },
-  enet: { base: 'BVLC__caffe', fragment: './enet.proto', without: ['LayerParameter.swish_param', 'LayerParameter.clip_param'] },
+  segnet: { base: 'rbgirshick__caffe-fast-rcnn', fragment: './segnet.proto', without: ['LayerParameter.roi_pooling_param', 'LayerParameter.smooth_l1_loss_param', 'SolverParameter.snapshot_format'] },
+  enet: { base: 'weiliu89__caffe', fragment: './enet.proto', without: [] },
 };
 
 /** From the most to the least preferred, as in server/src/schema/dialects.ts. */

@@ -2,7 +2,7 @@
 import type { DialectId } from '../schema/dialects';
 import type { DocumentKind } from '../schema/document-kind';
 import type { Variables } from '../schema/directives';
-import type { FieldNode, SourceRange, SyntaxTree } from '../syntax/tree';
+import type { SourceRange, SyntaxTree } from '../syntax/tree';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -49,19 +49,14 @@ export interface RuleInfo {
   doc: string;
 }
 
-/** A rule whose findings in a top-level block depend on that block and the settings only, so that they can be kept. */
-export interface BlockRule extends RuleInfo {
-  scope: 'block';
-  check(block: FieldNode, context: DocumentContext): Iterable<Report>;
-}
-
 /** A rule that looks at a document, or at anything made of it, as a whole. */
 export interface DocumentRule<Context = DocumentContext> extends RuleInfo {
-  scope: 'document';
   check(context: Context): Iterable<Report>;
 }
 
-export type Rule = BlockRule | DocumentRule;
-
 /** The finding that a rule's report stands for. */
 export const findingOf = (rule: RuleInfo, report: Report): Finding => ({ severity: rule.severity, ...report, code: rule.code });
+
+/** What all rules of a table find, in the table's order. */
+export const findAll = <Context>(rules: readonly DocumentRule<Context>[], context: Context): Finding[] =>
+  rules.flatMap((rule) => [...rule.check(context)].map((report) => findingOf(rule, report)));

@@ -61,14 +61,31 @@ export function inferDialect(tree: SyntaxTree, stated?: DialectId, kind: Documen
   return { dialect: mask === noDialect ? nearest(uses) : preferred(narrow(mask, uses)), isStated: false, candidates };
 }
 
-/** What speaks for a dialect: all that some dialect preferred to it lacks. Each thing once, where it first stands. */
+/**
+ * What speaks for a dialect: as few uses as it takes to rule out every dialect that is preferred to it, the most telling
+ * first, each where it first stands. Empty for the most preferred dialect.
+ */
 export function dialectEvidence(tree: SyntaxTree, dialect: DialectId, kind: DocumentKind = documentKind(tree)): readonly Evidence[] {
   if (kind === 'other') return [];
-  const better = maskOf(dialect) - 1;
-  const found = new Map<string, Evidence>();
-  for (const { path, mask, node } of usesIn(tree, rootMessages[kind]).uses) {
-    if (!maskHas(mask, dialect) || (better & ~mask) === 0 || found.has(path)) continue;
-    found.set(path, { path, dialects: dialectsIn(mask), node });
+  const uses = usesIn(tree, rootMessages[kind]).uses.filter(({ mask }) => maskHas(mask, dialect));
+  const evidence: Evidence[] = [];
+  let rivals: DialectMask = maskOf(dialect) - 1;
+  while (rivals !== noDialect) {
+    const best = mostTelling(uses, rivals);
+    if (best === undefined) break;
+    rivals &= best.mask;
+    evidence.push({ path: best.path, dialects: dialectsIn(best.mask), node: best.node });
   }
-  return [...found.values()];
+  return evidence;
+}
+
+/** The first of the uses that rule out the most rivals; undefined where none rules out any. */
+function mostTelling(uses: readonly Use[], rivals: DialectMask): Use | undefined {
+  let best: Use | undefined;
+  let ruledOut = 0;
+  for (const use of uses) {
+    const count = dialectsIn(rivals & ~use.mask).length;
+    if (count > ruledOut) [best, ruledOut] = [use, count];
+  }
+  return best;
 }

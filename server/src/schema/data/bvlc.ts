@@ -43,7 +43,7 @@ bias_zero_point 9 int32 = 0 @ synopsys
 saturate 10 enum BiasParameter.SaturateMethod = None @ synopsys
 quantize_method 11 enum BiasParameter.QuantizeMethod = tflite @ synopsys`,
   ClipParameter: `
-@ bvlc enet segstereo lamply synopsys
+@ bvlc segstereo lamply synopsys
 min 1 required float @ -lamply
 min 1 float @ lamply
 max 2 required float @ -lamply
@@ -357,7 +357,7 @@ pad_h 9 uint32 = 0
 pad_w 10 uint32 = 0
 engine 11 enum PoolingParameter.Engine = DEFAULT
 global_pooling 12 bool = false @ -gpapan
-round_mode 13 enum PoolingParameter.RoundMode = CEIL @ bvlc enet segstereo lamply
+round_mode 13 enum PoolingParameter.RoundMode = CEIL @ bvlc segstereo lamply
 bin_size 13 uint32 @ parsenet
 do_spm 13 bool = false @ gpapan
 dilation 13 uint32 = 1 @ openvino
@@ -472,7 +472,7 @@ input_zero_point 5 int32 = 0 @ synopsys
 output_zero_point 6 int32 = 0 @ synopsys
 saturate 7 enum SoftmaxParameter.SaturateMethod = None @ synopsys`,
   SwishParameter: `
-@ bvlc enet segstereo lamply synopsys
+@ bvlc segstereo lamply synopsys
 beta 1 float = 1`,
   TanHParameter: `
 @ -bvlc-v0

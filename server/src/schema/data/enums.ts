@@ -296,7 +296,7 @@ tflite 0
 ONNX 1
 Caffe2 2`,
   'PoolingParameter.RoundMode': `
-@ bvlc enet segstereo lamply synopsys
+@ bvlc segstereo lamply synopsys
 CEIL 0
 FLOOR 1`,
   'PoolingParameter.SaturateMethod': `

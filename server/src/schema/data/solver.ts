@@ -43,7 +43,7 @@ stepvalue 34 repeated int32 @ -bvlc-v0
 clip_gradients 35 float = -1 @ -deeplab-v1 crf-rnn-v1 deconvnet bvlc-v0
 iter_size 35 int32 = 1 @ crf-rnn-v1 deconvnet
 iter_size 36 int32 = 1 @ -deeplab-v1 crf-rnn-v1 deconvnet bvlc-v0
-snapshot_format 37 enum SolverParameter.SnapshotFormat = BINARYPROTO @ -deeplab-v1 crf-rnn-v1 deconvnet parsenet ccnn tsogkas gpapan lstm-cf tsn bvlc-v0
+snapshot_format 37 enum SolverParameter.SnapshotFormat = BINARYPROTO @ -deeplab-v1 segnet crf-rnn-v1 deconvnet parsenet ccnn tsogkas gpapan lstm-cf tsn bvlc-v0
 eval_type 37 string = "classification" @ parsenet
 richness 37 int32 = 300 @ tsn
 rms_decay 38 float = 0.99 @ bvlc deeplab-v2-bvlc ssd nvidia enet crf-rnn-bvlc segstereo lamply openvino synopsys
@@ -57,7 +57,7 @@ layer_wise_reduce 41 bool = true @ bvlc enet crf-rnn-bvlc segstereo lamply
 eval_type 41 string = "classification" @ ssd openvino synopsys
 rampup_interval 41 int32 = 0 @ nvidia
 per_parameter_reduce 41 bool = true @ xilinx
-weights 42 repeated string @ bvlc enet crf-rnn-bvlc segstereo lamply
+weights 42 repeated string @ bvlc crf-rnn-bvlc segstereo lamply
 ap_version 42 string = "Integral" @ ssd openvino xilinx synopsys
 rampup_lr 42 float = 0. @ nvidia
 plateau_winsize 43 repeated int32 @ ssd openvino synopsys

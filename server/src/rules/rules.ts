@@ -1,0 +1,44 @@
+/** The table of all rules, by group, and the check of a document's text against those that need no net. */
+import { readDirectives, type Variables } from '../schema/directives';
+import { inferDialect } from '../schema/dialect';
+import type { DialectId } from '../schema/dialects';
+import { documentKind } from '../schema/document-kind';
+import type { SyntaxTree } from '../syntax/tree';
+import { keepFindings } from './kept-findings';
+import type { DocumentContext, Finding, RuleInfo } from './rule';
+import { checkSchemaOfBlock, checkSchemaOfDocument, schemaRules } from './schema';
+import { checkSyntax, syntaxRules } from './syntax';
+
+/** Every rule that can find something: what settings, docs and SARIF list. */
+export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules];
+
+/** What the user says about a document from outside. */
+export interface DocumentSettings {
+  /** Used where the file has no `# atrous: dialect=…`. */
+  dialect?: DialectId;
+  /** Used where the file has no `# atrous: define NAME=…`. */
+  variables?: Variables;
+}
+
+/** What is known of a document from its text: its kind, dialect and variables. */
+export function documentContext(tree: SyntaxTree, settings: DocumentSettings = {}): DocumentContext {
+  const kind = documentKind(tree);
+  const variables = new Map([...(settings.variables ?? []), ...readDirectives(tree).variables]);
+  return { tree, kind, dialect: inferDialect(tree, settings.dialect, kind).dialect, variables };
+}
+
+const checkBlock = keepFindings(checkSchemaOfBlock);
+
+/** All that block findings depend on besides the block. */
+const keyOf = ({ kind, dialect, variables }: DocumentContext): string =>
+  [kind, dialect, ...[...variables].map(([name, value]) => `${name}=${value}`)].join('\n');
+
+/** The findings of the groups `syntax` and `schema`, in document order. */
+export function checkText(context: DocumentContext): Finding[] {
+  const key = keyOf(context);
+  const ofBlocks = context.tree.root.fields.flatMap((block) => checkBlock(block, context, key));
+  return [...checkSyntax(context.tree), ...ofBlocks, ...checkSchemaOfDocument(context)].sort(inOrder);
+}
+
+/** Orders findings by place. */
+export const inOrder = (a: Finding, b: Finding): number => a.start - b.start || a.end - b.end;

@@ -1,0 +1,27 @@
+/** Reports fields that another Caffe fork has and the document's own lacks, with that fork's word for the same thing. */
+import { fieldSchemaFor } from '../../schema/schema';
+import { equivalentField } from '../../schema/equivalents';
+import { listDialects, titleOf } from './dialect-words';
+import type { SchemaRule } from './visit';
+
+export const foreignField: SchemaRule = {
+  code: 'schema/foreign-field',
+  severity: 'error',
+  title: 'Field of another dialect',
+  doc: 'Another Caffe fork has this field, but not the one that this file is written for, which refuses it. Convert the field where there is an equivalent, or say which fork the file is for: `# atrous: dialect=deeplab-v1`.',
+  *checkField({ field, message, known, schema, context }) {
+    if (known === undefined || schema !== undefined) return;
+    const own = titleOf(context.dialect);
+    const equivalent = equivalentField(message.name, field.name);
+    const replacement = equivalent !== undefined && fieldSchemaFor(message.name, equivalent, context.dialect) !== undefined ? equivalent : undefined;
+    const [home] = known.dialects;
+    const advice = replacement === undefined
+      ? `${own} has no such field: remove it, or state the dialect with \`# atrous: dialect=${home ?? ''}\`.`
+      : `${own} calls it \`${replacement}\`.`;
+    yield {
+      start: field.start, end: field.nameEnd,
+      message: `\`${field.name}\` is a field of ${listDialects(known.dialects)}; ${advice}`,
+      data: { dialects: [...known.dialects], ...(replacement === undefined ? {} : { replacement }) },
+    };
+  },
+};

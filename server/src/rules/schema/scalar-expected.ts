@@ -1,0 +1,17 @@
+/** Reports messages where one value belongs. */
+import { valuesOf } from '../../schema/fields';
+import { expectedNoun } from '../../schema/values';
+import type { SchemaRule } from './visit';
+
+export const scalarExpected: SchemaRule = {
+  code: 'schema/scalar-expected',
+  severity: 'error',
+  title: 'Single value expected',
+  doc: 'The field takes one value, not a message in braces.',
+  *checkField({ field, schema }) {
+    if (schema === undefined || schema.kind === 'message') return;
+    for (const value of valuesOf(field.value)) {
+      if (value.kind === 'message') yield { start: field.start, end: field.nameEnd, message: `\`${field.name}\` takes ${expectedNoun(schema.kind)}, not a message in braces: write \`${field.name}: …\`.` };
+    }
+  },
+};

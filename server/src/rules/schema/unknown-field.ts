@@ -1,0 +1,46 @@
+/** Reports names that no Caffe fork knows as a field of the message, and says what was probably meant. */
+import { anyFieldSchema, messageSchema, type MessageSchema } from '../../schema/schema';
+import { closestName } from '../../schema/suggestion';
+import { rootMessages } from '../../schema/document-kind';
+import type { FieldVisit, SchemaRule } from './visit';
+
+/** The fields of a message that are messages and have a field of that name. */
+const holders = (message: MessageSchema, name: string): string[] =>
+  [...message.fields.values()]
+    .filter(({ kind, typeName }) => kind === 'message' && messageSchema(typeName ?? '')?.fields.has(name) === true)
+    .map((field) => field.name);
+
+/** Where a field stands that was put into the wrong message, as advice; undefined where that cannot be told. */
+function rightPlace({ field, parent, message, context }: FieldVisit): string | undefined {
+  if (context.kind !== 'other' && message.name !== rootMessages[context.kind]) {
+    if (anyFieldSchema(rootMessages[context.kind], field.name) !== undefined) return 'It belongs at the top level, outside the braces.';
+  }
+  const present = new Set(parent.fields.map(({ name }) => name));
+  const [holder, ...others] = holders(message, field.name).filter((name) => present.has(name));
+  return holder === undefined || others.length > 0 ? undefined : `It belongs inside \`${holder} { … }\`.`;
+}
+
+/** The nearest name of a field, first among those of the document's dialect. */
+function suggestionFor({ field, message, context }: FieldVisit): string | undefined {
+  const ofDialect = [...message.fields.values()].filter(({ dialects }) => dialects.has(context.dialect)).map(({ name }) => name);
+  return closestName(field.name, ofDialect) ?? closestName(field.name, message.fields.keys());
+}
+
+export const unknownField: SchemaRule = {
+  code: 'schema/unknown-field',
+  severity: 'error',
+  title: 'Unknown field',
+  doc: 'No Caffe fork has a field of this name in this message, so Caffe refuses the file. Correct the name, or move the field to the message that it belongs to.',
+  *checkField(visit) {
+    const { field, message, known } = visit;
+    if (known !== undefined) return;
+    const place = rightPlace(visit);
+    const replacement = place === undefined ? suggestionFor(visit) : undefined;
+    const advice = place ?? (replacement === undefined ? 'Remove it, or correct its name.' : `Did you mean \`${replacement}\`?`);
+    yield {
+      start: field.start, end: field.nameEnd,
+      message: `\`${field.name}\` is not a field of ${message.name}. ${advice}`,
+      ...(replacement === undefined ? {} : { data: { replacement } }),
+    };
+  },
+};
