@@ -41,7 +41,7 @@ describe('writing', () => {
 
   it('aligns the data as NumPy does', () => {
     const bytes = writeNpy([2], Uint8Array.of(8, 9));
-    expect(bytes.length).toBe(64 + 2);
-    expect(new TextDecoder('latin1').decode(bytes.subarray(10, 64))).toMatch(/^\{'descr': '\|u1', 'fortran_order': False, 'shape': \(2,\), \} *\n$/);
+    expect(bytes.length).toBe(128 + 2);
+    expect(new TextDecoder('latin1').decode(bytes.subarray(10, 128))).toMatch(/^\{'descr': '\|u1', 'fortran_order': False, 'shape': \(2,\), \} *\n$/);
   });
 });
