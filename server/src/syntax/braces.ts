@@ -13,18 +13,18 @@ export function matchBraces(text: string, tokens: Token[], problems: ProblemList
     if (token.tokenType === Close) {
       const opening = open.pop();
       if (opening === undefined) {
-        problems.add('extra-brace', token.startOffset, token.end, `Nothing is open that this \`${token.image}\` could close: delete it.`);
+        problems.report('extra-brace', token.startOffset, token.end, `Nothing is open that this \`${token.image}\` could close: delete it.`);
         continue;
       }
       if (closing[opening.image] !== token.image) {
-        problems.add('mismatched-brace', token.startOffset, token.end, `Expected \`${closing[opening.image]}\` here: the block was opened with \`${opening.image}\`.`);
+        problems.report('mismatched-brace', token.startOffset, token.end, `Expected \`${closing[opening.image]}\` here: the block was opened with \`${opening.image}\`.`);
       }
     }
     matched.push(token);
   }
   const end = text.length;
   for (const opening of open.reverse()) {
-    problems.add('missing-brace', end, end, `A \`${closing[opening.image]}\` is missing at the end.`);
+    problems.report('missing-brace', end, end, `A \`${closing[opening.image]}\` is missing at the end.`);
     matched.push(new Token(Close, '', end, end));
   }
   return matched;

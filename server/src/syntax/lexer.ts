@@ -8,8 +8,8 @@ import { foreignCharacterMessage } from './foreign';
 import { endOfNumberLikeWord, scanNumber } from './numbers';
 import type { ProblemList } from './problems';
 import {
-  Close, Colon, Comma, Equals, Float, Identifier, Integer, ListClose, ListOpen, Minus, Open, Other, Semicolon,
-  StringPart, Template, Token,
+  Close, Colon, Float, Identifier, Integer, ListClose, ListOpen, Minus, Open, Other, Separator, StringPart,
+  Template, Token,
 } from './tokens';
 import type { Comment } from './tree';
 
@@ -18,7 +18,7 @@ export const MAX_OPEN = 2000;
 
 const punctuation: Record<string, TokenType> = {
   '{': Open, '<': Open, '}': Close, '>': Close, '[': ListOpen, ']': ListClose,
-  ':': Colon, ',': Comma, ';': Semicolon, '=': Equals, '-': Minus,
+  ':': Colon, ',': Separator, ';': Separator, '=': Colon, '-': Minus,
 };
 
 export interface Lexed {
@@ -91,7 +91,7 @@ class Lexer {
     }
     const wordEnd = Math.max(end, endOfNumberLikeWord(this.text, this.position));
     const word = this.text.slice(this.position, wordEnd);
-    this.problems.add('number', this.position, wordEnd, `\`${word}\` is not a number: ${fault}.`);
+    this.problems.report('number', this.position, wordEnd, `\`${word}\` is not a number: ${fault}.`);
     this.push(/[A-Za-z_]\w*$/.test(word) ? Identifier : Integer, wordEnd);
   }
 
@@ -113,7 +113,7 @@ class Lexer {
   private readUnclosedString(lineEnd: number): void {
     const end = this.text.charCodeAt(lineEnd - 1) === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
     const quote = this.text[this.position] as string;
-    this.problems.add('unclosed-string', this.position, end, `This string is not closed: add ${quote} at its end. A string cannot go on in the next line.`);
+    this.problems.report('unclosed-string', this.position, end, `This string is not closed: add ${quote} at its end. A string cannot go on in the next line.`);
     this.push(StringPart, end);
   }
 
@@ -138,7 +138,7 @@ class Lexer {
     const first = this.text.charCodeAt(start);
     do this.position++;
     while (this.position < this.end && classOf(this.text.charCodeAt(this.position)) === FOREIGN);
-    this.problems.add('foreign-character', start, this.position, foreignCharacterMessage(first, start));
+    this.problems.report('foreign-character', start, this.position, foreignCharacterMessage(first, start));
   }
 
   private readSlash(): void {
@@ -151,7 +151,7 @@ class Lexer {
     const newline = this.text.indexOf('\n', this.position);
     const lineEnd = newline === -1 ? this.end : newline;
     const end = Math.min(closing === -1 ? lineEnd : closing + 2, this.end);
-    this.problems.add('comment-style', this.position, Math.min(end, lineEnd), 'Comments in a protobuf text file start with #: this is C++ style.');
+    this.problems.report('comment-style', this.position, Math.min(end, lineEnd), 'Comments in a protobuf text file start with #: this is C++ style.');
     this.position = end;
   }
 

@@ -18,17 +18,17 @@ export const Open = word('Open', '{');
 export const Close = word('Close', '}');
 export const ListOpen = word('ListOpen', '[');
 export const ListClose = word('ListClose', ']');
+/** `:`, or a `=` that stands where a colon should. */
 export const Colon = word('Colon', ':');
-export const Comma = word('Comma', ',');
-export const Semicolon = word('Semicolon', ';');
+/** `,` or `;`. */
+export const Separator = word('Separator', ',');
 export const Minus = word('Minus', '-');
-export const Equals = word('Equals', '=');
 /** Anything that no text format has: `/path`, `+5`, `@`. */
 export const Other = word('Other', 'text');
 
 export const allTokens: TokenType[] = [
   Identifier, Integer, Float, StringPart, Template, Open, Close, ListOpen, ListClose,
-  Colon, Comma, Semicolon, Minus, Equals, Other,
+  Colon, Separator, Minus, Other,
 ];
 
 /** A token at [startOffset, end) of the document; `image` is empty for one that recovery put in. */
