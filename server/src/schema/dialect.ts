@@ -67,7 +67,9 @@ export function inferDialect(tree: SyntaxTree, stated?: DialectId, kind: Documen
  */
 export function dialectEvidence(tree: SyntaxTree, dialect: DialectId, kind: DocumentKind = documentKind(tree)): readonly Evidence[] {
   if (kind === 'other') return [];
-  const uses = usesIn(tree, rootMessages[kind]).uses.filter(({ mask }) => maskHas(mask, dialect));
+  const uses = usesIn(tree, rootMessages[kind]).uses
+    .filter(({ mask }) => maskHas(mask, dialect))
+    .sort((a, b) => Number(a.isSign) - Number(b.isSign));
   const evidence: Evidence[] = [];
   let rivals: DialectMask = maskOf(dialect) - 1;
   while (rivals !== noDialect) {
