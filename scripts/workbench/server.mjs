@@ -1,7 +1,7 @@
 // Starts VS Code's server with the packaged extension and tells the address of its workbench.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,8 +29,11 @@ const settings = {
   'update.showReleaseNotes': false,
 };
 
+/** No gallery of extensions is asked. */
+const offline = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' }) };
+
 /**
- * @param {{ vscode: string, vsix: string, data: string, environment?: Record<string, string> }} options `data` is emptied first.
+ * @param {{ vscode: string, vsix: string, data: string, environment?: Record<string, string> }} options `data` is emptied first, and holds the server's log.
  * @returns the address of the workbench (`?folder=…` opens a folder) and a function that stops the server.
  */
 export async function startWorkbench({ vscode, vsix, data, environment = {} }) {
@@ -39,14 +42,16 @@ export async function startWorkbench({ vscode, vsix, data, environment = {} }) {
   mkdirSync(dirname(machine), { recursive: true });
   writeFileSync(machine, JSON.stringify(settings, undefined, 2));
   const shared = ['out/server-main.js', '--server-data-dir', data, '--accept-server-license-terms', '--telemetry-level', 'off'];
-  run(process.execPath, [...shared, '--install-extension', vsix], { cwd: vscode, stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = { ...process.env, ...offline, ...environment };
+  const log = openSync(join(data, 'server.log'), 'w');
+  run(process.execPath, [...shared, '--install-extension', vsix], { cwd: vscode, env, stdio: ['ignore', log, log] });
 
   const port = await freePort();
   const address = ['--without-connection-token', '--host', '127.0.0.1', '--port', String(port)];
   const server = spawn(process.execPath, [...shared, ...address], {
     cwd: vscode,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+    stdio: ['ignore', 'pipe', log],
   });
   const stop = async () => {
     if (server.exitCode !== null || server.signalCode !== null) return;

@@ -1,10 +1,12 @@
 /** The questions before a run: which net, which weights, which picture. What was chosen before is not asked again. */
-import { l10n, RelativePattern, ThemeIcon, Uri, window, workspace } from 'vscode';
+import { l10n, ThemeIcon, Uri, window, workspace } from 'vscode';
 import { isPicture, isPrototxt, nameOf, pictureExtensions } from '../documents';
 import { filesNear, pickFile } from './pick-file';
 import type { Choice, Choices } from './choices';
 
 const folderOf = (uri: Uri): Uri => Uri.joinPath(uri, '..');
+
+const isNet = (uri: Uri): boolean => uri.path.endsWith('.prototxt');
 
 const isWeights = (uri: Uri): boolean => uri.path.endsWith('.caffemodel');
 
@@ -48,11 +50,11 @@ export async function pictureFor(net: Uri, choices: Choices): Promise<Uri | unde
 export async function netFor(picture: Uri): Promise<Uri | undefined> {
   const active = window.activeTextEditor?.document;
   const folder = workspace.getWorkspaceFolder(picture)?.uri ?? folderOf(picture);
-  const found = await workspace.findFiles(new RelativePattern(folder, '**/*.prototxt'), '**/node_modules/**', 200);
+  const found = await filesNear(folder, isNet, 3);
   if (found.length === 1) return found[0];
   return pickFile({
     title: l10n.t('Net to run on {0}', nameOf(picture)),
-    found: found.sort((a, b) => a.path.localeCompare(b.path)),
+    found,
     preferred: active && isPrototxt(active) ? active.uri : undefined,
     folder,
     filter: [l10n.t('Caffe nets'), ['prototxt', 'pt']],

@@ -47,7 +47,7 @@ export async function pickFile(question: FileQuestion): Promise<Uri | undefined>
   return chosen.uri ?? browse(question);
 }
 
-/** Files of a folder whose names match, and of the folders directly in it, in order of name. */
+/** Files of a folder that match, and of the folders in it down to `depth`, in order of path. */
 export async function filesNear(folder: Uri, matches: (uri: Uri) => boolean, depth = 1): Promise<Uri[]> {
   const found: Uri[] = [];
   for (const [name, type] of await readFolder(folder)) {

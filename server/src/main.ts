@@ -1,0 +1,4 @@
+/** The language server's entry point, as the extension starts it. */
+import { startServer } from './workspace/server';
+
+startServer('ipc');

@@ -1,0 +1,89 @@
+/** The language server: documents in, answers out, over whichever connection it is given. */
+import { createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { diagnostics } from '../features/diagnostics';
+import type { Snapshot } from '../features/snapshot';
+import { defaultSettings, type InitializationOptions, type Settings } from '../protocol/settings';
+import { createDocuments } from './documents';
+import { answerFeatures, featureCapabilities } from './answers';
+import { fetchSettings, readSettings, snapshotSettings } from './settings';
+
+/** How long changes are gathered before diagnostics are pushed, in milliseconds. */
+const restBeforePush = 20;
+
+/** What the editor said of itself at the start. */
+interface Editor {
+  options: InitializationOptions;
+  tellsSettings: boolean;
+  pullsDiagnostics: boolean;
+}
+
+const editorOf = ({ capabilities, initializationOptions }: InitializeParams): Editor => ({
+  options: (initializationOptions as InitializationOptions | undefined) ?? {},
+  tellsSettings: capabilities.workspace?.configuration === true,
+  pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+});
+
+/** Serves one editor over `connection` until it hangs up. */
+export function serve(connection: Connection): void {
+  let editor: Editor = { options: {}, tellsSettings: false, pullsDiagnostics: false };
+  let settings: Settings = defaultSettings;
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const documents = createDocuments((snapshot) => {
+    if (!editor.pullsDiagnostics) schedulePush(snapshot.uri);
+  });
+
+  function schedulePush(uri: string): void {
+    clearTimeout(waiting.get(uri));
+    waiting.set(uri, setTimeout(() => push(uri), restBeforePush));
+  }
+
+  function push(uri: string): void {
+    waiting.delete(uri);
+    const snapshot = documents.get(uri);
+    if (snapshot) void connection.sendDiagnostics({ uri, version: snapshot.document.version, diagnostics: diagnostics(snapshot) });
+  }
+
+  /** Asks for a document's own settings, which may differ from one folder to the next. */
+  async function configure({ uri }: Snapshot): Promise<void> {
+    if (editor.tellsSettings) settings = await fetchSettings(connection, uri);
+    documents.configure(uri, snapshotSettings(settings));
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    editor = editorOf(params);
+    return {
+      serverInfo: { name: 'atrous' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        diagnosticProvider: { identifier: 'atrous', interFileDependencies: false, workspaceDiagnostics: false },
+        ...featureCapabilities,
+      },
+    };
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    documents.open(textDocument, snapshotSettings(settings));
+    const snapshot = documents.get(textDocument.uri);
+    if (snapshot && editor.tellsSettings) void configure(snapshot);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => documents.change(textDocument.uri, textDocument.version, contentChanges));
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    clearTimeout(waiting.get(uri));
+    waiting.delete(uri);
+    if (!editor.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
+    settings = readSettings((sent as { atrous?: unknown } | null)?.atrous);
+    await Promise.all([...documents.all()].map(configure));
+    if (editor.pullsDiagnostics) void connection.languages.diagnostics.refresh();
+  });
+
+  answerFeatures(connection, documents);
+  connection.listen();
+}
+
+/** Starts the server for the editor at the other end of `transport`. */
+export function startServer(transport: 'ipc' | 'stdio'): void {
+  serve(transport === 'stdio' ? createConnection(ProposedFeatures.all, process.stdin, process.stdout) : createConnection(ProposedFeatures.all));
+}

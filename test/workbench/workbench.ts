@@ -1,0 +1,96 @@
+/** Drives VS Code in a browser as a user would. Every wait is for a condition. */
+import { join } from 'node:path';
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    workbench: { url: string; folder: string; shots: string };
+  }
+}
+
+/** In a container there is no sandbox to be had, and no GPU. */
+const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
+
+export class Workbench {
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+    readonly folder: string,
+    private readonly shots: string,
+  ) {}
+
+  /** Opens the folder of the tests in a fresh browser profile. */
+  static async open(options: { trust: boolean; theme?: 'dark' | 'light' }): Promise<Workbench> {
+    const { url, folder, shots } = inject('workbench');
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserFlags });
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US', colorScheme: options.theme ?? 'dark' });
+    await page.goto(`${url}?folder=${encodeURIComponent(folder)}`);
+    const workbench = new Workbench(browser, page, folder, shots);
+    await workbench.answerTrust(options.trust);
+    return workbench;
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+
+  /** Keeps a picture of the screen among the artefacts. */
+  async shot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(this.shots, `${name}.png`) });
+  }
+
+  private async answerTrust(trust: boolean): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: trust ? /^Yes, I trust/ : /^No, I don't trust/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Runs a command of the palette by its whole title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input').fill(`>${title}`);
+    await this.quickInput.locator('.monaco-list-row', { hasText: title }).first().click();
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Opens a file of the folder by its path and waits for its text. (The absolute path is found without a file search.) */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.locator('input').fill(join(this.folder, path));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.quickInput.locator('.monaco-list-row', { hasText: name }).first().click();
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** The text editor that has, or had last, the focus. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
+  }
+
+  /** Puts the cursor at a line and column, both from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.locator('input').fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Shows the hover at the cursor and returns it once it has contents. */
+  async hover(): Promise<Locator> {
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+I');
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-row').first();
+    await hover.waitFor();
+    return this.page.locator('.monaco-hover:not(.hidden)').filter({ has: hover });
+  }
+
+  /** The page inside the webview that is on screen. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+}
