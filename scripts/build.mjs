@@ -1,6 +1,7 @@
 // Bundles every entry point into dist/: the extension, the language server, the inference host, the command line and the pages.
 import { build, context } from 'esbuild';
 import { existsSync } from 'node:fs';
+import { buildKernels } from './build-kernels.mjs';
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--minify');
@@ -50,6 +51,8 @@ const targets = [
     outfile: `dist/webview/${page}.js`,
   })),
 ].filter((options) => existsSync(options.entryPoints[0]));
+
+await buildKernels({ minify });
 
 for (const options of targets) {
   if (watch) await (await context(options)).watch();

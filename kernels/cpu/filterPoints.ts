@@ -1,0 +1,57 @@
+// The bare permutohedral filter of free points, without a CRF around it.
+import { pointDimensions } from '../features';
+import { Arena } from './arena';
+import { allocateValues, alpha, blockClasses, blur, rowBytes, splat } from './filter';
+import { Writer } from './layout';
+import { buildLattices } from './lattice';
+import { joinTeam, scratchBytes } from './share';
+import { commit, floats } from './team';
+import { compileWasm, maximumPages } from './wasm';
+
+/** Points to filter. */
+export interface PointFilter {
+  /** [points][dimensions], each already divided by its standard deviation. */
+  readonly features: Float32Array;
+  readonly dimensions: number;
+  /** [points][channels]. */
+  readonly values: Float32Array;
+  readonly channels: number;
+  /** Blur the axes from last to first. */
+  readonly reverse?: boolean;
+}
+
+/** Filters values with the Gaussian exp(-|f_i - f_j|^2 / 2) by the permutohedral lattice; returns [points][channels]. At most 7 dimensions. */
+export async function filterPoints({ features, dimensions: d, values, channels, reverse = false }: PointFilter): Promise<Float32Array> {
+  const points = features.length / d;
+  const module = await compileWasm();
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: maximumPages, shared: true });
+  const arena = new Arena(memory);
+  const writer = new Writer(memory, arena);
+  const dimensions = writer.dimensions(pointDimensions(features, d));
+  const scratch = writer.words(scratchBytes / 4);
+  const factors = writer.floats(new Float32Array(blockClasses).fill(alpha(d)));
+  const planes = writer.floats(transposed(values, points, channels), 3);
+  const team = joinTeam({ module, memory, layout: arena.state, index: 0, size: 1, barrier: 0, scratch });
+  const blocks = Math.ceil(channels / blockClasses);
+  const rows = team.arena.allocate(blocks * points * rowBytes);
+  commit(team);
+  team.wasm.rowsFromValues(channels, points, 0, points, planes, rows);
+  const [lattice] = buildLattices(team, [{ d, dimensions, image: 0, width: 1, points }]);
+  if (lattice === undefined) throw new Error('one source makes one lattice');
+  const [tables] = allocateValues(team, [lattice]);
+  if (tables === undefined) throw new Error('one lattice has one pair of tables');
+  for (let block = 0; block < blocks; ++block) {
+    const row = rows + block * points * rowBytes;
+    splat(team, lattice, tables, row);
+    blur(team, lattice, tables, reverse);
+    floats(team, row, points * blockClasses).fill(0);
+    team.wasm.slice(d, 0, points, lattice.offsets, lattice.weights, tables.result, factors, row, row);
+  }
+  team.wasm.planesFromRows(channels, points, 0, points, rows, planes);
+  return transposed(floats(team, planes, points * channels), channels, points);
+}
+
+/** [rows][columns] as [columns][rows]. */
+function transposed(data: Float32Array, rows: number, columns: number): Float32Array {
+  return Float32Array.from({ length: rows * columns }, (_, i) => data[(i % rows) * columns + Math.floor(i / rows)] ?? 0);
+}

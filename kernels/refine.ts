@@ -1,0 +1,97 @@
+// The one entry to the dense CRF: checks a request, completes it and hands it to a device.
+import { availableParallelism } from 'node:os';
+import { findProblems } from './checks';
+import { refineOnCpu } from './cpu/refine';
+import type { Picture } from './features';
+import type { CrfParameters } from './parameters';
+import { RefineError } from './problem';
+import type { CrfInput, CrfRequest, Progress, ScoreMap, Timings } from './request';
+
+/** A picture, row-major, interleaved; the channels in the order of `order`, numbers on the scale 0..255. */
+export interface RefineImage extends Picture {
+  /** `rgb` where absent. Matters when the kernel's deviations differ between channels. */
+  readonly order?: 'rgb' | 'bgr' | undefined;
+}
+
+/** What to refine and how. Exactly one of `unary`, `probabilities` and `scores` is given. */
+export interface RefineOptions {
+  readonly image: RefineImage;
+  readonly classes: number;
+  /** Energies -ln p, [classes][height * width]. */
+  readonly unary?: Float32Array | undefined;
+  /** Probabilities, [classes][height * width]; values below 1e-5 count as 1e-5. */
+  readonly probabilities?: Float32Array | undefined;
+  /** Scores before a softmax, [classes][height * width], or a map of any size that is enlarged bilinearly with aligned corners. */
+  readonly scores?: Float32Array | ScoreMap | undefined;
+  readonly parameters: CrfParameters;
+  /** Mean field updates, 10 where absent; 0 gives the softmax of the negative energies. */
+  readonly iterations?: number | undefined;
+  readonly device?: 'cpu' | undefined;
+  /** CPU threads; as many as the machine runs at once, at most 8, where absent. */
+  readonly threads?: number | undefined;
+  /** Called when the lattices are built (iteration 0) and after each iteration. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RefineResult {
+  /** Q, [classes][height * width]. */
+  readonly marginals: Float32Array;
+  /** The most probable class of each pixel, the lowest where several are equal; 16 bits for more than 256 classes. */
+  readonly labels: Uint8Array | Uint16Array;
+  readonly timings: Timings;
+  /** Where it was computed, such as `CPU, 2 threads`. */
+  readonly device: string;
+}
+
+/** More threads than this wait for memory, not for arithmetic. */
+const mostThreads = 8;
+
+/**
+ * Refines class energies with a fully connected CRF (Krähenbühl & Koltun 2011).
+ * @throws RefineError when the request cannot be carried out, and the signal's reason when it was aborted.
+ */
+export async function refine(options: RefineOptions): Promise<RefineResult> {
+  const { threads = Math.min(availableParallelism(), mostThreads) } = options;
+  const request = completeRequest(options);
+  const { marginals, labels, timings, threads: used } = await refineOnCpu(request, threads);
+  return { marginals, labels: narrowLabels(labels, request.classes), timings, device: `CPU, ${used} ${used === 1 ? 'thread' : 'threads'}` };
+}
+
+/** Fills in the defaults of a request that can be carried out. */
+function completeRequest(options: RefineOptions): CrfRequest {
+  const { classes, parameters, iterations = 10, onProgress, signal } = options;
+  const inputs = inputsOf(options);
+  const problems = findProblems({ picture: options.image, inputs, classes, kernels: parameters.kernels, iterations });
+  const [input] = inputs;
+  if (problems.length > 0 || input === undefined) throw new RefineError(problems);
+  const kernels = parameters.kernels.map((kernel) => ({
+    ...kernel,
+    normalization: kernel.normalization ?? parameters.normalization ?? ('symmetric' as const),
+  }));
+  return {
+    ...{ picture: rgbPicture(options.image), input, classes, kernels, iterations },
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
+  };
+}
+
+function inputsOf({ image: { width, height }, unary, probabilities, scores }: RefineOptions): CrfInput[] {
+  const inputs: CrfInput[] = [];
+  if (unary !== undefined) inputs.push({ kind: 'unary', data: unary });
+  if (probabilities !== undefined) inputs.push({ kind: 'probabilities', data: probabilities });
+  if (scores instanceof Float32Array) inputs.push({ kind: 'scores', data: scores, width, height });
+  else if (scores !== undefined) inputs.push({ kind: 'scores', data: scores.data, width: scores.width, height: scores.height });
+  return inputs;
+}
+
+/** The picture with red first. */
+function rgbPicture({ data, width, height, order = 'rgb' }: RefineImage): Picture {
+  if (order === 'rgb') return { data, width, height };
+  const swapped = data.map((_, i) => data[i + 2 - 2 * (i % 3)] ?? 0);
+  return { data: swapped, width, height };
+}
+
+function narrowLabels(labels: Uint16Array, classes: number): Uint8Array | Uint16Array {
+  return classes <= 256 ? Uint8Array.from(labels) : labels;
+}
