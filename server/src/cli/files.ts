@@ -1,4 +1,5 @@
 /** Reading and writing for the commands: failures are one sentence on standard error and a usage exit. */
+import { InvalidArgumentError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { exitCodes } from './exitCodes';
 
@@ -34,6 +35,6 @@ export function readText(path: string): string | undefined {
 /** The map of repeated `--define NAME=VALUE`; a commander argument parser. */
 export function collectDefinition(value: string, previous: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const at = value.indexOf('=');
-  if (at < 1) throw new RangeError(`--define takes NAME=VALUE, and '${value}' has no name or no '='.`);
+  if (at < 1) throw new InvalidArgumentError('It takes NAME=VALUE.');
   return new Map([...previous, [value.slice(0, at), value.slice(at + 1)]]);
 }

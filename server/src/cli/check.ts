@@ -1,0 +1,61 @@
+/** `atrous check`: what the rules find in files, as text, JSON or SARIF. */
+import { Option, type Command } from 'commander';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { version } from '../../../package.json';
+import { check } from '../rules/check';
+import type { Finding } from '../rules/rule';
+import { rules } from '../rules/rules';
+import type { Variables } from '../schema/directives';
+import { parse } from '../syntax/parser';
+import { checkPrinters, type CheckFormat, type PlacedFinding } from './checkFormats';
+import { exitCodes } from './exitCodes';
+import { collectDefinition, readText } from './files';
+
+interface Options {
+  format: CheckFormat;
+  define: Variables;
+}
+
+const place = (file: string, document: TextDocument, finding: Finding): PlacedFinding => {
+  const start = document.positionAt(finding.start);
+  const end = document.positionAt(finding.end);
+  return {
+    file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    severity: finding.severity,
+    code: finding.code,
+    message: finding.message,
+  };
+};
+
+function run(files: readonly string[], { format, define }: Options): void {
+  const documents = new Map<string, TextDocument>();
+  const findings = files.flatMap((file) => {
+    const text = readText(file);
+    if (text === undefined) return [];
+    const document = TextDocument.create(file, 'prototxt', 0, text);
+    documents.set(file, document);
+    return check(parse(text), { variables: define }).map((finding) => place(file, document, finding));
+  });
+  const lineText = (file: string, line: number): string => {
+    const start = { line: line - 1, character: 0 };
+    return documents.get(file)?.getText({ start, end: { line, character: 0 } }).replace(/[\r\n]+$/, '') ?? '';
+  };
+  const report = { findings, files: [...documents.keys()], lineText, rules, version, colour: process.stdout.isTTY === true };
+  process.stdout.write(`${checkPrinters[format](report)}\n`);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodes.problems);
+}
+
+export function register(program: Command): void {
+  program
+    .command('check')
+    .description('check files; the exit status is 0 if no errors are found, 1 if there are, 2 if a file cannot be read')
+    .argument('<file...>')
+    .addOption(new Option('--format <format>', 'how to print').choices(Object.keys(checkPrinters)).default('text'))
+    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .action(run);
+}

@@ -1,0 +1,45 @@
+/** `atrous format`: files in the formatter's layout, printed, compared or written back. */
+import { writeFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { parse } from '../syntax/parser';
+import { format } from '../syntax/printer';
+import { exitCodes } from './exitCodes';
+import { fail, readText, reasonOf } from './files';
+
+interface Options {
+  check?: boolean;
+  write?: boolean;
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    fail(`cannot write ${file}: ${reasonOf(error)}.`);
+  }
+}
+
+function formatFile(file: string, options: Options): void {
+  const text = readText(file);
+  if (text === undefined) return;
+  const result = format(parse(text));
+  if (!result.ok) {
+    fail(`${file} is left as it is: ${result.reason}`, exitCodes.problems);
+  } else if (options.check) {
+    if (result.text !== text) fail(`${file} is not formatted; 'atrous format --write' does it.`, exitCodes.problems);
+  } else if (!options.write) {
+    process.stdout.write(result.text);
+  } else if (result.text !== text) {
+    write(file, result.text);
+  }
+}
+
+export function register(program: Command): void {
+  program
+    .command('format')
+    .description('format files, to standard output unless told otherwise')
+    .argument('<file...>')
+    .addOption(new Option('--check', 'only say which files are not formatted, and exit with 1 if there are any').conflicts('write'))
+    .option('--write', 'write the files back')
+    .action((files: string[], options: Options) => files.forEach((file) => formatFile(file, options)));
+}
