@@ -20,7 +20,7 @@ export interface DialectInference {
   dialect: DialectId;
   /** True where a `# atrous: dialect=…` comment or a setting says so. */
   isStated: boolean;
-  /** All dialects that accept everything in the file, preferred ones first; empty where none does. */
+  /** All dialects that have everything the file uses, leaving aside what none has; preferred ones first. Empty where none does. */
   candidates: readonly DialectId[];
 }
 
@@ -43,14 +43,22 @@ function nearest(uses: readonly Use[]): DialectId {
   return ranked.reduce((best, next) => (next.missing < best.missing ? next : best)).id;
 }
 
-function usesIn(tree: SyntaxTree, root: string): { mask: DialectMask; uses: readonly Use[] } {
+interface DocumentUse {
+  mask: DialectMask;
+  uses: readonly Use[];
+}
+
+/** What a document uses. A file with fields that nobody knows is no evidence for a collection of everybody's fields. */
+function usesIn(tree: SyntaxTree, root: string): DocumentUse {
   const blocks = tree.root.fields.map((block) => blockUse(block, root));
-  return { mask: blocks.reduce((mask, block) => mask & block.mask, everyDialect), uses: blocks.flatMap((block) => block.uses) };
+  const mask = blocks.reduce((all, block) => all & block.mask, everyDialect);
+  const uses = blocks.flatMap((block) => block.uses);
+  return { mask: blocks.some(({ hasUnknown }) => hasUnknown) ? mask & ~collections : mask, uses };
 }
 
 /**
  * The dialect of a document: that of a `# atrous: dialect=…` comment, else `stated` (a setting), else the most preferred
- * one that has everything the file uses, else the one that lacks least.
+ * one that has everything the file uses (leaving aside what no dialect has), else the one that lacks least.
  */
 export function inferDialect(tree: SyntaxTree, stated?: DialectId, kind: DocumentKind = documentKind(tree)): DialectInference {
   const told = readDirectives(tree).dialect ?? stated;

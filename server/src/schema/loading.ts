@@ -9,15 +9,28 @@ const scalarKinds: ReadonlySet<string> = new Set<FieldKind>([
   'bool', 'string', 'bytes', 'int32', 'uint32', 'int64', 'uint64', 'float', 'double',
 ]);
 
+const listedMasks = new Map<string, DialectMask>();
+
+/** The mask of a list of dialects such as `bvlc ssd`. Few lists recur in many lines. */
+function listedMask(list: string): DialectMask {
+  let mask = listedMasks.get(list);
+  if (mask === undefined) {
+    mask = list.split(' ').reduce((all, id) => all | maskNamed(id), noDialect);
+    listedMasks.set(list, mask);
+  }
+  return mask;
+}
+
+function maskNamed(id: string): DialectMask {
+  const dialect = dialectNamed(id);
+  if (dialect === undefined) throw new Error(`The schema's data names an unknown dialect: ${id}`);
+  return maskOf(dialect.id);
+}
+
 /** The mask of `-a b` (all of `whole` but those) or `a b`; all of `whole` where nothing is written. */
 function maskFrom(text: string | undefined, whole: DialectMask): DialectMask {
   if (text === undefined) return whole;
-  const without = text.startsWith('-');
-  const named = text
-    .slice(without ? 1 : 0)
-    .split(' ')
-    .reduce((mask, id) => mask | maskOf(dialectNamed(id)?.id ?? 'bvlc'), noDialect);
-  return without ? whole & ~named : named;
+  return text.startsWith('-') ? whole & ~listedMask(text.slice(1)) : listedMask(text);
 }
 
 /** The mask of a definition's first line (`@ bvlc ssd`), and its other lines. */

@@ -23,7 +23,10 @@ export interface FieldVariant {
   mask: DialectMask;
 }
 
-/** A field of a message. Its own number, kind and label are those of the most preferred dialect that has it. */
+/**
+ * A field of a message. Its own number, kind and label are those of the most preferred dialect that has it, unless it was
+ * asked for in another; then its own dialects are those that define it alike.
+ */
 export interface FieldSchema extends FieldVariant {
   name: string;
   /** The message that it belongs to. */
@@ -77,13 +80,33 @@ export { enumNames, messageNames };
 export const anyFieldSchema = (messageName: string, fieldName: string): FieldSchema | undefined =>
   loadMessage(messageName)?.fields.get(fieldName);
 
+/** Fields that differ from the preferred variant, by dialect: made once, for they are asked for at every field of a file. */
+const variantsByDialect = new Map<DialectId, WeakMap<FieldSchema, FieldSchema>>();
+
+function asDefinedIn(field: FieldSchema, variant: FieldVariant, dialect: DialectId): FieldSchema {
+  const made = variantsByDialect.get(dialect) ?? new WeakMap<FieldSchema, FieldSchema>();
+  variantsByDialect.set(dialect, made);
+  let own = made.get(field);
+  if (own === undefined) {
+    own = { name: field.name, message: field.message, variants: field.variants, ...variant, ...docsOf(field) };
+    made.set(field, own);
+  }
+  return own;
+}
+
+const docsOf = ({ doc, deprecated }: FieldSchema): Pick<FieldSchema, 'doc' | 'deprecated'> => ({
+  ...(doc === undefined ? {} : { doc }),
+  ...(deprecated === undefined ? {} : { deprecated }),
+});
+
 /** The field as that dialect defines it; undefined where the dialect lacks it. */
 export function fieldSchemaFor(messageName: string, fieldName: string, dialect: DialectId): FieldSchema | undefined {
   const field = anyFieldSchema(messageName, fieldName);
-  if (field === undefined || field.variants.length === 1) return field?.dialects.has(dialect) === true ? field : undefined;
+  if (field === undefined || !field.dialects.has(dialect)) return undefined;
+  const [first] = field.variants;
+  if (first === undefined || first.dialects.has(dialect)) return field;
   const variant = field.variants.find(({ dialects }) => dialects.has(dialect));
-  if (variant === undefined) return undefined;
-  return variant === field.variants[0] ? field : { ...field, ...variant };
+  return variant === undefined ? undefined : asDefinedIn(field, variant, dialect);
 }
 
 /** The name of the value with that number in a dialect; undefined where it has none. */

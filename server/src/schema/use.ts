@@ -4,7 +4,7 @@ import { layerTypeDialects } from './data/layer-types';
 import { everyDialect, maskOf, noDialect, type DialectMask } from './dialect-set';
 import type { Variables } from './directives';
 import { valuesOf } from './fields';
-import { enumSchema, messageSchema, type FieldSchema, type FieldVariant } from './schema';
+import { enumSchema, messageSchema, type EnumSchema, type FieldSchema, type FieldVariant, type MessageSchema } from './schema';
 import { readScalar } from './values';
 
 /** One thing that not every dialect has: a field, an enum value, or a layer type. */
@@ -18,85 +18,101 @@ export interface Use {
 }
 
 export interface BlockUse {
-  /** The dialects that have all of it. */
+  /** The dialects that have all of it, as far as any dialect has it. */
   mask: DialectMask;
   uses: readonly Use[];
+  /** True where something stands in it that no dialect has. */
+  hasUnknown: boolean;
 }
 
 const noVariables: Variables = new Map();
 
-/** Dialects in which the value can stand for an enum: those that know the name or number; all where it is open. */
-function enumMask(value: ScalarNode, typeName: string): DialectMask {
-  const schema = enumSchema(typeName);
-  if (schema === undefined) return noDialect;
+/** Dialects in which the value can stand for an enum: those that know the name or number. */
+function enumMask(value: ScalarNode, schema: EnumSchema): DialectMask {
   if (value.form === 'identifier') return schema.values.get(value.value)?.mask ?? noDialect;
-  if (value.form !== 'integer') return value.form === 'template' ? everyDialect : noDialect;
+  if (value.form !== 'integer') return value.form === 'template' ? schema.mask : noDialect;
   const number = Number(value.value) * (value.negative ? -1 : 1);
   const fitting = [...schema.values.values()].flatMap(({ variants }) => variants.filter((variant) => variant.number === number));
   return fitting.reduce((mask, variant) => mask | variant.mask, noDialect);
 }
 
-/** Collects what one block uses. */
+/** True where a value has the form that the variant takes. */
+function fitsVariant(value: ScalarNode | MessageNode, variant: FieldVariant): boolean {
+  if (value.kind === 'message') return variant.kind === 'message';
+  return variant.kind !== 'message' && (variant.kind === 'enum' || readScalar(value, variant, noVariables).kind !== 'problem');
+}
+
+/** Collects what one block uses. Runs over every field of a file when it is opened, so it allocates as little as it can. */
 class UseReader {
   readonly uses: Use[] = [];
+  hasUnknown = false;
+  /** The mask noted last for a field, enum value or layer type. */
+  private readonly noted = new Map<object | string, DialectMask>();
 
-  /** The dialects that accept all of a message's fields. */
+  /** The dialects that have all of a message's fields. */
   message(node: MessageNode, typeName: string): DialectMask {
     const schema = messageSchema(typeName);
-    if (schema === undefined) return noDialect;
-    const seen = new Map<string, number>();
+    if (schema === undefined) return everyDialect;
     let mask: DialectMask = everyDialect;
-    for (const field of node.fields) {
-      const count = (seen.get(field.name) ?? 0) + 1;
-      seen.set(field.name, count);
-      mask &= this.field(field, schema.fields.get(field.name), count > 1);
+    for (const field of node.fields) mask &= this.field(field, schema, node);
+    return mask;
+  }
+
+  field(field: FieldNode, message: MessageSchema, parent: MessageNode | undefined): DialectMask {
+    const schema = message.fields.get(field.name);
+    if (schema === undefined) {
+      this.hasUnknown = true;
+      return everyDialect;
     }
-    return mask;
+    const fitting = schema.variants.length === 1 ? schema.variants : this.fittingVariants(field, schema, parent);
+    let own: DialectMask = noDialect;
+    let deep: DialectMask = noDialect;
+    for (const variant of fitting) {
+      own |= variant.mask;
+      deep |= variant.mask & this.contents(field, variant);
+    }
+    if (own !== message.mask) this.note(schema, own, field, () => `${schema.message}.${schema.name}`);
+    if (schema.name === 'type' && schema.message === 'LayerParameter') this.noteLayerType(field);
+    return deep;
   }
 
-  field(field: FieldNode, schema: FieldSchema | undefined, isAgain: boolean): DialectMask {
-    if (schema === undefined) return noDialect;
-    const mustRepeat = isAgain || field.value?.kind === 'list';
-    const fitting = schema.variants.filter((variant) => (variant.repeated || !mustRepeat) && this.fits(field, variant));
-    const mask = fitting.reduce((all, variant) => all | variant.mask, noDialect);
-    this.note({ path: `${schema.message}.${schema.name}`, mask, node: field, isSign: false });
-    this.noteLayerType(field, schema);
-    return fitting.reduce((all, variant) => all | (variant.mask & this.contents(field, variant)), noDialect);
+  /** The ways of defining a field under which it may stand as it does; all where none would have it so. */
+  private fittingVariants(field: FieldNode, schema: FieldSchema, parent: MessageNode | undefined): readonly FieldVariant[] {
+    const mustRepeat = field.value?.kind === 'list' || (parent?.fields.some((other) => other !== field && other.name === field.name) ?? false);
+    const values = valuesOf(field.value);
+    const fitting = schema.variants.filter((variant) => (variant.repeated || !mustRepeat) && values.every((value) => fitsVariant(value, variant)));
+    return fitting.length === 0 ? schema.variants : fitting;
   }
 
-  /** True where every value has the form that the variant takes. */
-  private fits(field: FieldNode, variant: FieldVariant): boolean {
-    return valuesOf(field.value).every((value) => {
-      if (value.kind === 'message') return variant.kind === 'message';
-      return variant.kind !== 'message' && (variant.kind === 'enum' || readScalar(value, variant, noVariables).kind !== 'problem');
-    });
-  }
-
-  /** The dialects that accept what stands inside a message, or the name of an enum value. */
+  /** The dialects that have what stands inside a message, or the name of an enum value. */
   private contents(field: FieldNode, { kind, typeName = '' }: FieldVariant): DialectMask {
-    if (kind !== 'message' && kind !== 'enum') return everyDialect;
-    let mask: DialectMask = everyDialect;
-    for (const value of valuesOf(field.value)) mask &= value.kind === 'message' ? this.message(value, typeName) : this.choice(field, value, typeName);
+    const { value } = field;
+    if (value === undefined || (kind !== 'message' && kind !== 'enum')) return everyDialect;
+    if (value.kind !== 'list') return this.value(field, value, typeName);
+    return value.elements.reduce((mask, element) => mask & this.value(field, element, typeName), everyDialect);
+  }
+
+  private value(field: FieldNode, value: ScalarNode | MessageNode, typeName: string): DialectMask {
+    if (value.kind === 'message') return this.message(value, typeName);
+    const schema = enumSchema(typeName);
+    const mask = schema === undefined ? noDialect : enumMask(value, schema);
+    if (schema === undefined || mask === noDialect) return everyDialect;
+    if (mask !== schema.mask) this.note(`${typeName}.${value.value}`, mask, field, () => `${typeName}.${value.value}`);
     return mask;
   }
 
-  private choice(field: FieldNode, value: ScalarNode, typeName: string): DialectMask {
-    const mask = enumMask(value, typeName);
-    this.note({ path: `${typeName}.${value.value}`, mask, node: field, isSign: false });
-    return mask;
-  }
-
-  private noteLayerType(field: FieldNode, { message, name }: FieldSchema): void {
-    if (name !== 'type' || message !== 'LayerParameter' || field.value?.kind !== 'scalar') return;
+  private noteLayerType(field: FieldNode): void {
+    if (field.value?.kind !== 'scalar') return;
     const type = field.value.value;
     const ids = Object.hasOwn(layerTypeDialects, type) ? layerTypeDialects[type] : undefined;
     if (ids === undefined) return;
-    this.note({ path: `type ${type}`, mask: ids.reduce((all, id) => all | maskOf(id), noDialect), node: field, isSign: true });
+    this.note(type, ids.reduce((all, id) => all | maskOf(id), noDialect), field, () => `type ${type}`, true);
   }
 
-  private note(use: Use): void {
-    if (use.mask === everyDialect || this.uses.some(({ path, mask }) => path === use.path && mask === use.mask)) return;
-    this.uses.push(use);
+  private note(key: object | string, mask: DialectMask, node: FieldNode, path: () => string, isSign = false): void {
+    if (this.noted.get(key) === mask) return;
+    this.noted.set(key, mask);
+    this.uses.push({ path: path(), mask, node, isSign });
   }
 }
 
@@ -107,8 +123,9 @@ export function blockUse(block: FieldNode, root: string): BlockUse {
   const kept = known.get(block);
   if (kept?.root === root) return kept.use;
   const reader = new UseReader();
-  const mask = reader.field(block, messageSchema(root)?.fields.get(block.name), false);
-  const use = { mask, uses: reader.uses };
+  const message = messageSchema(root);
+  const mask = message === undefined ? everyDialect : reader.field(block, message, undefined);
+  const use = { mask, uses: reader.uses, hasUnknown: reader.hasUnknown };
   known.set(block, { root, use });
   return use;
 }
