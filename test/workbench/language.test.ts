@@ -14,7 +14,7 @@ afterAll(() => workbench.close());
 describe('a prototxt in VS Code', () => {
   it('is highlighted', async () => {
     const shown = workbench.editor.locator('.view-line', { hasText: 'name: "nuclei_largefov"' }).locator('span span');
-    const classes = await shown.evaluateAll((spans) => spans.map((span) => span.className));
+    const classes = await shown.evaluateAll((spans) => (spans as { className: string }[]).map((span) => span.className));
     await workbench.shot('highlighting');
     expect(new Set(classes).size).toBeGreaterThan(1);
   });
