@@ -4,6 +4,7 @@ import type { Dim, Shape } from '../net/shape';
 import type { SourceRange } from '../syntax/tree';
 import type { Rational } from '../analysis/rational';
 import type { LoweringContext } from '../onnx/lowering';
+import type { RefusalCode } from './refusals';
 
 /** Groups layers by colour in the graph and by chapter in the docs. */
 export type Category =
@@ -22,8 +23,8 @@ export interface LayerQuery {
   phase: Phase;
   /** Shapes of the bottoms; undefined where one is not known. */
   bottoms: readonly (Shape | undefined)[];
-  /** States why Caffe would refuse this layer. `at` defaults to the layer's name; code is `shape/…`. */
-  refuse(code: string, message: string, at?: SourceRange): void;
+  /** States why Caffe would refuse this layer. `at` defaults to the layer's name; the rule is `shape/CODE`. */
+  refuse(this: void, code: RefusalCode, message: string, at?: SourceRange): void;
 }
 
 /** A query once the top shapes are known. */

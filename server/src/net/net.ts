@@ -55,7 +55,7 @@ export interface Layer {
   /** Layer-level fields, V2 names whatever the generation (`param`, `loss_weight`, `include`, …). */
   fields: Fields;
   /** The parameter message by its V2 field name (`convolution_param`); empty where the file has none. */
-  param(name: string): Fields;
+  param: (name: string) => Fields;
   /** Names given by `param { name: … }` for sharing, per blob; undefined where there is none. */
   paramNames: readonly (string | undefined)[];
 }

@@ -14,7 +14,7 @@ export const formatShape = (shape: Shape): string => (shape.length === 0 ? 'scal
 
 /** The shape if every axis is a number. */
 export const knownShape = (shape: Shape | undefined): readonly number[] | undefined =>
-  shape?.every((dim) => typeof dim === 'number') ? (shape as readonly number[]) : undefined;
+  shape?.every((dim) => typeof dim === 'number') ? shape : undefined;
 
 /** The number of values in a blob of this shape, or undefined where an axis is not known. */
 export const countOf = (shape: Shape | undefined): number | undefined =>

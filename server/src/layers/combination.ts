@@ -1,0 +1,227 @@
+/** Layers that join several blobs, or share one out: Eltwise, Concat, Slice, Split, Silence, Crop. */
+import { formatShape, type Dim, type Shape } from '../net/shape';
+import type { Fields } from '../schema/fields';
+import type { LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
+import { atLeast, axisOf, better, between, combine, differ, exactly, known, placeOf, sum } from './dims';
+import { shifted } from './windows';
+
+/** The shapes of the bottoms that are known. */
+const knownBottoms = ({ bottoms }: LayerQuery): readonly Shape[] => bottoms.filter((shape) => shape !== undefined);
+
+/** Refuses bottoms that differ from the first in an axis other than `except`. */
+function checkSame(query: LayerQuery, except?: number): void {
+  const [first] = query.bottoms;
+  if (first === undefined) return;
+  for (const [index, other] of query.bottoms.entries()) {
+    if (other === undefined || index === 0) continue;
+    const isSame = other.length === first.length && !first.some((dim, axis) => axis !== except && differ(dim, other[axis]));
+    if (isSame) continue;
+    const connection = query.layer.bottoms[index];
+    const beside = except === undefined ? '' : ` in every axis but ${except}`;
+    query.refuse(
+      'shape-mismatch',
+      `"${connection?.name ?? ''}" is ${formatShape(other)} and does not fit "${query.layer.bottoms[0]?.name ?? ''}", which is ${formatShape(first)}: ${query.layer.type} needs equal shapes${beside}.`,
+      connection?.node,
+    );
+  }
+}
+
+/** Per axis the size that is best known. */
+function merge(shapes: readonly Shape[]): Shape | undefined {
+  const [first, ...others] = shapes;
+  return first?.map((dim, axis) => others.reduce((best: Dim, other) => better(best, other[axis] ?? best), dim));
+}
+
+function eltwiseShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const fields = query.layer.param('eltwise_param');
+  const coefficients = fields.numbers('coeff').length;
+  if (coefficients > 0 && fields.choice('operation') === 'PROD') {
+    query.refuse('conflicting-parameters', 'Coefficients are for sums: remove `coeff`, or use `operation: SUM`.', placeOf(fields, 'coeff'));
+  } else if (coefficients > 0 && coefficients !== query.layer.bottoms.length && !fields.flag('coeff_blob')) {
+    query.refuse('bad-parameter', `Give one \`coeff\` for each of the ${query.layer.bottoms.length} bottoms; there are ${coefficients}.`, placeOf(fields, 'coeff'));
+  }
+  checkSame(query);
+  const shape = merge(knownBottoms(query));
+  return shape && [shape];
+}
+
+const eltwise: LayerDefinition = {
+  type: 'Eltwise',
+  v1: ['ELTWISE'],
+  category: 'combination',
+  param: 'eltwise_param',
+  doc: 'Joins blobs of one shape value by value: SUM (with coefficients), PROD or MAX.',
+  bottoms: atLeast(2),
+  tops: exactly(1),
+  shapes: eltwiseShapes,
+};
+
+/** The axis that is joined or cut, under its new or its old name. */
+function joinedAxis(query: LayerQuery, fields: Fields, oldName: string, shape: Shape): number | undefined {
+  if (fields.has('axis') && fields.has(oldName)) {
+    query.refuse('conflicting-parameters', `\`${oldName}\` is the old name of \`axis\`: give one of them.`, placeOf(fields, oldName));
+  }
+  return axisOf(query, fields, fields.has(oldName) ? oldName : 'axis', shape);
+}
+
+function concatShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const shapes = knownBottoms(query);
+  const first = merge(shapes);
+  if (first === undefined) return undefined;
+  const axis = joinedAxis(query, query.layer.param('concat_param'), 'concat_dim', first);
+  if (axis === undefined) return undefined;
+  checkSame(query, axis);
+  const total = sum(query.bottoms.map((shape) => shape?.[axis] ?? '?'));
+  return [first.map((dim, index) => (index === axis ? total : dim))];
+}
+
+const concat: LayerDefinition = {
+  type: 'Concat',
+  v1: ['CONCAT'],
+  v0: ['concat'],
+  category: 'combination',
+  param: 'concat_param',
+  doc: 'Lays blobs side by side along `axis`, mostly the channels; all other axes must agree.',
+  bottoms: atLeast(1),
+  tops: exactly(1),
+  shapes: concatShapes,
+};
+
+/** Sizes of the parts, from the slice points or in equal shares. */
+function partSizes(query: LayerQuery, fields: Fields, size: Dim): readonly Dim[] {
+  const count = query.layer.tops.length;
+  if (!fields.has('slice_point')) {
+    if (typeof size === 'number' && size % count !== 0) {
+      query.refuse('uneven-slice', `${size} cannot be shared evenly among ${count} tops: give \`slice_point\`.`, query.layer.typeNode);
+    }
+    return query.layer.tops.map(() => combine([size], (whole) => Math.floor(whole / count)));
+  }
+  const points: readonly Dim[] = fields.numbers('slice_point');
+  if (points.length !== count - 1) {
+    query.refuse('uneven-slice', `${count} tops need ${count - 1} \`slice_point\`; there are ${points.length}.`, placeOf(fields, 'slice_point'));
+    return query.layer.tops.map(() => '?');
+  }
+  return cutAt(query, fields, [0, ...points, size]);
+}
+
+function cutAt(query: LayerQuery, fields: Fields, cuts: readonly Dim[]): readonly Dim[] {
+  return cuts.slice(1).map((end, index) => {
+    const begin = cuts[index] ?? 0;
+    if (typeof begin === 'number' && typeof end === 'number' && end <= begin) {
+      const isLast = index === cuts.length - 2;
+      const message = isLast ? `The last slice point, ${begin}, lies beyond the axis of ${end}.` : `Slice points must increase: ${end} follows ${begin}.`;
+      query.refuse('uneven-slice', message, placeOf(fields, 'slice_point', isLast ? index - 1 : index));
+    }
+    return combine([begin, end], (from, to) => Math.max(0, to - from));
+  });
+}
+
+function sliceShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const [bottom] = query.bottoms;
+  const fields = query.layer.param('slice_param');
+  if (bottom === undefined) return undefined;
+  const axis = joinedAxis(query, fields, 'slice_dim', bottom);
+  if (axis === undefined) return undefined;
+  return partSizes(query, fields, bottom[axis] ?? '?').map((size) => bottom.map((dim, index) => (index === axis ? size : dim)));
+}
+
+/** Where the parts of a cut along a spatial axis begin. */
+function sliceWindow(query: ShapedQuery, _bottom: number, top: number): readonly [Window, Window] {
+  const shape = query.bottoms[0] ?? [];
+  const fields = query.layer.param('slice_param');
+  const axis = known(fields.number(fields.has('slice_dim') ? 'slice_dim' : 'axis')) ?? 1;
+  const canonical = axis < 0 ? axis + shape.length : axis;
+  const before = query.tops.slice(0, top).reduce((total, part) => total + (known(part?.[canonical]) ?? 0), 0);
+  const at = (spatial: number): Window => shifted(canonical === shape.length - spatial ? before : 0);
+  return [at(2), at(1)];
+}
+
+const slice: LayerDefinition = {
+  type: 'Slice',
+  v1: ['SLICE'],
+  category: 'combination',
+  param: 'slice_param',
+  doc: 'Cuts a blob along `axis` into one part for each top, at the `slice_point`s or in equal shares.',
+  bottoms: exactly(1),
+  tops: atLeast(1),
+  shapes: sliceShapes,
+  window: sliceWindow,
+};
+
+const split: LayerDefinition = {
+  type: 'Split',
+  v1: ['SPLIT'],
+  v0: ['split'],
+  category: 'combination',
+  doc: 'Hands the same blob to several readers. Caffe inserts it by itself; in a file it is rarely needed.',
+  bottoms: exactly(1),
+  tops: atLeast(1),
+  shapes: ({ bottoms: [bottom], layer }) => bottom && layer.tops.map(() => bottom),
+};
+
+const silence: LayerDefinition = {
+  type: 'Silence',
+  v1: ['SILENCE'],
+  category: 'output',
+  doc: 'Swallows blobs that nobody reads, so that they are not printed as outputs.',
+  bottoms: atLeast(1),
+  tops: exactly(0),
+  shapes: () => [],
+};
+
+/** The offset along an axis: one number serves all cropped axes. */
+function cropOffset(fields: Fields, axis: number, from: number): Dim {
+  const offsets = fields.numbers('offset');
+  return offsets.length === 0 ? 0 : (offsets[offsets.length === 1 ? 0 : axis - from] ?? '?');
+}
+
+function cropShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const [bottom, reference] = query.bottoms;
+  const fields = query.layer.param('crop_param');
+  if (bottom === undefined) return undefined;
+  const from = axisOf(query, fields, 'axis', bottom);
+  if (from === undefined) return undefined;
+  const offsets = fields.numbers('offset').length;
+  const cropped = bottom.length - from;
+  if (offsets > 1 && offsets !== cropped) {
+    query.refuse('bad-parameter', `Give \`offset\` once, or once for each of the ${cropped} cropped axes; there are ${offsets}.`, placeOf(fields, 'offset'));
+  }
+  return [bottom.map((dim, axis) => (axis < from ? dim : croppedSize(query, fields, dim, reference?.[axis] ?? '?', axis, from)))];
+}
+
+function croppedSize(query: LayerQuery, fields: Fields, dim: Dim, wanted: Dim, axis: number, from: number): Dim {
+  const offset = cropOffset(fields, axis, from);
+  if (typeof dim === 'number' && typeof wanted === 'number' && typeof offset === 'number' && dim - offset < wanted) {
+    const index = fields.numbers('offset').length > 1 ? axis - from : 0;
+    query.refuse(
+      'shape-mismatch',
+      `The cut leaves the blob along axis ${axis}: ${wanted} from ${offset} on need ${offset + wanted}, and there are ${dim}.`,
+      placeOf(fields, 'offset', index) ?? query.layer.bottoms[1]?.node,
+    );
+  }
+  return wanted;
+}
+
+function cropWindow(query: ShapedQuery, bottom: number): readonly [Window, Window] | undefined {
+  const fields = query.layer.param('crop_param');
+  const count = query.bottoms[0]?.length ?? 4;
+  const written = known(fields.number('axis')) ?? 2;
+  const from = written < 0 ? written + count : written;
+  if (bottom > 0) return undefined;
+  const at = (axis: number): Window => shifted(axis < from ? 0 : (known(cropOffset(fields, axis, from)) ?? 0));
+  return [at(count - 2), at(count - 1)];
+}
+
+const crop: LayerDefinition = {
+  type: 'Crop',
+  v1: ['CROP'],
+  category: 'resampling',
+  param: 'crop_param',
+  doc: 'Cuts the first blob to the size of the second, in the axes from `axis` on, `offset` units from the start.',
+  bottoms: between(1, 2),
+  tops: exactly(1),
+  shapes: cropShapes,
+  window: cropWindow,
+};
+
+export const combinationLayers: readonly LayerDefinition[] = [eltwise, concat, slice, split, silence, crop];

@@ -1,0 +1,143 @@
+/** Convolution and Deconvolution, with groups, holes and any number of spatial axes. */
+import type { Dim, Shape } from '../net/shape';
+import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery } from './definition';
+import { atLeast, canonicalAxis, combine, differ, firstBottom, known, placeOf, product, sum } from './dims';
+import { kernelOf, reach, readKernel, windowsOf } from './kernels';
+
+const paramOf = ({ layer }: LayerQuery): ReturnType<LayerQuery['layer']['param']> => layer.param('convolution_param');
+
+/** The axis of the channels; the spatial axes follow it. */
+const channelAxis = (query: LayerQuery, shape: Shape): number => {
+  const fields = paramOf(query);
+  return canonicalAxis(fields.has('axis') ? fields.number('axis') : 1, shape.length) ?? 1;
+};
+
+/** Spatial axes of the first bottom. */
+const spatialAxes = (query: LayerQuery): number => {
+  const shape = firstBottom(query);
+  return Math.max(0, shape.length - channelAxis(query, shape) - 1);
+};
+
+const geometryOf = (query: LayerQuery): ReturnType<typeof readKernel>['geometry'] => readKernel(paramOf(query), spatialAxes(query)).geometry;
+
+function checkGroups(query: LayerQuery, channels: Dim | undefined): void {
+  const fields = paramOf(query);
+  const group = known(fields.number('group')) ?? 1;
+  const outputs = known(fields.number('num_output'));
+  if (!fields.has('num_output')) query.refuse('missing-parameter', 'Say how many channels come out: `num_output`.');
+  else if (outputs !== undefined && outputs < 1) query.refuse('bad-parameter', '`num_output` must be at least 1.', placeOf(fields, 'num_output'));
+  if (group < 1) {
+    query.refuse('bad-parameter', '`group` must be at least 1.', placeOf(fields, 'group'));
+    return;
+  }
+  if (typeof channels === 'number' && channels % group !== 0) {
+    query.refuse('group', `The ${channels} channels that come in do not divide into ${group} groups.`, placeOf(fields, 'group'));
+  }
+  if (outputs !== undefined && outputs % group !== 0) {
+    query.refuse('group', `\`num_output\` ${outputs} does not divide into ${group} groups.`, placeOf(fields, 'num_output'));
+  }
+}
+
+/** All bottoms of one layer pass through the same weights, so they must have the same shape. */
+function checkBottoms({ bottoms, layer, refuse }: LayerQuery): void {
+  const [first, ...others] = bottoms;
+  for (const [index, other] of others.entries()) {
+    const isSame = first === undefined || other === undefined || (first.length === other.length && !first.some((dim, axis) => differ(dim, other[axis])));
+    if (!isSame) refuse('shape-mismatch', `All bottoms must have the shape of the first, ${first.join('×')}; this one is ${other.join('×')}.`, layer.bottoms[index + 1]?.node);
+  }
+}
+
+type Resize = (size: number, kernel: number, stride: number, pad: number, dilation: number) => number;
+
+/** Output size of a convolution: floor((in + 2·pad - reach) / stride) + 1. */
+const shrink: Resize = (size, kernel, stride, pad, dilation) => Math.floor((size + 2 * pad - reach(kernel, dilation)) / stride) + 1;
+
+/** Output size of a deconvolution: stride·(in - 1) + reach - 2·pad. */
+const grow: Resize = (size, kernel, stride, pad, dilation) => stride * (size - 1) + reach(kernel, dilation) - 2 * pad;
+
+function outputSizes(query: LayerQuery, spatial: readonly Dim[], resize: Resize): readonly Dim[] {
+  const geometry = kernelOf(query, paramOf(query), spatial.length);
+  const sizes = spatial.map((dim, axis) =>
+    combine(geometry === undefined ? ['?'] : [dim], (size) =>
+      resize(size, geometry?.kernel[axis] ?? 1, geometry?.stride[axis] ?? 1, geometry?.pad[axis] ?? 0, geometry?.dilation[axis] ?? 1)));
+  const axis = sizes.findIndex((size) => typeof size === 'number' && size < 1);
+  if (geometry !== undefined && axis >= 0) {
+    const [kernel, dilation, pad] = [geometry.kernel[axis] ?? 1, geometry.dilation[axis] ?? 1, geometry.pad[axis] ?? 0];
+    const holes = dilation > 1 ? ` with dilation ${dilation} reaches over ${reach(kernel, dilation)}` : '';
+    query.refuse('no-output', `The kernel of ${kernel}${holes} does not fit into ${String(spatial[axis])} units with padding ${pad}.`);
+    return sizes.map((size) => (typeof size === 'number' ? Math.max(0, size) : size));
+  }
+  return sizes;
+}
+
+const shapesBy = (resize: Resize) => (query: LayerQuery): readonly Shape[] => {
+  const bottom = firstBottom(query);
+  const axis = channelAxis(query, bottom);
+  checkBottoms(query);
+  checkGroups(query, bottom[axis]);
+  const shape = [...bottom.slice(0, axis), paramOf(query).number('num_output'), ...outputSizes(query, bottom.slice(axis + 1), resize)];
+  return query.layer.tops.map(() => shape);
+};
+
+/** Weights (out, in / group, kernel…) for a convolution, (in, out / group, kernel…) for a deconvolution; then the bias. */
+const parametersOf = (isTransposed: boolean) => (query: LayerQuery): readonly ParameterBlob[] => {
+  const fields = paramOf(query);
+  const bottom = firstBottom(query);
+  const channels = bottom[channelAxis(query, bottom)] ?? '?';
+  const outputs = fields.number('num_output');
+  const group = fields.number('group');
+  const kernel: readonly Dim[] = geometryOf(query)?.kernel ?? new Array<Dim>(spatialAxes(query)).fill('?');
+  const [rows, columns] = isTransposed ? [channels, outputs] : [outputs, channels];
+  const perGroup = combine([columns, group], (all, groups) => Math.floor(all / groups));
+  const weights: ParameterBlob = { role: 'weights', shape: [rows, perGroup, ...kernel], filler: 'weight_filler' };
+  return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], filler: 'bias_filler' }] : [weights];
+};
+
+const window = (kind: 'taps' | 'spread') => (query: ShapedQuery, bottom: number, top: number): ReturnType<NonNullable<LayerDefinition['window']>> => {
+  const geometry = geometryOf(query);
+  return geometry !== undefined && bottom === top ? windowsOf(kind, geometry) : undefined;
+};
+
+/** Each value of `shapes` (the outputs of a convolution, the inputs of a deconvolution) takes part in that many products. */
+const macsOver = (weights: readonly ParameterBlob[], shapes: readonly (Shape | undefined)[]): Dim => {
+  const [, ...products] = weights[0]?.shape ?? [];
+  return sum(shapes.map((shape) => product([...(shape ?? ['?']), ...products])));
+};
+
+const shared = {
+  category: 'convolution', param: 'convolution_param', bottoms: atLeast(1), tops: atLeast(1), geometry: geometryOf,
+} satisfies Partial<LayerDefinition>;
+
+export const convolution: LayerDefinition = {
+  ...shared,
+  type: 'Convolution',
+  v1: ['CONVOLUTION'],
+  v0: ['conv'],
+  doc: 'Slides `num_output` learnt kernels over the map: y[o, i] = b[o] + Σ w[o, c, t] · x[c, i·stride - pad + t·dilation]. '
+    + 'With dilation (DeepLab\'s `hole`) the taps stand apart, so that the kernel sees more at the same cost and resolution.',
+  shapes: shapesBy(shrink),
+  window: window('taps'),
+  parameters: parametersOf(false),
+  macs: (query) => macsOver(parametersOf(false)(query), query.tops),
+};
+
+export const deconvolution: LayerDefinition = {
+  ...shared,
+  type: 'Deconvolution',
+  v1: ['DECONVOLUTION'],
+  doc: 'The transpose of a convolution: every input value stamps its kernel onto the output, `stride` apart. '
+    + 'With a `bilinear` filler and `group` equal to the channels it enlarges a map by interpolation.',
+  shapes: shapesBy(grow),
+  window: window('spread'),
+  parameters: parametersOf(true),
+  macs: (query) => macsOver(parametersOf(true)(query), query.bottoms),
+};
+
+/** Depthwise convolution of MobileNet forks: one kernel for each channel. */
+export const depthwise: LayerDefinition = {
+  ...convolution,
+  type: 'DepthwiseConvolution',
+  doc: 'A convolution with as many groups as channels: each channel has a kernel of its own.',
+};
+
+export const convolutionLayers: readonly LayerDefinition[] = [convolution, deconvolution, depthwise, { ...depthwise, type: 'ConvolutionDepthwise' }];

@@ -1,0 +1,61 @@
+/** Arithmetic with sizes that may not be known, and the small readings that shape rules share. */
+import { unknownDim, type Dim, type Shape } from '../net/shape';
+import type { Fields, Quantity } from '../schema/fields';
+import type { SourceRange } from '../syntax/tree';
+import type { Arity, LayerQuery } from './definition';
+
+/** What `compute` makes of the sizes, or `?` where one is not known. */
+export const combine = (dims: readonly Dim[], compute: (...sizes: number[]) => number): Dim =>
+  dims.every((dim) => typeof dim === 'number') ? compute(...dims) : unknownDim;
+
+/** The product of sizes; a single symbol stays itself (`21 × 1` is 21, `N × 1` is N). */
+export function product(dims: readonly Dim[]): Dim {
+  const factors = dims.filter((dim) => dim !== 1);
+  if (factors.length === 1) return factors[0] ?? 1;
+  return combine(factors, (...sizes) => sizes.reduce((total, size) => total * size, 1));
+}
+
+/** The sum of sizes. */
+export const sum = (dims: readonly Dim[]): Dim => combine(dims, (...sizes) => sizes.reduce((total, size) => total + size, 0));
+
+/** True where both are known and differ. */
+export const differ = (a: Dim | undefined, b: Dim | undefined): boolean =>
+  typeof a === 'number' && typeof b === 'number' && a !== b;
+
+/** The better known of two sizes that should be equal. */
+export const better = (a: Dim, b: Dim): Dim => (typeof a === 'number' || a !== unknownDim ? a : b);
+
+/** The number that a quantity is, or undefined where the file does not know it. */
+export const known = (quantity: Quantity | undefined): number | undefined =>
+  typeof quantity === 'number' ? quantity : undefined;
+
+/** An axis counted from the start; negative ones count from the end. Undefined where there is no such axis. */
+export function canonicalAxis(axis: Quantity, count: number): number | undefined {
+  if (typeof axis !== 'number') return undefined;
+  const canonical = axis < 0 ? axis + count : axis;
+  return canonical >= 0 && canonical < count ? canonical : undefined;
+}
+
+/** Where value `index` of a field stands, else the whole field; undefined where the file does not have it. */
+export const placeOf = (fields: Fields, name: string, index = 0): SourceRange | undefined =>
+  fields.values(name)[index] ?? fields.node(name);
+
+/** A blob of four axes of which nothing is known. */
+export const unknownMap: Shape = [unknownDim, unknownDim, unknownDim, unknownDim];
+
+/** The first bottom's shape; that of an unknown map where it is not known. */
+export const firstBottom = ({ bottoms }: LayerQuery): Shape => bottoms[0] ?? unknownMap;
+
+/** Reads an axis field and refuses one that the shape does not have. */
+export function axisOf(query: LayerQuery, fields: Fields, name: string, shape: Shape): number | undefined {
+  const axis = canonicalAxis(fields.number(name), shape.length);
+  const written = fields.number(name);
+  if (axis === undefined && typeof written === 'number') {
+    query.refuse('bad-parameter', `There is no axis ${written}: the blob has ${shape.length} axes (${-shape.length} to ${shape.length - 1}).`, placeOf(fields, name));
+  }
+  return axis;
+}
+
+export const exactly = (count: number): Arity => ({ min: count, max: count });
+export const atLeast = (min: number): Arity => ({ min, max: Infinity });
+export const between = (min: number, max: number): Arity => ({ min, max });

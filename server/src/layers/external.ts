@@ -1,0 +1,16 @@
+/** Layers whose behaviour stands outside the prototxt: only a directive can tell their shapes. */
+import type { LayerDefinition } from './definition';
+import { atLeast } from './dims';
+
+export const externalLayers: readonly LayerDefinition[] = [
+  {
+    type: 'Python',
+    v1: ['PYTHON'],
+    category: 'other',
+    param: 'python_param',
+    doc: 'Runs a class of a Python module. It is not looked into: state its shapes with `# atrous: shape BLOB=1x3x9x9`.',
+    bottoms: atLeast(0),
+    tops: atLeast(0),
+    shapes: () => undefined,
+  },
+];

@@ -1,0 +1,124 @@
+/** Reads kernel, stride, padding and dilation of convolutions, in all spellings that Caffe's forks have. */
+import type { Fields } from '../schema/fields';
+import type { SourceRange } from '../syntax/tree';
+import type { KernelGeometry, LayerQuery, Window } from './definition';
+import { known, placeOf } from './dims';
+import type { RefusalCode } from './refusals';
+
+/** A kernel as read, or why it cannot be. */
+export interface KernelReading {
+  /** Undefined where a number is missing, wrong or not known to the file. */
+  geometry: KernelGeometry | undefined;
+  refusals: readonly { code: RefusalCode; message: string; at: SourceRange | undefined }[];
+}
+
+/** How one property is spelt: for all axes, and for height and width alone. */
+interface Spelling {
+  what: string;
+  all: readonly string[];
+  height: readonly string[];
+  width: readonly string[];
+  default: number | undefined;
+}
+
+const kernelSpelling: Spelling = { what: 'kernel', all: ['kernel_size'], height: ['kernel_h'], width: ['kernel_w'], default: undefined };
+const strideSpelling: Spelling = { what: 'stride', all: ['stride'], height: ['stride_h'], width: ['stride_w'], default: 1 };
+const padSpelling: Spelling = { what: 'padding', all: ['pad'], height: ['pad_h'], width: ['pad_w'], default: 0 };
+/** DeepLab v1 says `hole`, ParseNet `filter_stride`; some forks have dilation_h and dilation_w. */
+const dilationSpelling: Spelling = {
+  what: 'dilation', all: ['dilation', 'hole', 'filter_stride'], height: ['dilation_h', 'hole_h', 'filter_stride_h'],
+  width: ['dilation_w', 'hole_w', 'filter_stride_w'], default: 1,
+};
+
+class KernelReader {
+  readonly refusals: { code: RefusalCode; message: string; at: SourceRange | undefined }[] = [];
+
+  constructor(private readonly fields: Fields, private readonly axes: number) {}
+
+  private refuse(code: RefusalCode, message: string, at?: SourceRange): undefined {
+    this.refusals.push({ code, message, at });
+    return undefined;
+  }
+
+  private given(names: readonly string[]): string | undefined {
+    return names.find((name) => this.fields.has(name));
+  }
+
+  /** One number for each spatial axis. */
+  read(spelling: Spelling): readonly number[] | undefined {
+    const all = this.given(spelling.all);
+    const height = this.given(spelling.height);
+    const width = this.given(spelling.width);
+    if (height !== undefined || width !== undefined) return this.readPair(spelling, all, height, width);
+    if (all !== undefined) return this.readList(all);
+    if (spelling.default === undefined) return this.refuse('missing-parameter', 'Say how large the kernel is: `kernel_size`, or `kernel_h` and `kernel_w`.');
+    return new Array<number>(this.axes).fill(spelling.default);
+  }
+
+  private readPair(spelling: Spelling, all: string | undefined, height: string | undefined, width: string | undefined): readonly number[] | undefined {
+    if (all !== undefined) {
+      return this.refuse('conflicting-parameters', `Give either \`${all}\` or \`${height ?? width}\` for the ${spelling.what}; not both.`, placeOf(this.fields, height ?? width ?? all));
+    }
+    if (this.axes !== 2) {
+      return this.refuse('conflicting-parameters', `\`${height ?? width}\` is for two spatial axes; here there are ${this.axes}.`, placeOf(this.fields, height ?? width ?? ''));
+    }
+    const values = [height, width].map((name) => (name === undefined ? (spelling.default ?? 0) : known(this.fields.number(name))));
+    return this.checked(values);
+  }
+
+  private readList(name: string): readonly number[] | undefined {
+    const values = this.fields.numbers(name).map(known);
+    if (values.length !== 1 && values.length !== this.axes) {
+      return this.refuse('bad-parameter', `Give \`${name}\` once, or once for each of the ${this.axes} spatial axes; it stands here ${values.length} times.`, placeOf(this.fields, name));
+    }
+    return this.checked(values.length === 1 ? new Array<number | undefined>(this.axes).fill(values[0]) : values);
+  }
+
+  private checked(values: readonly (number | undefined)[]): readonly number[] | undefined {
+    return values.every((value) => value !== undefined) ? values : undefined;
+  }
+
+  positive(values: readonly number[] | undefined, spelling: Spelling): readonly number[] | undefined {
+    if (values === undefined || values.every((value) => value > 0)) return values;
+    const name = this.given([...spelling.all, ...spelling.height, ...spelling.width]) ?? '';
+    return this.refuse('bad-parameter', `The ${spelling.what} must be at least 1.`, placeOf(this.fields, name));
+  }
+}
+
+function read(fields: Fields, axes: number): KernelReading {
+  const reader = new KernelReader(fields, axes);
+  const kernel = reader.positive(reader.read(kernelSpelling), kernelSpelling);
+  const stride = reader.positive(reader.read(strideSpelling), strideSpelling);
+  const pad = reader.read(padSpelling);
+  const dilation = reader.positive(reader.read(dilationSpelling), dilationSpelling);
+  const isComplete = kernel && stride && pad && dilation;
+  return { geometry: isComplete ? { kernel, stride, pad, dilation } : undefined, refusals: reader.refusals };
+}
+
+const readings = new WeakMap<Fields, { axes: number; reading: KernelReading }>();
+
+/** The kernel that a convolution's parameters describe, for a number of spatial axes (2 for pictures). */
+export function readKernel(fields: Fields, axes = 2): KernelReading {
+  const kept = readings.get(fields);
+  if (kept?.axes === axes) return kept.reading;
+  const reading = read(fields, axes);
+  readings.set(fields, { axes, reading });
+  return reading;
+}
+
+/** The same, with its refusals stated. */
+export function kernelOf(query: LayerQuery, fields: Fields, axes: number): KernelGeometry | undefined {
+  const { geometry, refusals } = readKernel(fields, axes);
+  for (const { code, message, at } of refusals) query.refuse(code, message, at);
+  return geometry;
+}
+
+/** Units that a kernel with holes reaches over: (k - 1)·dilation + 1. */
+export const reach = (kernel: number, dilation: number): number => (kernel - 1) * dilation + 1;
+
+/** The (height, width) windows of a kernel: the last two of its spatial axes. */
+export function windowsOf(kind: 'taps' | 'spread', { kernel, stride, pad, dilation }: KernelGeometry): readonly [Window, Window] {
+  const at = (axis: number): Window =>
+    ({ kind, taps: kernel.at(axis) ?? 1, dilation: dilation.at(axis) ?? 1, stride: stride.at(axis) ?? 1, start: 0 - (pad.at(axis) ?? 0) });
+  return [at(-2), at(-1)];
+}

@@ -1,0 +1,174 @@
+/** Pooling with Caffe's rounding, spatial pyramid pooling, and the layers that undo a pooling. */
+import type { Dim, Shape } from '../net/shape';
+import type { Fields } from '../schema/fields';
+import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
+import { between, combine, exactly, firstBottom, known, placeOf } from './dims';
+import { windowsOf } from './kernels';
+import { everywhere, wholeAxis } from './windows';
+
+const paramOf = ({ layer }: LayerQuery): Fields => layer.param('pooling_param');
+
+const isGlobal = (fields: Fields): boolean => fields.flag('global_pooling');
+
+/** Height and width of a property that has one spelling for both and one for each. */
+function pair(fields: Fields, all: string, height: string, width: string): readonly [number, number] | undefined {
+  const hasPair = fields.has(height) || fields.has(width);
+  const values = (hasPair ? [height, width] : [all, all]).map((name) => known(fields.number(name)));
+  const [h, w] = values;
+  return h === undefined || w === undefined ? undefined : [h, w];
+}
+
+interface Pair { what: string; all: string; height: string; width: string }
+
+const kernelPair: Pair = { what: 'kernel', all: 'kernel_size', height: 'kernel_h', width: 'kernel_w' };
+const stridePair: Pair = { what: 'stride', all: 'stride', height: 'stride_h', width: 'stride_w' };
+const padPair: Pair = { what: 'padding', all: 'pad', height: 'pad_h', width: 'pad_w' };
+
+function checkPair(query: LayerQuery, { what, all, height, width }: Pair): void {
+  const fields = paramOf(query);
+  const [hasHeight, hasWidth] = [fields.has(height), fields.has(width)];
+  const at = placeOf(fields, hasHeight ? height : width);
+  if (hasHeight !== hasWidth) query.refuse('missing-parameter', `Give \`${height}\` and \`${width}\` together, or \`${all}\` for both.`, at);
+  else if (hasHeight && fields.has(all)) query.refuse('conflicting-parameters', `Give either \`${all}\` or \`${height}\` and \`${width}\` for the ${what}; not both.`, at);
+}
+
+function checkGlobal(query: LayerQuery, fields: Fields): void {
+  const spare = ['kernel_size', 'kernel_h', 'kernel_w'].find((name) => fields.has(name));
+  if (spare !== undefined) query.refuse('conflicting-parameters', `With \`global_pooling\` the kernel is the whole map: remove \`${spare}\`.`, placeOf(fields, spare));
+  const [pad, stride] = [readPair(fields, padPair), readPair(fields, stridePair)];
+  if (pad?.some((value) => value !== 0) === true || stride?.some((value) => value !== 1) === true) {
+    query.refuse('conflicting-parameters', 'With `global_pooling` the padding must be 0 and the stride 1.', placeOf(fields, 'global_pooling'));
+  }
+}
+
+const readPair = (fields: Fields, { all, height, width }: Pair): readonly [number, number] | undefined => pair(fields, all, height, width);
+
+function checkWindow(query: LayerQuery, fields: Fields): void {
+  for (const spelling of [kernelPair, stridePair, padPair]) checkPair(query, spelling);
+  if (!fields.has('kernel_size') && !fields.has('kernel_h') && !fields.has('kernel_w')) {
+    query.refuse('missing-parameter', 'Say how large the window is: `kernel_size`, or `kernel_h` and `kernel_w`, or `global_pooling: true`.');
+    return;
+  }
+  const [kernel, pad, stride] = [readPair(fields, kernelPair), readPair(fields, padPair), readPair(fields, stridePair)];
+  if (kernel?.some((value) => value < 1) === true) query.refuse('bad-parameter', 'The window must be at least 1 wide.', placeOf(fields, 'kernel_size') ?? placeOf(fields, 'kernel_h'));
+  if (stride?.some((value) => value < 1) === true) query.refuse('bad-parameter', 'The stride must be at least 1.', placeOf(fields, 'stride') ?? placeOf(fields, 'stride_h'));
+  if (pad === undefined || pad.every((value) => value === 0)) return;
+  const at = placeOf(fields, 'pad') ?? placeOf(fields, 'pad_h');
+  if (fields.choice('pool') === 'STOCHASTIC') query.refuse('conflicting-parameters', 'Stochastic pooling takes no padding.', at);
+  if (kernel !== undefined && pad.some((value, axis) => value >= (kernel[axis] ?? 1))) {
+    query.refuse('bad-parameter', `The padding ${pad.join('×')} must be smaller than the window ${kernel.join('×')}: a window of padding alone has no maximum.`, at);
+  }
+}
+
+/** Forks name the rounding differently; Caffe itself rounds up. */
+function roundsUp(fields: Fields): boolean {
+  if (fields.has('round_mode')) return fields.choice('round_mode') !== 'FLOOR';
+  if (fields.has('ceil_mode')) return fields.flag('ceil_mode');
+  return !fields.flag('torch_pooling');
+}
+
+function geometryOf(query: LayerQuery): KernelGeometry | undefined {
+  const fields = paramOf(query);
+  const dilation = fields.has('dilation') ? (known(fields.number('dilation')) ?? 1) : 1;
+  if (isGlobal(fields)) {
+    const [height, width] = firstBottom(query).slice(2).map((dim) => (typeof dim === 'number' ? dim : undefined));
+    return height === undefined || width === undefined ? undefined : { kernel: [height, width], stride: [1, 1], pad: [0, 0], dilation: [1, 1] };
+  }
+  const [kernel, stride, pad] = [readPair(fields, kernelPair), readPair(fields, stridePair), readPair(fields, padPair)];
+  if (kernel === undefined || stride === undefined || pad === undefined) return undefined;
+  return kernel.some((value) => value < 1) || stride.some((value) => value < 1) ? undefined : { kernel, stride, pad, dilation: [dilation, dilation] };
+}
+
+/**
+ * Pooled size: (in + 2·pad - k) / stride rounded up, plus 1. As soon as either axis is padded, a last window that would
+ * start beyond the padded input is dropped on both.
+ */
+export function pooledSize(size: number, kernel: number, stride: number, pad: number, clips: boolean, isCeil = true): number {
+  const steps = (size + 2 * pad - kernel) / stride;
+  const pooled = (isCeil ? Math.ceil(steps) : Math.floor(steps)) + 1;
+  return clips && (pooled - 1) * stride >= size + pad ? pooled - 1 : pooled;
+}
+
+function pooledSizes(query: LayerQuery, spatial: readonly Dim[]): readonly Dim[] {
+  const fields = paramOf(query);
+  if (isGlobal(fields)) return spatial.map(() => 1);
+  const geometry = geometryOf(query);
+  if (geometry === undefined) return spatial.map(() => '?');
+  const clips = geometry.pad.some((pad) => pad > 0);
+  const sizes = spatial.map((dim, axis) => combine([dim], (size) =>
+    pooledSize(size, ((geometry.kernel[axis] ?? 1) - 1) * (geometry.dilation[axis] ?? 1) + 1, geometry.stride[axis] ?? 1, geometry.pad[axis] ?? 0, clips, roundsUp(fields))));
+  const axis = sizes.findIndex((size) => typeof size === 'number' && size < 1);
+  if (axis >= 0) query.refuse('no-output', `The window of ${geometry.kernel[axis]} does not fit into ${String(spatial[axis])} units with padding ${geometry.pad[axis]}.`);
+  return sizes;
+}
+
+function shapes(query: LayerQuery): readonly Shape[] {
+  const fields = paramOf(query);
+  const bottom = firstBottom(query);
+  if (bottom.length !== 4) {
+    query.refuse('axis-count', `Pooling works on 4 axes (batch, channels, height, width); this blob has ${bottom.length}: ${bottom.join('×')}.`, query.layer.bottoms[0]?.node);
+    return [];
+  }
+  if (isGlobal(fields)) checkGlobal(query, fields);
+  else checkWindow(query, fields);
+  if (query.layer.tops.length > 1 && fields.choice('pool') !== 'MAX') {
+    query.refuse('conflicting-parameters', 'Only MAX pooling has a second top, the positions of the maxima.', query.layer.tops[1]?.node);
+  }
+  const shape = [...bottom.slice(0, 2), ...pooledSizes(query, bottom.slice(2))];
+  return query.layer.tops.map(() => shape);
+}
+
+/** A window that covers the map from end to end sees all of it, whatever hangs over. */
+function coverage(window: Window, size: Dim | undefined, pooled: Dim | undefined): Window {
+  if (window.kind !== 'taps' || pooled !== 1 || typeof size !== 'number' || window.dilation > 1) return window;
+  return window.start <= 0 && window.start + window.taps >= size && size > 1 ? wholeAxis : window;
+}
+
+function windows(query: ShapedQuery): readonly [Window, Window] | undefined {
+  if (isGlobal(paramOf(query))) return everywhere;
+  const geometry = geometryOf(query);
+  if (geometry === undefined) return undefined;
+  const [height, width] = windowsOf('taps', geometry);
+  const [bottom, top] = [query.bottoms[0] ?? [], query.tops[0] ?? []];
+  return [coverage(height, bottom[2], top[2]), coverage(width, bottom[3], top[3])];
+}
+
+export const pooling: LayerDefinition = {
+  type: 'Pooling',
+  v1: ['POOLING'],
+  v0: ['pool'],
+  category: 'pooling',
+  param: 'pooling_param',
+  doc: 'The maximum (MAX) or mean (AVE) of each window. The output size is rounded up, so the last window may hang over the edge; '
+    + 'the mean divides by the window\'s size with its padding. A second top of MAX gives the positions of the maxima.',
+  bottoms: exactly(1),
+  tops: between(1, 2),
+  shapes,
+  window: windows,
+  geometry: geometryOf,
+};
+
+/** Level i of the pyramid has 2^i × 2^i cells; all levels are flattened and joined. */
+function pyramidShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const fields = query.layer.param('spp_param');
+  const [batch = '?', channels = '?'] = firstBottom(query);
+  const height = known(fields.number('pyramid_height'));
+  if (height === undefined) return undefined;
+  if (height < 1) query.refuse('missing-parameter', 'Say how many levels the pyramid has: `pyramid_height`.', placeOf(fields, 'pyramid_height'));
+  if (height === 1) return [[batch, channels, 1, 1]];
+  const cells = Array.from({ length: height }, (_, level) => 4 ** level).reduce((total, count) => total + count, 0);
+  return [[batch, combine([channels], (count) => count * cells)]];
+}
+
+const pyramidPooling: LayerDefinition = {
+  type: 'SPP',
+  category: 'pooling',
+  param: 'spp_param',
+  doc: 'Spatial pyramid pooling: pools the whole map into 1, 4, 16, … cells and joins them, so that maps of any size give the same number of values.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  shapes: pyramidShapes,
+  window: () => everywhere,
+};
+
+export const poolingLayers: readonly LayerDefinition[] = [pooling, pyramidPooling];

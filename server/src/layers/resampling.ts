@@ -1,0 +1,210 @@
+/** Layers that change the resolution without learnt weights: Interp, Upsample, Unpooling and their kin. */
+import { rational } from '../analysis/rational';
+import type { Dim, Shape } from '../net/shape';
+import type { Fields, Quantity } from '../schema/fields';
+import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
+import { between, combine, exactly, firstBottom, known, placeOf } from './dims';
+
+const paramOf = ({ layer }: LayerQuery): Fields => layer.param('interp_param');
+
+/** Interp with shrink_factor keeps every s-th unit, the first and the last included. */
+export const shrunk = (size: number, factor: number): number => Math.floor((size - 1) / factor) + 1;
+
+/** Interp with zoom_factor puts z - 1 units between each two. */
+export const zoomed = (size: number, factor: number): number => size + (size - 1) * (factor - 1);
+
+interface Specification {
+  shrink: Quantity | undefined;
+  zoom: Quantity | undefined;
+  size: readonly [Quantity, Quantity] | undefined;
+}
+
+function specificationOf(fields: Fields): Specification {
+  return {
+    shrink: fields.has('shrink_factor') ? fields.number('shrink_factor') : undefined,
+    zoom: fields.has('zoom_factor') ? fields.number('zoom_factor') : undefined,
+    size: fields.has('height') && fields.has('width') ? [fields.number('height'), fields.number('width')] : undefined,
+  };
+}
+
+/** Only one factor counts before a given size; both together count after it. */
+function resizedBy({ shrink, zoom, size }: Specification, dim: Dim, axis: 0 | 1): Dim {
+  const [s, z] = [shrink ?? 1, zoom ?? 1];
+  const byBoth = (): Dim => combine([dim, s, z], (value, down, up) => zoomed(shrunk(value, down), up));
+  if ((shrink === undefined) !== (zoom === undefined)) return byBoth();
+  if (size !== undefined) return size[axis];
+  return byBoth();
+}
+
+function checkSpecification(query: LayerQuery, specification: Specification): boolean {
+  const fields = paramOf(query);
+  const { shrink, zoom, size } = specification;
+  const count = [shrink, zoom, size].filter((given) => given !== undefined).length;
+  if (count === 0) {
+    query.refuse('missing-parameter', 'Say how to resize: `zoom_factor`, `shrink_factor`, or `height` and `width`.');
+    return false;
+  }
+  if (count > 1 && fields.dialect === 'deeplab-v1') {
+    query.refuse('conflicting-parameters', 'DeepLab v1 takes one of `zoom_factor`, `shrink_factor`, and `height` with `width`.', placeOf(fields, 'zoom_factor') ?? placeOf(fields, 'shrink_factor'));
+  }
+  for (const name of ['shrink_factor', 'zoom_factor', 'height', 'width']) {
+    const value = fields.has(name) ? known(fields.number(name)) : undefined;
+    if (value !== undefined && value < 1) query.refuse('bad-parameter', `\`${name}\` must be at least 1.`, placeOf(fields, name));
+  }
+  return true;
+}
+
+function checkPads(query: LayerQuery): void {
+  const fields = paramOf(query);
+  for (const name of ['pad_beg', 'pad_end']) {
+    const pad = known(fields.number(name)) ?? 0;
+    if (pad > 0) query.refuse('bad-parameter', `\`${name}\` can only crop: it must be 0 or negative.`, placeOf(fields, name));
+  }
+}
+
+/** Units that are left after cropping by pad_beg and pad_end. */
+const cropped = (query: LayerQuery, dim: Dim): Dim =>
+  combine([dim, paramOf(query).number('pad_beg'), paramOf(query).number('pad_end')], (size, begin, end) => size + begin + end);
+
+function interpShapes(query: LayerQuery): readonly Shape[] {
+  const bottom = firstBottom(query);
+  const [batch = '?', channels = '?', height = '?', width = '?'] = bottom;
+  const reference = query.bottoms[1];
+  if (bottom.length !== 4) {
+    query.refuse('axis-count', `Interp works on 4 axes (batch, channels, height, width); this blob has ${bottom.length}.`, query.layer.bottoms[0]?.node);
+    return [];
+  }
+  checkPads(query);
+  if (query.layer.bottoms.length > 1) return [[batch, channels, reference?.[2] ?? '?', reference?.[3] ?? '?']];
+  const specification = specificationOf(paramOf(query));
+  if (!checkSpecification(query, specification)) return [[batch, channels, '?', '?']];
+  const sizes = ([height, width] as const).map((dim, axis) => resizedBy(specification, cropped(query, dim), axis === 0 ? 0 : 1));
+  if (sizes.some((size) => typeof size === 'number' && size < 1)) query.refuse('no-output', 'Nothing is left after cropping by `pad_beg` and `pad_end`.', placeOf(paramOf(query), 'pad_beg'));
+  return [[batch, channels, ...sizes]];
+}
+
+/** Align-corners: source position = unit · (in - 1) / (out - 1), 0 where only one unit comes out. */
+function interpWindow(query: ShapedQuery, bottom: number): readonly [Window, Window] | undefined {
+  if (bottom > 0) return undefined;
+  const [from, to] = [firstBottom(query), query.tops[0] ?? []];
+  const at = (axis: number): Window | undefined => {
+    const [source, target] = [known(cropped(query, from[axis] ?? '?')), known(to[axis])];
+    const start = 0 - (known(paramOf(query).number('pad_beg')) ?? 0);
+    if (source === undefined || target === undefined) return symbolicWindow(query, start);
+    return { kind: 'between', ratio: target > 1 ? rational(source - 1, target - 1) : rational(0), start };
+  };
+  const [height, width] = [at(2), at(3)];
+  return height && width && [height, width];
+}
+
+/** A factor alone gives the ratio whatever the size: zooming exactly, shrinking where s divides in - 1. */
+function symbolicWindow(query: LayerQuery, start: number): Window | undefined {
+  const { shrink = 1, zoom = 1, size } = specificationOf(paramOf(query));
+  if (size !== undefined || typeof shrink !== 'number' || typeof zoom !== 'number' || shrink < 1 || zoom < 1) return undefined;
+  return { kind: 'between', ratio: rational(shrink, zoom), start };
+}
+
+const interp: LayerDefinition = {
+  type: 'Interp',
+  v1: ['INTERP'],
+  category: 'resampling',
+  param: 'interp_param',
+  doc: 'Bilinear resizing that maps the corner units onto the corner units: source = i·(in - 1)/(out - 1). '
+    + '`zoom_factor` z makes in + (in - 1)·(z - 1), `shrink_factor` s makes (in - 1)/s + 1; negative `pad_beg` and `pad_end` crop first.',
+  bottoms: between(1, 2),
+  tops: exactly(1),
+  shapes: interpShapes,
+  window: interpWindow,
+};
+
+/** Scale of SegNet's Upsample in (height, width). */
+function upsampleScale({ layer }: LayerQuery): readonly [number | undefined, number | undefined] {
+  const fields = layer.param('upsample_param');
+  const names = fields.has('scale_h') || fields.has('scale_w') ? ['scale_h', 'scale_w'] : ['scale', 'scale'];
+  const [height, width] = names.map((name) => known(fields.number(name)));
+  return [height, width];
+}
+
+function upsampleShapes(query: LayerQuery): readonly Shape[] {
+  const [batch = '?', channels = '?', height = '?', width = '?'] = firstBottom(query);
+  const fields = query.layer.param('upsample_param');
+  const [scaleHeight = '?', scaleWidth = '?'] = upsampleScale(query);
+  const at = (name: string, trim: string, dim: Dim, scale: Dim): Dim => {
+    if (fields.has('upsample_h') && fields.has('upsample_w')) return fields.number(name);
+    return combine([dim, scale], (size, factor) => size * factor - (fields.flag(trim) ? 1 : 0));
+  };
+  return [[batch, channels, at('upsample_h', 'pad_out_h', height, scaleHeight), at('upsample_w', 'pad_out_w', width, scaleWidth)]];
+}
+
+/** Each unit stamps its value into its own cell of `scale` units; where in the cell, the mask says. */
+const cellWindow = (scale: number): Window => ({ kind: 'spread', taps: scale, dilation: 1, stride: scale, start: 0 });
+
+/** With a stated size, the scale is the one that the pooling before must have had. */
+function upsampleWindow(query: ShapedQuery): readonly [Window, Window] | undefined {
+  const [from, to] = [firstBottom(query), query.tops[0] ?? []];
+  const scale = upsampleScale(query);
+  const hasSize = query.layer.param('upsample_param').has('upsample_h');
+  const at = (axis: 0 | 1): Window | undefined => {
+    const [source, target] = [known(from[axis + 2]), known(to[axis + 2])];
+    const factor = hasSize && source !== undefined && target !== undefined ? Math.ceil(target / source) : scale[axis];
+    return factor === undefined || factor < 1 ? undefined : cellWindow(factor);
+  };
+  const [height, width] = [at(0), at(1)];
+  return height && width && [height, width];
+}
+
+const upsample: LayerDefinition = {
+  type: 'Upsample',
+  category: 'resampling',
+  param: 'upsample_param',
+  doc: 'Puts each value back where the pooling took it from: the second bottom is the mask of a MAX pooling, all other places become 0.',
+  bottoms: between(1, 2),
+  tops: exactly(1),
+  shapes: upsampleShapes,
+  window: upsampleWindow,
+};
+
+function unpoolGeometry({ layer }: LayerQuery): KernelGeometry | undefined {
+  const fields = layer.param('unpooling_param');
+  const pair = (all: string, height: string, width: string): readonly (number | undefined)[] =>
+    (fields.has(height) || fields.has(width) ? [height, width] : [all, all]).map((name) => known(fields.number(name)));
+  const [kernel, stride, pad] = [pair('kernel_size', 'kernel_h', 'kernel_w'), pair('stride', 'stride_h', 'stride_w'), pair('pad', 'pad_h', 'pad_w')];
+  const isKnown = (values: readonly (number | undefined)[]): values is readonly number[] => values.every((value) => value !== undefined);
+  return isKnown(kernel) && isKnown(stride) && isKnown(pad) ? { kernel, stride, pad, dilation: [1, 1] } : undefined;
+}
+
+function unpoolShapes(query: LayerQuery): readonly Shape[] {
+  const fields = query.layer.param('unpooling_param');
+  const [batch = '?', channels = '?', height = '?', width = '?'] = firstBottom(query);
+  const geometry = unpoolGeometry(query);
+  const at = (dim: Dim, axis: 0 | 1): Dim => {
+    const own = axis === 0 ? 'unpool_h' : 'unpool_w';
+    const stated = [own, 'unpool_size'].find((name) => fields.has(name));
+    if (stated !== undefined) return fields.number(stated);
+    if (geometry === undefined) return '?';
+    return combine([dim], (size) =>
+      Math.max((size - 1) * (geometry.stride[axis] ?? 1) + (geometry.kernel[axis] ?? 1) - 2 * (geometry.pad[axis] ?? 0), size * (geometry.stride[axis] ?? 1) - (geometry.pad[axis] ?? 0)));
+  };
+  return [[batch, channels, at(height, 0), at(width, 1)]];
+}
+
+const unpooling: LayerDefinition = {
+  type: 'Unpooling',
+  v1: ['UNPOOLING'],
+  category: 'resampling',
+  param: 'unpooling_param',
+  doc: 'DeconvNet\'s inverse of a pooling: MAX puts values back at the mask\'s places, AVE and TILE spread them over the window.',
+  bottoms: between(1, 2),
+  tops: exactly(1),
+  shapes: unpoolShapes,
+  geometry: unpoolGeometry,
+  window: (query) => {
+    const geometry = unpoolGeometry(query);
+    const at = (axis: 0 | 1): Window => ({
+      kind: 'spread', taps: geometry?.kernel[axis] ?? 1, dilation: 1, stride: geometry?.stride[axis] ?? 1, start: 0 - (geometry?.pad[axis] ?? 0),
+    });
+    return geometry && [at(0), at(1)];
+  },
+};
+
+export const resamplingLayers: readonly LayerDefinition[] = [interp, upsample, unpooling];

@@ -1,0 +1,246 @@
+/** Layers that rearrange values without changing them: Flatten, Reshape, Permute, Tile, Im2col and others. */
+import { formatShape, unknownDim, type Dim, type Shape } from '../net/shape';
+import type { Fields } from '../schema/fields';
+import type { LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
+import { atLeast, axisOf, combine, exactly, firstBottom, known, placeOf, product } from './dims';
+import { reach, readKernel, windowsOf } from './kernels';
+import { both, everywhere, pointwise, shifted } from './windows';
+
+/** Units stay where they are as long as height and width do; otherwise any unit may come from anywhere. */
+function keptWindow({ bottoms: [bottom], tops: [top] }: ShapedQuery): readonly [Window, Window] {
+  const isKept = bottom?.length === top?.length && bottom?.at(-1) === top?.at(-1) && bottom?.at(-2) === top?.at(-2);
+  return isKept ? pointwise : everywhere;
+}
+
+function flattenShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const [bottom] = query.bottoms;
+  const fields = query.layer.param('flatten_param');
+  if (bottom === undefined) return undefined;
+  const [start, end] = [axisOf(query, fields, 'axis', bottom), axisOf(query, fields, 'end_axis', bottom)];
+  if (start === undefined || end === undefined) return undefined;
+  return [[...bottom.slice(0, start), product(bottom.slice(start, end + 1)), ...bottom.slice(end + 1)]];
+}
+
+const flatten: LayerDefinition = {
+  type: 'Flatten',
+  v1: ['FLATTEN'],
+  v0: ['flatten'],
+  category: 'shape',
+  param: 'flatten_param',
+  doc: 'Joins the axes from `axis` to `end_axis` into one; by default everything but the batch.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  inPlace: 'refused',
+  shapes: flattenShapes,
+  window: keptWindow,
+};
+
+/** Axes before the reshaped span, the span, and those after it. A negative axis counts from after the last one. */
+function spanOf(query: LayerQuery, fields: Fields, bottom: Shape): readonly [Shape, Shape, Shape] | undefined {
+  const written = known(fields.number('axis')) ?? 0;
+  const start = written < 0 ? written + bottom.length + 1 : written;
+  const count = known(fields.number('num_axes')) ?? -1;
+  const end = count === -1 ? bottom.length : start + count;
+  if (start >= 0 && start <= bottom.length && end <= bottom.length && count >= -1) return [bottom.slice(0, start), bottom.slice(start, end), bottom.slice(end)];
+  query.refuse('bad-parameter', `The span from axis ${written} with num_axes ${count} leaves the ${bottom.length} axes of the blob.`, placeOf(fields, 'num_axes') ?? placeOf(fields, 'axis'));
+  return undefined;
+}
+
+/** The new sizes of the span: 0 copies, -1 is inferred from the rest. */
+function reshapedSpan(query: LayerQuery, fields: Fields, bottom: Shape, start: number, span: Shape): Shape {
+  const wanted = fields.message('shape').numbers('dim').map((dim, index) => (dim === 0 ? (bottom[start + index] ?? unknownDim) : dim));
+  const open = wanted.filter((dim) => dim === -1).length;
+  const at = placeOf(fields, 'shape');
+  if (open > 1) query.refuse('bad-parameter', 'Only one size can be -1, to be inferred from the others.', at);
+  const fixed = product(wanted.filter((dim) => dim !== -1));
+  const total = product(span);
+  const remainder = combine([total, fixed], (all, given) => (given === 0 ? 0 : all / given));
+  const isWrong = open === 0 ? typeof remainder === 'number' && remainder !== 1 : typeof remainder === 'number' && !Number.isInteger(remainder);
+  if (isWrong) query.refuse('size-mismatch', `${formatShape(span)} has ${String(total)} values; they cannot take the shape ${formatShape(wanted)}.`, at);
+  return wanted.map((dim) => (dim === -1 ? combine([remainder], Math.floor) : dim));
+}
+
+function reshapeShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const [bottom] = query.bottoms;
+  const fields = query.layer.param('reshape_param');
+  if (bottom === undefined) return undefined;
+  const parts = spanOf(query, fields, bottom);
+  if (parts === undefined) return undefined;
+  const [before, span, after] = parts;
+  return [[...before, ...reshapedSpan(query, fields, bottom, before.length, span), ...after]];
+}
+
+const reshape: LayerDefinition = {
+  type: 'Reshape',
+  v1: ['RESHAPE'],
+  category: 'shape',
+  param: 'reshape_param',
+  doc: 'Gives the same values other axes: in `shape`, 0 copies a size and -1 is inferred; `axis` and `num_axes` limit the span.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  inPlace: 'refused',
+  shapes: reshapeShapes,
+  window: keptWindow,
+};
+
+function permuteOrder({ layer }: LayerQuery, count: number): readonly number[] {
+  const order = layer.param('permute_param').numbers('order').map(known).filter((axis) => axis !== undefined);
+  const rest = Array.from({ length: count }, (_, axis) => axis).filter((axis) => !order.includes(axis));
+  return [...order, ...rest];
+}
+
+const permute: LayerDefinition = {
+  type: 'Permute',
+  category: 'shape',
+  param: 'permute_param',
+  doc: 'Brings the axes into another order, such as 0 2 3 1 to put the channels last.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  shapes: (query) => {
+    const [bottom] = query.bottoms;
+    return bottom && [permuteOrder(query, bottom.length).map((axis) => bottom[axis] ?? unknownDim)];
+  },
+  window: (query) => {
+    const order = permuteOrder(query, query.bottoms[0]?.length ?? 4);
+    return order.at(-1) === order.length - 1 && order.at(-2) === order.length - 2 ? pointwise : everywhere;
+  },
+};
+
+const tile: LayerDefinition = {
+  type: 'Tile',
+  category: 'shape',
+  param: 'tile_param',
+  doc: 'Repeats the blob `tiles` times along `axis`.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  shapes: (query) => {
+    const [bottom] = query.bottoms;
+    const fields = query.layer.param('tile_param');
+    if (!fields.has('tiles')) query.refuse('missing-parameter', 'Say how often to repeat: `tiles`.');
+    const axis = bottom && axisOf(query, fields, 'axis', bottom);
+    return axis === undefined ? undefined : [(bottom ?? []).map((dim, index) => (index === axis ? combine([dim, fields.number('tiles')], (size, tiles) => size * tiles) : dim))];
+  },
+  window: keptWindow,
+};
+
+function im2colShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const bottom = firstBottom(query);
+  const fields = query.layer.param('convolution_param');
+  const geometry = readKernel(fields, bottom.length - 2).geometry;
+  const [batch = unknownDim, channels = unknownDim, ...spatial] = bottom;
+  if (geometry === undefined) return undefined;
+  const sizes = spatial.map((dim, axis) => combine([dim], (size) =>
+    Math.floor((size + 2 * (geometry.pad[axis] ?? 0) - reach(geometry.kernel[axis] ?? 1, geometry.dilation[axis] ?? 1)) / (geometry.stride[axis] ?? 1)) + 1));
+  return [[batch, product([channels, ...geometry.kernel]), ...sizes]];
+}
+
+const im2col: LayerDefinition = {
+  type: 'Im2col',
+  v1: ['IM2COL'],
+  v0: ['im2col'],
+  category: 'shape',
+  param: 'convolution_param',
+  doc: 'Lays out each window of a convolution as a column of channels; what Caffe does inside a convolution.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  shapes: im2colShapes,
+  geometry: ({ layer }) => readKernel(layer.param('convolution_param')).geometry,
+  window: ({ layer }) => {
+    const geometry = readKernel(layer.param('convolution_param')).geometry;
+    return geometry && windowsOf('taps', geometry);
+  },
+};
+
+/** The reduced axes disappear: everything from `axis` on. */
+const reduction: LayerDefinition = {
+  type: 'Reduction',
+  category: 'shape',
+  param: 'reduction_param',
+  doc: 'Sum, mean, sum of magnitudes or sum of squares over all axes from `axis` on, times `coeff`.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  shapes: (query) => {
+    const [bottom] = query.bottoms;
+    const axis = bottom && axisOf(query, query.layer.param('reduction_param'), 'axis', bottom);
+    return axis === undefined ? undefined : [(bottom ?? []).slice(0, axis)];
+  },
+  window: () => everywhere,
+};
+
+const batchReindex: LayerDefinition = {
+  type: 'BatchReindex',
+  category: 'shape',
+  doc: 'Picks items of the batch by the indices in the second bottom.',
+  bottoms: exactly(2),
+  tops: exactly(1),
+  inPlace: 'refused',
+  shapes: ({ bottoms: [bottom, indices] }) => bottom && [[indices?.[0] ?? unknownDim, ...bottom.slice(1)]],
+};
+
+const filter: LayerDefinition = {
+  type: 'Filter',
+  category: 'shape',
+  doc: 'Keeps the items of the batch for which the last bottom is not 0; how many is known only when it runs.',
+  bottoms: atLeast(2),
+  tops: atLeast(1),
+  shapes: ({ bottoms, layer }) => layer.tops.map((_, index) => [unknownDim, ...(bottoms[index]?.slice(1) ?? [])]),
+};
+
+/** DeepLab v1's Padding: negative values crop. */
+const padding: LayerDefinition = {
+  type: 'Padding',
+  v1: ['PADDING'],
+  category: 'shape',
+  param: 'padding_param',
+  doc: 'Adds `pad_beg` rows and columns before the map and `pad_end` after it, filled with 0; negative numbers crop.',
+  bottoms: atLeast(1),
+  tops: atLeast(1),
+  shapes: ({ bottoms, layer }) => {
+    const fields = layer.param('padding_param');
+    const grow = (dim: Dim): Dim => combine([dim, fields.number('pad_beg'), fields.number('pad_end')], (size, begin, end) => size + begin + end);
+    return layer.tops.map((_, index) => (bottoms[index] ?? [unknownDim, unknownDim, unknownDim, unknownDim]).map((dim, axis) => (axis < 2 ? dim : grow(dim))));
+  },
+  window: ({ layer }, bottom, top) => {
+    const begin = known(layer.param('padding_param').number('pad_beg')) ?? 0;
+    return bottom === top ? both(shifted(0 - begin)) : undefined;
+  },
+};
+
+/** YOLO's Reorg: squares of stride × stride units become channels, or the other way round. */
+const reorg: LayerDefinition = {
+  type: 'Reorg',
+  category: 'shape',
+  param: 'reorg_param',
+  doc: 'Moves each square of `stride` × `stride` units into the channels, or back with `reverse`.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  shapes: (query) => {
+    const fields = query.layer.param('reorg_param');
+    const [batch = unknownDim, channels = unknownDim, ...spatial] = firstBottom(query);
+    const stride = fields.number('stride');
+    const isReverse = fields.flag('reverse');
+    const shrink = (dim: Dim, factor: Dim): Dim => combine([dim, factor], (size, by) => Math.floor(size / by));
+    const area = product([stride, stride]);
+    return [[batch, isReverse ? shrink(channels, area) : product([channels, area]), ...spatial.map((dim) => (isReverse ? product([dim, stride]) : shrink(dim, stride)))]];
+  },
+  window: ({ layer }) => {
+    const fields = layer.param('reorg_param');
+    const stride = known(fields.number('stride')) ?? 1;
+    return both({ kind: fields.flag('reverse') ? 'spread' : 'taps', taps: stride, dilation: 1, stride, start: 0 });
+  },
+};
+
+/** Axes that a shuffle keeps. */
+const shuffleChannel: LayerDefinition = {
+  type: 'ShuffleChannel',
+  category: 'shape',
+  param: 'shuffle_channel_param',
+  doc: 'Interleaves the channels of `group` groups, as ShuffleNet does between grouped convolutions.',
+  bottoms: exactly(1),
+  tops: exactly(1),
+  shapes: ({ bottoms: [bottom] }) => bottom && [bottom],
+};
+
+export const shapeLayers: readonly LayerDefinition[] = [
+  flatten, reshape, permute, tile, im2col, reduction, batchReindex, filter, padding, reorg, shuffleChannel,
+];

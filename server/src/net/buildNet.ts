@@ -1,0 +1,83 @@
+/** Makes the net of a document for one phase, the way Caffe would: upgrade, filter by phase, wire. */
+import type { DialectId } from '../schema/dialects';
+import { defaultDialect } from '../schema/dialects';
+import type { Variables } from '../schema/directives';
+import { Fields } from '../schema/fields';
+import type { FieldNode, SyntaxTree } from '../syntax/tree';
+import { readInputs } from './inputs';
+import { layersIn, type LayerSource, type Reading } from './layerSource';
+import type { Generation, Net, Phase } from './net';
+import { mergePadding } from './padding';
+import { isIncluded, type NetState } from './phases';
+import type { NetProblem } from './problems';
+import { BlobTable } from './wiring';
+
+export interface NetOptions {
+  phase: Phase;
+  /** Values for `${NAME}` and for words where numbers belong. */
+  variables?: Variables;
+  /** Stages beside those of the file's own `state { stage: … }`. */
+  stages?: readonly string[];
+  /** Caffe's level, which it takes from its caller; 0 unless given. */
+  level?: number;
+  /** Whose defaults hold where forks differ. */
+  dialect?: DialectId;
+}
+
+export interface BuiltNet {
+  net: Net;
+  problems: readonly NetProblem[];
+}
+
+const noVariables: Variables = new Map();
+
+const isLayerField = ({ name }: FieldNode): boolean => name === 'layer' || name === 'layers';
+
+/** The phase comes from the caller, the stages from the file and the caller, the level from the caller alone. */
+function stateOf(net: Fields, { phase, stages = [], level = 0 }: NetOptions): NetState {
+  return { phase, level, stages: new Set([...net.message('state').texts('stage'), ...stages]) };
+}
+
+/** Layers that the state keeps; one with both kinds of rules is reported, and its include rules decide. */
+function filter(sources: readonly LayerSource[], state: NetState, problems: NetProblem[]): LayerSource[] {
+  return sources.filter(({ node, fields, include, exclude }) => {
+    if (include.length === 0 && exclude.length === 0) return true;
+    const [included, excluded] = [fields.node('include'), fields.node('exclude')];
+    if (included && excluded) problems.push({ kind: 'include-and-exclude', node, include: included, exclude: excluded });
+    return isIncluded(state, include, exclude);
+  });
+}
+
+/** Caffe refuses to upgrade a file that has layers of both kinds. */
+function mixedGenerations(fields: readonly FieldNode[]): NetProblem[] {
+  const earlier = fields[0];
+  const node = fields.find(({ name }) => name !== earlier?.name);
+  return node === undefined || earlier === undefined ? [] : [{ kind: 'mixed-generations', node, earlier }];
+}
+
+const generationOf = (sources: readonly LayerSource[]): Generation =>
+  (['V0', 'V1'] as const).find((generation) => sources.some((source) => source.generation === generation)) ?? 'V2';
+
+/**
+ * Builds the net of a document for one phase. Layers that the parser kept since an earlier build are not read again.
+ * What Caffe would refuse is reported and passed over: a taken name gets a new version, an unknown bottom has no blob.
+ */
+export function buildNet(tree: SyntaxTree, options: NetOptions): BuiltNet {
+  const reading: Reading = { variables: options.variables ?? noVariables, dialect: options.dialect ?? defaultDialect };
+  const top = new Fields(tree.root, 'NetParameter', reading.variables, reading.dialect);
+  const layerFields = tree.root.fields.filter(isLayerField);
+  const sources = layerFields.flatMap((field) => layersIn(field, reading));
+  const { inputs, problems } = readInputs(tree, reading);
+  problems.push(...mixedGenerations(layerFields));
+
+  const table = new BlobTable();
+  const netInputs = inputs.map((input, index) => table.addInput(input, index));
+  const kept = mergePadding(filter(sources, stateOf(top, options), problems), problems);
+  const layers = kept.map((source, index) => table.addLayer(source, index));
+  table.findSharedInPlace(layers);
+  if (sources.length > 0 && layers.length === 0) problems.push({ kind: 'empty-phase', phase: options.phase });
+  const net: Net = {
+    name: top.text('name'), phase: options.phase, generation: generationOf(sources), inputs: netInputs, layers, blobs: table.blobs,
+  };
+  return { net, problems: [...problems, ...table.problems] };
+}

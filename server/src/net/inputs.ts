@@ -1,0 +1,50 @@
+/** The inputs that a net declares for itself: `input:` with `input_dim` (four numbers each) or `input_shape`. */
+import { Fields, type Quantity } from '../schema/fields';
+import type { FieldNode, ScalarNode, SyntaxTree } from '../syntax/tree';
+import type { Reading } from './layerSource';
+import { nameOf } from './nodes';
+import type { NetProblem } from './problems';
+import type { Shape } from './shape';
+
+export interface DeclaredInput {
+  name: string;
+  node: ScalarNode;
+  shape: Shape | undefined;
+}
+
+type SizeProblem = Extract<NetProblem, { kind: 'input-sizes' }>;
+
+const dimsPerInput = 4;
+
+/** Why the sizes do not fit, as Caffe's upgrade of inputs checks. */
+function sizeProblem(net: Fields, inputs: number, dims: number, shapes: number): SizeProblem | undefined {
+  const problem = (field: string, reason: string): SizeProblem | undefined => {
+    const node: FieldNode | undefined = net.node(field);
+    return node && { kind: 'input-sizes', node, reason };
+  };
+  if (dims > 0 && shapes > 0) return problem('input_dim', 'Give either input_shape or input_dim, not both.');
+  if (dims > 0 && dims !== inputs * dimsPerInput) {
+    return problem('input_dim', `${inputs} input${inputs === 1 ? '' : 's'} need ${inputs * dimsPerInput} input_dim (batch, channels, height and width each); there are ${dims}.`);
+  }
+  if (shapes > 0 && shapes !== inputs) return problem('input_shape', `${inputs} input${inputs === 1 ? '' : 's'} need as many input_shape; there are ${shapes}.`);
+  return undefined;
+}
+
+/** The sizes of a BlobShape message: `shape { dim: 1 dim: 3 … }`. */
+export const readBlobShape = (fields: Fields): Shape => fields.numbers('dim');
+
+/** Reads the net-level inputs of a document. */
+export function readInputs(tree: SyntaxTree, { variables, dialect }: Reading): { inputs: DeclaredInput[]; problems: NetProblem[] } {
+  const net = new Fields(tree.root, 'NetParameter', variables, dialect);
+  const nodes = net.scalars('input');
+  const dims: readonly Quantity[] = net.numbers('input_dim');
+  const shapes = net.messages('input_shape');
+  const inputs = nodes.map((node, index): DeclaredInput => {
+    const own = dims.slice(index * dimsPerInput, (index + 1) * dimsPerInput);
+    const stated = shapes[index];
+    const shape = stated !== undefined ? readBlobShape(stated) : own.length === dimsPerInput ? own : undefined;
+    return { name: nameOf(node, variables), node, shape };
+  });
+  const problem = sizeProblem(net, nodes.length, dims.length, shapes.length);
+  return { inputs, problems: problem === undefined ? [] : [problem] };
+}

@@ -1,0 +1,72 @@
+/** Connects layers by blob names, as Caffe's Net::Init and InsertSplits do, and finds what they would refuse. */
+import type { Blob, Connection, Layer, NetInput } from './net';
+import type { DeclaredInput } from './inputs';
+import type { LayerSource, NamedNode } from './layerSource';
+import type { NetProblem } from './problems';
+
+/** Caffe works in place where a top has the name of the bottom at the same position. */
+const isInPlace = (layer: Layer, top: Connection, index: number): boolean => layer.bottoms[index]?.name === top.name;
+
+/** The blobs of a net under construction; for each name the version that the next reader would get. */
+export class BlobTable {
+  readonly blobs: Blob[] = [];
+  readonly problems: NetProblem[] = [];
+  private readonly current = new Map<string, Blob>();
+
+  /** Adds the next version of that name. */
+  private append(name: string, producer: Layer | undefined, index: number): Blob {
+    const version = (this.current.get(name)?.version ?? -1) + 1;
+    const blob: Blob = { name, version, producer, index, consumers: [] };
+    this.current.set(name, blob);
+    this.blobs.push(blob);
+    return blob;
+  }
+
+  addInput({ name, node, shape }: DeclaredInput, index: number): NetInput {
+    if (this.current.has(name)) this.problems.push({ kind: 'input-twice', node, name });
+    return { name, node, shape, blob: this.append(name, undefined, index) };
+  }
+
+  /** Wires the next layer of the net: its bottoms to what is there, its tops as new blobs. */
+  addLayer(source: LayerSource, index: number): Layer {
+    const { node, name, type, nameNode, typeNode, fields, param, paramNames } = source;
+    const layer: Layer = {
+      index, name, type, node, nameNode, typeNode, fields, param, paramNames,
+      bottoms: source.bottoms.map((bottom) => this.connectBottom(bottom)), tops: [],
+    };
+    for (const bottom of layer.bottoms) {
+      if (bottom.blob === undefined) this.problems.push({ kind: 'unknown-bottom', layer, bottom });
+      else bottom.blob.consumers.push(layer);
+    }
+    layer.tops = source.tops.map((top, position) => this.connectTop(layer, top, position));
+    return layer;
+  }
+
+  private connectBottom({ name, node }: NamedNode): Connection {
+    return { name, node, blob: this.current.get(name) };
+  }
+
+  private connectTop(layer: Layer, { name, node }: NamedNode, index: number): Connection {
+    const earlier = this.current.get(name);
+    const top: Connection = { name, node, blob: this.append(name, layer, index) };
+    if (earlier !== undefined && !isInPlace(layer, top, index)) {
+      this.problems.push({ kind: 'top-produced-twice', layer, top, earlier, sharers: [] });
+    }
+    return top;
+  }
+
+  /**
+   * Finds layers that change a blob in place which others read too: Caffe copies such a blob for each reader under
+   * another name, after which the layer no longer works in place and its top's name is taken.
+   */
+  findSharedInPlace(layers: readonly Layer[]): void {
+    for (const layer of layers) {
+      for (const [index, top] of layer.tops.entries()) {
+        const earlier = layer.bottoms[index]?.blob;
+        if (earlier === undefined || earlier.consumers.length < 2 || !isInPlace(layer, top, index)) continue;
+        const sharers = earlier.consumers.filter((consumer) => consumer !== layer);
+        this.problems.push({ kind: 'top-produced-twice', layer, top, earlier, sharers });
+      }
+    }
+  }
+}
