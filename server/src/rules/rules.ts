@@ -36,8 +36,9 @@ const keyOf = ({ kind, dialect, variables }: DocumentContext): string =>
 /** The findings of the groups `syntax` and `schema`, in document order. */
 export function checkText(context: DocumentContext): Finding[] {
   const key = keyOf(context);
-  const ofBlocks = context.tree.root.fields.flatMap((block) => checkBlock(block, context, key));
-  return [...checkSyntax(context.tree), ...ofBlocks, ...checkSchemaOfDocument(context)].sort(inOrder);
+  const findings = [...checkSyntax(context.tree), ...checkSchemaOfDocument(context)];
+  for (const block of context.tree.root.fields) findings.push(...checkBlock(block, context, key));
+  return findings.sort(inOrder);
 }
 
 /** Orders findings by place. */

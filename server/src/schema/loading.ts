@@ -100,8 +100,9 @@ function readMessage(name: string, text: string): MessageSchema {
   const read = lines.filter((line) => line !== '').map((line) => readVariant(line, mask));
   const groups = groupByName(read.map((entry) => [entry.name, entry.variant] as const));
   const fields = new Map([...groups].map(([field, variants]) => [field, fieldOf(name, field, variants)]));
+  const required = [...fields.values()].filter(({ variants }) => variants.some((variant) => variant.required));
   const doc = docOf(name);
-  return { name, fields, mask, dialects: setOf(mask), ...(doc === undefined ? {} : { doc }) };
+  return { name, fields, required, mask, dialects: setOf(mask), ...(doc === undefined ? {} : { doc }) };
 }
 
 /** `MAX 0 @ bvlc ssd`: name, number, dialects. */

@@ -46,6 +46,8 @@ export interface FieldSchema extends FieldVariant {
 export interface MessageSchema {
   name: string;
   fields: ReadonlyMap<string, FieldSchema>;
+  /** The fields that at least one dialect requires. */
+  required: readonly FieldSchema[];
   dialects: ReadonlySet<DialectId>;
   mask: DialectMask;
   doc?: string;

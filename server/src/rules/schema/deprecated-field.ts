@@ -6,8 +6,8 @@ export const deprecatedField: SchemaRule = {
   severity: 'hint',
   title: 'Deprecated field',
   doc: 'Caffe still reads this field but has a better one for the same purpose.',
-  *checkField({ field, schema }) {
+  checkField({ field, schema }, report) {
     if (schema?.deprecated === undefined) return;
-    yield { start: field.start, end: field.nameEnd, message: `\`${field.name}\` is deprecated. ${schema.deprecated}`, tags: ['deprecated'] };
+    report({ start: field.start, end: field.nameEnd, message: `\`${field.name}\` is deprecated. ${schema.deprecated}`, tags: ['deprecated'] });
   },
 };

@@ -1,5 +1,4 @@
 /** Reports enum values in quotes. */
-import { problemsOf } from './scalar-problems';
 import type { SchemaRule } from './visit';
 
 export const enumAsString: SchemaRule = {
@@ -7,9 +6,10 @@ export const enumAsString: SchemaRule = {
   severity: 'error',
   title: 'Enum value in quotes',
   doc: 'Enum values are written as bare names (`pool: MAX`), never in quotes. Remove the quotes.',
-  *checkField(visit) {
-    for (const { node, message } of problemsOf(visit, 'enum-as-string')) {
-      yield { start: node.start, end: node.end, message, data: { replacement: node.value } };
+  checkField({ problems }, report) {
+    for (const { node, reading } of problems) {
+      if (reading.code !== 'enum-as-string') continue;
+      report({ start: node.start, end: node.end, message: reading.message, data: { replacement: node.value } });
     }
   },
 };

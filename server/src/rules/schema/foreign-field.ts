@@ -9,7 +9,7 @@ export const foreignField: SchemaRule = {
   severity: 'error',
   title: 'Field of another dialect',
   doc: 'Another Caffe fork has this field, but not the one that this file is written for, which refuses it. Convert the field where there is an equivalent, or say which fork the file is for: `# atrous: dialect=deeplab-v1`.',
-  *checkField({ field, message, known, schema, context }) {
+  checkField({ field, message, known, schema, context }, report) {
     if (known === undefined || schema !== undefined) return;
     const own = titleOf(context.dialect);
     const equivalent = equivalentField(message.name, field.name);
@@ -18,10 +18,10 @@ export const foreignField: SchemaRule = {
     const advice = replacement === undefined
       ? `${own} has no such field: remove it, or state the dialect with \`# atrous: dialect=${home ?? ''}\`.`
       : `${own} calls it \`${replacement}\`.`;
-    yield {
+    report({
       start: field.start, end: field.nameEnd,
       message: `\`${field.name}\` is a field of ${listDialects(known.dialects)}; ${advice}`,
       data: { dialects: [...known.dialects], ...(replacement === undefined ? {} : { replacement }) },
-    };
+    });
   },
 };

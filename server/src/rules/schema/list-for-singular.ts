@@ -6,8 +6,8 @@ export const listForSingular: SchemaRule = {
   severity: 'error',
   title: 'List for a single value',
   doc: 'Only repeated fields take a list in brackets. Write one value.',
-  *checkField({ field, schema }) {
+  checkField({ field, schema }, report) {
     if (schema === undefined || schema.repeated || field.value?.kind !== 'list') return;
-    yield { start: field.value.start, end: field.value.end, message: `\`${field.name}\` takes one value, not a list in brackets.` };
+    report({ start: field.value.start, end: field.value.end, message: `\`${field.name}\` takes one value, not a list in brackets.` });
   },
 };

@@ -7,10 +7,10 @@ export const messageExpected: SchemaRule = {
   severity: 'error',
   title: 'Message expected',
   doc: 'The field holds a message, so its value stands in braces: `convolution_param { num_output: 64 }`.',
-  *checkField({ field, schema }) {
+  checkField({ field, schema }, report) {
     if (schema?.kind !== 'message') return;
     for (const value of valuesOf(field.value)) {
-      if (value.kind === 'scalar') yield { start: value.start, end: value.end, message: `\`${field.name}\` takes a message: write \`${field.name} { … }\`.` };
+      if (value.kind === 'scalar') report({ start: value.start, end: value.end, message: `\`${field.name}\` takes a message: write \`${field.name} { … }\`.` });
     }
   },
 };

@@ -1,4 +1,5 @@
 /** Reports required fields that are not there. */
+import { fieldSchemaFor } from '../../schema/schema';
 import { expectedNoun } from '../../schema/values';
 import type { SchemaRule } from './visit';
 
@@ -7,14 +8,12 @@ export const missingRequired: SchemaRule = {
   severity: 'warning',
   title: 'Required field missing',
   doc: 'The message lacks a field that its schema requires. The text format lets this pass, but Caffe stops when it loads the file.',
-  *checkMessage({ node, message, owner, context }) {
-    const present = new Set(node.fields.map(({ name }) => name));
+  checkMessage({ node, message, owner, context }, report) {
     const range = owner === undefined ? { start: node.start, end: node.start } : { start: owner.start, end: owner.nameEnd };
-    for (const field of message.fields.values()) {
-      if (present.has(field.name)) continue;
-      const variant = field.variants.find(({ dialects }) => dialects.has(context.dialect));
-      if (variant?.required !== true) continue;
-      yield { ...range, message: `${message.name} requires \`${field.name}\` (${expectedNoun(variant.kind)}): add it.`, data: { missing: field.name } };
+    for (const { name, kind } of message.required) {
+      const isRequired = fieldSchemaFor(message.name, name, context.dialect)?.required === true;
+      if (!isRequired || node.fields.some((field) => field.name === name)) continue;
+      report({ ...range, message: `${message.name} requires \`${name}\` (${expectedNoun(kind)}): add it.`, data: { missing: name } });
     }
   },
 };

@@ -1,5 +1,4 @@
 /** Reports numbers that do not fit their field's type. */
-import { problemsOf } from './scalar-problems';
 import type { SchemaRule } from './visit';
 
 export const outOfRange: SchemaRule = {
@@ -7,7 +6,9 @@ export const outOfRange: SchemaRule = {
   severity: 'error',
   title: 'Number out of range',
   doc: 'The number does not fit the field\'s type, such as a negative number for an unsigned field.',
-  *checkField(visit) {
-    for (const { node, message } of problemsOf(visit, 'out-of-range')) yield { start: node.start, end: node.end, message };
+  checkField({ problems }, report) {
+    for (const { node, reading } of problems) {
+      if (reading.code === 'out-of-range') report({ start: node.start, end: node.end, message: reading.message });
+    }
   },
 };

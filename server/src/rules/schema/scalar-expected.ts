@@ -8,10 +8,10 @@ export const scalarExpected: SchemaRule = {
   severity: 'error',
   title: 'Single value expected',
   doc: 'The field takes one value, not a message in braces.',
-  *checkField({ field, schema }) {
+  checkField({ field, schema }, report) {
     if (schema === undefined || schema.kind === 'message') return;
     for (const value of valuesOf(field.value)) {
-      if (value.kind === 'message') yield { start: field.start, end: field.nameEnd, message: `\`${field.name}\` takes ${expectedNoun(schema.kind)}, not a message in braces: write \`${field.name}: …\`.` };
+      if (value.kind === 'message') report({ start: field.start, end: field.nameEnd, message: `\`${field.name}\` takes ${expectedNoun(schema.kind)}, not a message in braces: write \`${field.name}: …\`.` });
     }
   },
 };

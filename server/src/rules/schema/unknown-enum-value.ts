@@ -4,7 +4,6 @@ import { enumSchema, type FieldSchema } from '../../schema/schema';
 import { closestName } from '../../schema/suggestion';
 import type { Report } from '../rule';
 import { listDialects, titleOf } from './dialect-words';
-import { problemsOf } from './scalar-problems';
 import type { FieldVisit, SchemaRule } from './visit';
 
 /** The other dialects that know an enum value, or what was probably meant. */
@@ -27,11 +26,13 @@ export const unknownEnumValue: SchemaRule = {
   severity: 'error',
   title: 'Unknown enum value',
   doc: 'The field takes one of a fixed list of names, and this is none of them in the file\'s dialect.',
-  *checkField(visit) {
-    if (visit.schema?.kind !== 'enum') return;
-    for (const { node, message } of problemsOf(visit, 'unknown-enum-value')) {
-      const advice = adviceOnEnum(node.value, visit.schema, visit);
-      yield { start: node.start, end: node.end, ...advice, message: `${message} ${advice.message}` };
+  checkField(visit, report) {
+    const { problems, schema } = visit;
+    if (schema?.kind !== 'enum') return;
+    for (const { node, reading } of problems) {
+      if (reading.code !== 'unknown-enum-value') continue;
+      const advice = adviceOnEnum(node.value, schema, visit);
+      report({ start: node.start, end: node.end, ...advice, message: `${reading.message} ${advice.message}` });
     }
   },
 };

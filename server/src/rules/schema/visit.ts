@@ -2,14 +2,14 @@
 import { maskOf } from '../../schema/dialect-set';
 import { valuesOf } from '../../schema/fields';
 import { anyFieldSchema, fieldSchemaFor, messageSchema, type FieldSchema, type MessageSchema } from '../../schema/schema';
-import { readScalar, type ValueReading } from '../../schema/values';
+import { readScalar, type OpenValue, type ValueProblem } from '../../schema/values';
 import type { FieldNode, MessageNode, ScalarNode } from '../../syntax/tree';
 import { findingOf, type DocumentContext, type Finding, type Report, type RuleInfo } from '../rule';
 
-/** A scalar and what it means for its field. */
-export interface ScalarVisit {
+/** A scalar that a field cannot take, or whose value the file leaves open. */
+export interface OddScalar<Reading> {
   node: ScalarNode;
-  reading: ValueReading;
+  reading: Reading;
 }
 
 export interface FieldVisit {
@@ -23,8 +23,10 @@ export interface FieldVisit {
   schema: FieldSchema | undefined;
   /** The occurrence of the same field before this one. */
   earlier: FieldNode | undefined;
-  /** The scalar values, where the field takes scalars. */
-  scalars: readonly ScalarVisit[];
+  /** The scalar values that the field cannot take. */
+  problems: readonly OddScalar<ValueProblem>[];
+  /** The values that the file leaves open: `${NAME}`, or a word for a number. */
+  open: readonly OddScalar<OpenValue>[];
   context: DocumentContext;
 }
 
@@ -36,29 +38,42 @@ export interface MessageVisit {
   context: DocumentContext;
 }
 
-/** A rule that looks at fields or messages by their schema. */
+/** A rule that looks at fields or messages by their schema. A walk shows it tens of thousands, so it calls rather than returns. */
 export interface SchemaRule extends RuleInfo {
-  checkField?(visit: FieldVisit): Iterable<Report>;
-  checkMessage?(visit: MessageVisit): Iterable<Report>;
+  checkField?(visit: FieldVisit, report: (report: Report) => void): void;
+  checkMessage?(visit: MessageVisit, report: (report: Report) => void): void;
 }
 
-function scalarsOf(field: FieldNode, schema: FieldSchema | undefined, { dialect, variables }: DocumentContext): readonly ScalarVisit[] {
-  if (schema === undefined || schema.kind === 'message') return [];
-  const { kind, typeName } = schema;
-  const type = { kind, mask: maskOf(dialect), ...(typeName === undefined ? {} : { typeName }) };
-  return valuesOf(field.value)
-    .filter((value) => value.kind === 'scalar')
-    .map((node) => ({ node, reading: readScalar(node, type, variables) }));
+type OddScalars = Pick<FieldVisit, 'problems' | 'open'>;
+
+/** Nearly every scalar is in order, so nearly every field shares this. */
+const nothingOdd: OddScalars = { problems: [], open: [] };
+
+function oddScalars(field: FieldNode, schema: FieldSchema | undefined, { dialect, variables }: DocumentContext): OddScalars {
+  if (schema === undefined || schema.kind === 'message') return nothingOdd;
+  const type = schema.typeName === undefined ? schema : { kind: schema.kind, typeName: schema.typeName, mask: maskOf(dialect) };
+  const problems: OddScalar<ValueProblem>[] = [];
+  const open: OddScalar<OpenValue>[] = [];
+  for (const node of valuesOf(field.value)) {
+    if (node.kind !== 'scalar') continue;
+    const reading = readScalar(node, type, variables);
+    if (reading.kind === 'problem') problems.push({ node, reading });
+    else if (reading.kind === 'open') open.push({ node, reading });
+  }
+  return problems.length + open.length === 0 ? nothingOdd : { problems, open };
 }
 
 /** Shows all fields and messages of a document, or of a part of it, to all rules in one walk. */
 class Walk {
   readonly findings: Finding[] = [];
+  private readonly rules: readonly { rule: SchemaRule; report: (report: Report) => void }[];
 
   constructor(
-    private readonly rules: readonly SchemaRule[],
+    rules: readonly SchemaRule[],
     private readonly context: DocumentContext,
-  ) {}
+  ) {
+    this.rules = rules.map((rule) => ({ rule, report: (report) => this.findings.push(findingOf(rule, report)) }));
+  }
 
   message(node: MessageNode, message: MessageSchema, owner: FieldNode | undefined): void {
     this.showMessage({ node, message, owner, context: this.context });
@@ -78,24 +93,20 @@ class Walk {
   showField(field: FieldNode, parent: MessageNode, message: MessageSchema, earlier: FieldNode | undefined): FieldSchema | undefined {
     const schema = fieldSchemaFor(message.name, field.name, this.context.dialect);
     const known = schema ?? anyFieldSchema(message.name, field.name);
-    const scalars = scalarsOf(field, schema, this.context);
-    const visit = { field, parent, message, known, schema, earlier, scalars, context: this.context };
-    for (const rule of this.rules) if (rule.checkField !== undefined) this.add(rule, rule.checkField(visit));
+    const { problems, open } = oddScalars(field, schema, this.context);
+    const visit = { field, parent, message, known, schema, earlier, problems, open, context: this.context };
+    for (const { rule, report } of this.rules) rule.checkField?.(visit, report);
     return schema;
   }
 
   showMessage(visit: MessageVisit): void {
-    for (const rule of this.rules) if (rule.checkMessage !== undefined) this.add(rule, rule.checkMessage(visit));
+    for (const { rule, report } of this.rules) rule.checkMessage?.(visit, report);
   }
 
   private contents(field: FieldNode, { typeName = '' }: FieldSchema): void {
     const message = messageSchema(typeName);
     if (message === undefined) return;
     for (const value of valuesOf(field.value)) if (value.kind === 'message') this.message(value, message, field);
-  }
-
-  private add(rule: RuleInfo, reports: Iterable<Report>): void {
-    for (const report of reports) this.findings.push(findingOf(rule, report));
   }
 }
 

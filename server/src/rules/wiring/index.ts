@@ -1,0 +1,14 @@
+/** The rules of the group `wiring`. */
+import type { NetRule } from '../net-rule';
+import { bottomBeforeProducer } from './bottom-before-producer';
+import { mixedGenerations, oldGeneration } from './generations';
+import { arity, duplicateName, missingType, unknownLayerType } from './layers';
+import { includeAndExclude, inputSizes, paddingLayer } from './phases';
+import { sharedInPlace, topProducedTwice } from './top-produced-twice';
+import { unknownBottom } from './unknown-bottom';
+import { unusedTop } from './unused-top';
+
+export const wiringRules: readonly NetRule[] = [
+  unknownBottom, bottomBeforeProducer, topProducedTwice, sharedInPlace, mixedGenerations, oldGeneration, includeAndExclude, inputSizes, paddingLayer,
+  unknownLayerType, missingType, arity, duplicateName, unusedTop,
+];
