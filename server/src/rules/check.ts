@@ -1,7 +1,31 @@
-/** All findings of a document, from its syntax to its net. */
+/** All findings of a document, from its syntax to its nets. */
+import type { BuiltNet } from '../net/buildNet';
 import type { SyntaxTree } from '../syntax/tree';
-import type { Finding } from './rule';
-import { checkText, documentContext, type DocumentSettings } from './rules';
+import type { NetContext } from './net-rule';
+import { netsOf } from './nets';
+import { findingOf, type DocumentContext, type Finding } from './rule';
+import { checkText, documentContext, inOrder, type DocumentSettings } from './rules';
+import { wiringRules } from './wiring';
+
+/** What makes two findings one: phases mostly agree about a layer. */
+const identity = ({ code, start, end }: Finding): string => `${code} ${start} ${end}`;
+
+function checkNets(context: DocumentContext, nets: readonly BuiltNet[]): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const { net, problems } of nets) {
+    for (const finding of checkNet({ ...context, net, problems })) if (!found.has(identity(finding))) found.set(identity(finding), finding);
+  }
+  return [...found.values()];
+}
+
+function* checkNet(context: NetContext): Iterable<Finding> {
+  for (const rule of wiringRules) for (const report of rule.check(context)) yield findingOf(rule, report);
+}
 
 /** What every rule finds in the document, in its order. */
-export const check = (tree: SyntaxTree, settings: DocumentSettings = {}): readonly Finding[] => checkText(documentContext(tree, settings));
+export function checkContext(context: DocumentContext, nets = netsOf(context)): readonly Finding[] {
+  return [...checkText(context), ...checkNets(context, nets)].sort(inOrder);
+}
+
+/** The same for a document of which nothing is known yet. */
+export const check = (tree: SyntaxTree, settings: DocumentSettings = {}): readonly Finding[] => checkContext(documentContext(tree, settings));

@@ -8,9 +8,10 @@ import { keepFindings } from './kept-findings';
 import type { DocumentContext, Finding, RuleInfo } from './rule';
 import { checkSchemaOfBlock, checkSchemaOfDocument, schemaRules } from './schema';
 import { checkSyntax, syntaxRules } from './syntax';
+import { wiringRules } from './wiring';
 
 /** Every rule that can find something: what settings, docs and SARIF list. */
-export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules];
+export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...wiringRules];
 
 /** What the user says about a document from outside. */
 export interface DocumentSettings {

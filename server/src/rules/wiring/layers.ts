@@ -1,9 +1,10 @@
 /** Reports layers whose type is not known or that have too many or too few bottoms and tops. */
 import { definitionOf, layerDefinitions } from '../../layers/index';
-import type { Arity } from '../../layers/definition';
+import type { Arity, Category } from '../../layers/definition';
 import type { Layer } from '../../net/net';
 import { closestName } from '../../schema/suggestion';
 import { layerTitle, placeOfLayer, rangeOfNode, type NetRule } from '../net-rule';
+import type { Report } from '../rule';
 
 const typeNames = layerDefinitions.map(({ type }) => type);
 
@@ -55,15 +56,20 @@ function wanted({ min, max }: Arity, noun: string): string {
 
 const fits = ({ min, max }: Arity, count: number): boolean => count >= min && count <= max;
 
-function* counts(layer: Layer) {
+/** Forks give these other bottoms and tops, and a deployed net does without them. */
+const trainingCategories: readonly Category[] = ['data', 'loss', 'evaluation', 'output'];
+
+function* counts(layer: Layer): Iterable<Report> {
   const definition = definitionOf(layer.type);
   if (definition === undefined) return;
+  const severity = trainingCategories.includes(definition.category) ? 'warning' : 'error';
   const sides = [['bottom', definition.bottoms, layer.bottoms], ['top', definition.tops, layer.tops]] as const;
   for (const [noun, arity, connections] of sides) {
     if (fits(arity, connections.length)) continue;
     const spare = connections[arity.max];
     yield {
       ...rangeOfNode(spare?.node ?? placeOfLayer(layer)),
+      severity,
       message: `${layer.type} takes ${wanted(arity, noun)}, and ${layerTitle(layer)} has ${connections.length}. ${spare ? 'Remove what is too much.' : 'Add what is missing.'}`,
     };
   }

@@ -1,0 +1,33 @@
+/** The nets that a file describes: one for each phase that it is meant to be run in. */
+import { buildNet, type BuiltNet } from '../net/buildNet';
+import type { Phase } from '../net/net';
+import type { FieldNode } from '../syntax/tree';
+import type { DocumentContext } from './rule';
+
+const hasRules = ({ value }: FieldNode): boolean =>
+  value?.kind === 'message' && value.fields.some(({ name }) => name === 'include' || name === 'exclude');
+
+/** The names of blobs that layers of this net read though nothing produces them. */
+const missing = ({ problems }: BuiltNet): string[] =>
+  problems.flatMap((problem) => (problem.kind === 'unknown-bottom' ? [problem.bottom.name] : []));
+
+const produces = ({ net }: BuiltNet, name: string): boolean => net.blobs.some((blob) => blob.name === name);
+
+/** Whether a net lacks something only because its phase leaves out the layers that the other phase has. */
+const isUnmeant = (built: BuiltNet, other: BuiltNet): boolean =>
+  built.net.layers.length === 0 || missing(built).some((name) => produces(other, name));
+
+/**
+ * The nets of a document. Without phase rules all phases are alike, so there is one, of the phase TEST. A file that can
+ * only train (its data layer is left out in TEST, say) has one too, of the phase TRAIN.
+ */
+export function netsOf({ tree, kind, variables, dialect }: DocumentContext): readonly BuiltNet[] {
+  if (kind !== 'net') return [];
+  const build = (phase: Phase): BuiltNet => buildNet(tree, { phase, variables, dialect });
+  const test = build('TEST');
+  if (!tree.root.fields.some(hasRules)) return [test];
+  const train = build('TRAIN');
+  const [isTestUnmeant, isTrainUnmeant] = [isUnmeant(test, train), isUnmeant(train, test)];
+  if (isTestUnmeant === isTrainUnmeant) return [test, train];
+  return isTestUnmeant ? [train] : [test];
+}
