@@ -2,6 +2,7 @@
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import type { Shape } from '../net/shape';
 import { exactly, firstBottom } from './dims';
+import { activationLowerings } from './lowering/activation';
 
 /** Every top has the shape of the bottom. */
 export const sameShape = ({ bottoms, layer }: LayerQuery): readonly Shape[] | undefined => {
@@ -12,7 +13,10 @@ export const sameShape = ({ bottoms, layer }: LayerQuery): readonly Shape[] | un
 /** What an activation's definition says beyond what they all share. */
 type Part = Pick<LayerDefinition, 'type' | 'doc'> & Partial<LayerDefinition>;
 
-const activation = (part: Part): LayerDefinition => ({ category: 'activation', bottoms: exactly(1), tops: exactly(1), shapes: sameShape, ...part });
+const activation = (part: Part): LayerDefinition => {
+  const lower = activationLowerings[part.type];
+  return { category: 'activation', bottoms: exactly(1), tops: exactly(1), shapes: sameShape, ...(lower && { lower }), ...part };
+};
 
 /** One slope for each channel, or one for all. */
 function slopes(query: LayerQuery): readonly ParameterBlob[] {

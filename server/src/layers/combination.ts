@@ -1,9 +1,11 @@
 /** Layers that join several blobs, or share one out: Eltwise, Concat, Slice, Split, Silence, Crop. */
 import { formatShape, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
-import type { LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
+import type { LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
 import { atLeast, axisOf, better, between, combine, differ, exactly, known, placeOf, sum } from './dims';
 import { shifted } from './windows';
+import { lowerConcat, lowerCrop, lowerEltwise, lowerSlice } from './lowering/combination';
+import { identity } from './lowering/values';
 
 /** The shapes of the bottoms that are known. */
 const knownBottoms = ({ bottoms }: LayerQuery): readonly Shape[] => bottoms.filter((shape) => shape !== undefined);
@@ -54,6 +56,7 @@ const eltwise: LayerDefinition = {
   bottoms: atLeast(2),
   tops: exactly(1),
   shapes: eltwiseShapes,
+  lower: lowerEltwise,
 };
 
 /** The axis that is joined or cut, under its new or its old name. */
@@ -85,6 +88,7 @@ const concat: LayerDefinition = {
   bottoms: atLeast(1),
   tops: exactly(1),
   shapes: concatShapes,
+  lower: lowerConcat,
 };
 
 /** Sizes of the parts, from the slice points or in equal shares. */
@@ -146,6 +150,7 @@ const slice: LayerDefinition = {
   tops: atLeast(1),
   shapes: sliceShapes,
   window: sliceWindow,
+  lower: lowerSlice,
 };
 
 const split: LayerDefinition = {
@@ -157,6 +162,7 @@ const split: LayerDefinition = {
   bottoms: exactly(1),
   tops: atLeast(1),
   shapes: ({ bottoms: [bottom], layer }) => bottom && layer.tops.map(() => bottom),
+  lower: identity,
 };
 
 const silence: LayerDefinition = {
@@ -167,6 +173,7 @@ const silence: LayerDefinition = {
   bottoms: atLeast(1),
   tops: exactly(0),
   shapes: () => [],
+  lower: () => undefined,
 };
 
 /** The offset along an axis: one number serves all cropped axes. */
@@ -202,12 +209,12 @@ function croppedSize(query: LayerQuery, fields: Fields, dim: Dim, wanted: Dim, a
   return wanted;
 }
 
-function cropWindow(query: ShapedQuery, bottom: number): readonly [Window, Window] | undefined {
+function cropWindow(query: ShapedQuery, bottom: number): WindowPair {
   const fields = query.layer.param('crop_param');
   const count = query.bottoms[0]?.length ?? 4;
   const written = known(fields.number('axis')) ?? 2;
   const from = written < 0 ? written + count : written;
-  if (bottom > 0) return undefined;
+  if (bottom > 0) return 'none';
   const at = (axis: number): Window => shifted(axis < from ? 0 : (known(cropOffset(fields, axis, from)) ?? 0));
   return [at(count - 2), at(count - 1)];
 }
@@ -222,6 +229,7 @@ const crop: LayerDefinition = {
   tops: exactly(1),
   shapes: cropShapes,
   window: cropWindow,
+  lower: lowerCrop((context, axis, from) => known(cropOffset(context.layer.param('crop_param'), axis, from)) ?? context.unsupported('its offset is not known')),
 };
 
 export const combinationLayers: readonly LayerDefinition[] = [eltwise, concat, slice, split, silence, crop];

@@ -1,8 +1,9 @@
 /** Convolution and Deconvolution, with groups, holes and any number of spatial axes. */
 import type { Dim, Shape } from '../net/shape';
-import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery } from './definition';
+import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
 import { atLeast, canonicalAxis, combine, differ, firstBottom, known, placeOf, product, sum } from './dims';
 import { kernelOf, reach, readKernel, windowsOf } from './kernels';
+import { lowerConvolution } from './lowering/convolution';
 
 const paramOf = ({ layer }: LayerQuery): ReturnType<LayerQuery['layer']['param']> => layer.param('convolution_param');
 
@@ -80,12 +81,12 @@ const shapesBy = (resize: Resize) => (query: LayerQuery): readonly Shape[] => {
 };
 
 /** Weights (out, in / group, kernel…) for a convolution, (in, out / group, kernel…) for a deconvolution; then the bias. */
-const parametersOf = (isTransposed: boolean) => (query: LayerQuery): readonly ParameterBlob[] => {
+const parametersOf = (isTransposed: boolean, isDepthwise = false) => (query: LayerQuery): readonly ParameterBlob[] => {
   const fields = paramOf(query);
   const bottom = firstBottom(query);
   const channels = bottom[channelAxis(query, bottom)] ?? '?';
   const outputs = fields.number('num_output');
-  const group = fields.number('group');
+  const group = isDepthwise ? channels : fields.number('group');
   const kernel: readonly Dim[] = geometryOf(query)?.kernel ?? new Array<Dim>(spatialAxes(query)).fill('?');
   const [rows, columns] = isTransposed ? [channels, outputs] : [outputs, channels];
   const perGroup = combine([columns, group], (all, groups) => Math.floor(all / groups));
@@ -93,9 +94,10 @@ const parametersOf = (isTransposed: boolean) => (query: LayerQuery): readonly Pa
   return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], filler: 'bias_filler' }] : [weights];
 };
 
-const window = (kind: 'taps' | 'spread') => (query: ShapedQuery, bottom: number, top: number): ReturnType<NonNullable<LayerDefinition['window']>> => {
+const window = (kind: 'taps' | 'spread') => (query: ShapedQuery, bottom: number, top: number): WindowPair => {
   const geometry = geometryOf(query);
-  return geometry !== undefined && bottom === top ? windowsOf(kind, geometry) : undefined;
+  if (bottom !== top) return 'none';
+  return geometry === undefined ? 'unknown' : windowsOf(kind, geometry);
 };
 
 /** Each value of `shapes` (the outputs of a convolution, the inputs of a deconvolution) takes part in that many products. */
@@ -119,6 +121,7 @@ export const convolution: LayerDefinition = {
   window: window('taps'),
   parameters: parametersOf(false),
   macs: (query) => macsOver(parametersOf(false)(query), query.tops),
+  lower: lowerConvolution('Conv', geometryOf),
 };
 
 export const deconvolution: LayerDefinition = {
@@ -131,6 +134,7 @@ export const deconvolution: LayerDefinition = {
   window: window('spread'),
   parameters: parametersOf(true),
   macs: (query) => macsOver(parametersOf(true)(query), query.bottoms),
+  lower: lowerConvolution('ConvTranspose', geometryOf),
 };
 
 /** Depthwise convolution of MobileNet forks: one kernel for each channel. */
@@ -138,6 +142,9 @@ export const depthwise: LayerDefinition = {
   ...convolution,
   type: 'DepthwiseConvolution',
   doc: 'A convolution with as many groups as channels: each channel has a kernel of its own.',
+  parameters: parametersOf(false, true),
+  macs: (query) => macsOver(parametersOf(false, true)(query), query.tops),
+  lower: lowerConvolution('Conv', geometryOf, true),
 };
 
 export const convolutionLayers: readonly LayerDefinition[] = [convolution, deconvolution, depthwise, { ...depthwise, type: 'ConvolutionDepthwise' }];

@@ -4,6 +4,7 @@ import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery } from './definition';
 import { atLeast, between, exactly, placeOf } from './dims';
+import { lowerDummyData, lowerInput, lowerParameter } from './lowering/data';
 
 /** A stated size; 0 in Caffe means that the picture decides. */
 const stated = (fields: Fields, names: readonly string[]): Dim => {
@@ -86,6 +87,7 @@ const input: LayerDefinition = {
   bottoms: exactly(0),
   tops: atLeast(1),
   shapes: inputShapes,
+  lower: lowerInput,
 };
 
 /** `shape { … }`, or the four old numbers, once for all tops or once for each. */
@@ -107,6 +109,7 @@ const dummyData: LayerDefinition = {
   bottoms: exactly(0),
   tops: atLeast(1),
   shapes: dummyShapes,
+  lower: lowerDummyData,
 };
 
 const memoryData: LayerDefinition = {
@@ -126,13 +129,14 @@ const memoryData: LayerDefinition = {
 
 const parameter: LayerDefinition = {
   type: 'Parameter',
-  category: 'data',
+  category: 'linear',
   param: 'parameter_param',
   doc: 'A learnt blob as a top, for layers that take their weights as a bottom.',
   bottoms: exactly(0),
   tops: exactly(1),
   shapes: ({ layer }) => [readBlobShape(layer.param('parameter_param').message('shape'))],
   parameters: ({ layer }) => [{ role: 'values', shape: readBlobShape(layer.param('parameter_param').message('shape')) }],
+  lower: lowerParameter,
 };
 
 const unknownShapes = (): undefined => undefined;

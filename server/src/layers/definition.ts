@@ -44,6 +44,9 @@ export type Window =
   | { kind: 'between'; ratio: Rational; start: number }
   | { kind: 'whole' };
 
+/** The windows of (height, width). `none`: the top does not depend on the bottom; `unknown`: the file does not say enough. */
+export type WindowPair = readonly [Window, Window] | 'none' | 'unknown';
+
 /** Kernel geometry as (height, width), for tables and hovers. */
 export interface KernelGeometry {
   kernel: readonly number[];
@@ -78,13 +81,15 @@ export interface LayerDefinition {
   inPlace?: 'allowed' | 'refused';
   /** Top shapes, or undefined (with or without a refusal) where they cannot be known. */
   shapes(query: LayerQuery): readonly Shape[] | undefined;
-  /** Height and width windows of a top over a bottom; undefined where the top does not depend on it. Default: one to one. */
-  window?(query: ShapedQuery, bottom: number, top: number): readonly [Window, Window] | undefined;
+  /** Height and width windows of a top over a bottom. Default: one to one. */
+  window?(query: ShapedQuery, bottom: number, top: number): WindowPair;
   geometry?(query: ShapedQuery): KernelGeometry | undefined;
   /** The blobs that the layer owns; default none. */
   parameters?(query: LayerQuery): readonly ParameterBlob[];
   /** Multiply-accumulates for the whole batch; default 0. */
   macs?(query: ShapedQuery): Dim | undefined;
+  /** True for layers whose behaviour is not in the file: inference leaves them out and says so. */
+  isExternal?: true;
   /** Adds the layer to an ONNX graph. Absent: not supported by inference. */
   lower?(context: LoweringContext): void;
 }

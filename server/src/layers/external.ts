@@ -7,10 +7,12 @@ export const externalLayers: readonly LayerDefinition[] = [
     type: 'Python',
     v1: ['PYTHON'],
     category: 'other',
+    isExternal: true,
     param: 'python_param',
     doc: 'Runs a class of a Python module. It is not looked into: state its shapes with `# atrous: shape BLOB=1x3x9x9`.',
     bottoms: atLeast(0),
     tops: atLeast(0),
     shapes: () => undefined,
+    window: () => 'unknown',
   },
 ];

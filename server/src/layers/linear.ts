@@ -3,6 +3,7 @@ import type { Dim, Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import { axisOf, canonicalAxis, exactly, placeOf, product } from './dims';
 import { everywhere } from './windows';
+import { lowerEmbed, lowerInnerProduct } from './lowering/linear';
 
 /** The axes kept, and the number of values that each row of the matrix multiplies. */
 function innerProductParts({ layer, bottoms: [bottom] }: LayerQuery): { kept: Shape; inner: Dim } | undefined {
@@ -41,6 +42,7 @@ const innerProduct: LayerDefinition = {
   window: () => everywhere,
   parameters: innerProductParameters,
   macs: (query) => product([...(query.tops[0] ?? ['?']), innerProductParts(query)?.inner ?? '?']),
+  lower: lowerInnerProduct,
 };
 
 const embed: LayerDefinition = {
@@ -63,6 +65,7 @@ const embed: LayerDefinition = {
     const weights: ParameterBlob = { role: 'weights', shape: [fields.number('input_dim'), fields.number('num_output')], filler: 'weight_filler' };
     return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [fields.number('num_output')], filler: 'bias_filler' }] : [weights];
   },
+  lower: lowerEmbed,
 };
 
 export const linearLayers: readonly LayerDefinition[] = [innerProduct, embed];

@@ -4,6 +4,7 @@ import { sameShape } from './activation';
 import type { LayerDefinition, LayerQuery, Window } from './definition';
 import { axisOf, between, canonicalAxis, differ, exactly, firstBottom, placeOf, product } from './dims';
 import { everywhere, pointwise, shifted, wholeAxis } from './windows';
+import { lowerArgMax, lowerSoftmax } from './lowering/prediction';
 
 /** The loss is one number; a second top, where there is one, has the shape of the prediction. */
 const lossShapes = (query: LayerQuery): readonly Shape[] => {
@@ -132,6 +133,7 @@ const argMax: LayerDefinition = {
     const isSpatial = !fields.has('axis') || axis >= 2;
     return isSpatial ? everywhere : pointwise;
   },
+  lower: lowerArgMax,
 };
 
 const softmax: LayerDefinition = {
@@ -154,6 +156,7 @@ const softmax: LayerDefinition = {
     const at = (spatial: number): Window => (count >= 4 && axis === spatial ? wholeAxis : shifted(0));
     return [at(count - 2), at(count - 1)];
   },
+  lower: lowerSoftmax,
 };
 
 const evaluation = (part: Part): LayerDefinition =>

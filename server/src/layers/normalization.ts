@@ -6,6 +6,7 @@ import { sameShape } from './activation';
 import type { LayerDefinition, LayerQuery, ParameterBlob, Window } from './definition';
 import { axisOf, between, canonicalAxis, differ, exactly, firstBottom, known, placeOf } from './dims';
 import { both, everywhere, pointwise, shifted } from './windows';
+import { lowerBatchNorm, lowerBias, lowerBn, lowerLrn, lowerMvn, lowerNormalize, lowerScale } from './lowering/normalization';
 
 const channelsOf = (query: LayerQuery): Dim => {
   const shape = firstBottom(query);
@@ -33,6 +34,7 @@ const batchNorm: LayerDefinition = {
   tops: exactly(1),
   shapes: sameShape,
   parameters: batchNormParameters,
+  lower: lowerBatchNorm,
 };
 
 /** Forks whose BN has a scale and a shift only. */
@@ -61,6 +63,7 @@ const bn: LayerDefinition = {
   tops: exactly(1),
   shapes: sameShape,
   parameters: bnParameters,
+  lower: lowerBn,
 };
 
 /** The shape of the learnt factor: `num_axes` axes from `axis` on, -1 for all that follow. */
@@ -119,7 +122,8 @@ const scale: LayerDefinition = {
     const shape = query.layer.bottoms.length > 1 ? query.bottoms[1] : factorShape(query, fields);
     return [...factor, { role: 'bias', shape: shape ?? ['?'], filler: 'bias_filler' }];
   },
-  window: (_, bottom) => (bottom === 0 ? pointwise : undefined),
+  window: (_, bottom) => (bottom === 0 ? pointwise : 'none'),
+  lower: lowerScale,
 };
 
 const bias: LayerDefinition = {
@@ -134,7 +138,8 @@ const bias: LayerDefinition = {
     return sameShape(query);
   },
   parameters: (query) => factorParameters(query, query.layer.param('bias_param'), 'bias'),
-  window: (_, bottom) => (bottom === 0 ? pointwise : undefined),
+  window: (_, bottom) => (bottom === 0 ? pointwise : 'none'),
+  lower: lowerBias,
 };
 
 /** WITHIN_CHANNEL looks at a square of local_size units, ACROSS_CHANNELS at the unit alone. */
@@ -161,6 +166,7 @@ const lrn: LayerDefinition = {
     return sameShape(query);
   },
   window: lrnWindow,
+  lower: lowerLrn,
 };
 
 const mvn: LayerDefinition = {
@@ -173,6 +179,7 @@ const mvn: LayerDefinition = {
   tops: exactly(1),
   shapes: sameShape,
   window: () => everywhere,
+  lower: lowerMvn,
 };
 
 /** One factor for each channel, or one for all. */
@@ -186,6 +193,7 @@ const normalize = (type: string): LayerDefinition => ({
   shapes: sameShape,
   parameters: (query) => [{ role: 'scale', shape: query.layer.param('norm_param').flag('channel_shared') ? [1] : [channelsOf(query)], filler: 'scale_filler' }],
   window: ({ layer }) => (layer.param('norm_param').flag('across_spatial') ? everywhere : pointwise),
+  lower: lowerNormalize,
 });
 
 const grn: LayerDefinition = {

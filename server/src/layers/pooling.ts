@@ -1,10 +1,11 @@
 /** Pooling with Caffe's rounding, spatial pyramid pooling, and the layers that undo a pooling. */
 import type { Dim, Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
-import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
+import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
 import { between, combine, exactly, firstBottom, known, placeOf } from './dims';
 import { windowsOf } from './kernels';
 import { everywhere, wholeAxis } from './windows';
+import { lowerPooling, lowerPyramid } from './lowering/pooling';
 
 const paramOf = ({ layer }: LayerQuery): Fields => layer.param('pooling_param');
 
@@ -124,10 +125,10 @@ function coverage(window: Window, size: Dim | undefined, pooled: Dim | undefined
   return window.start <= 0 && window.start + window.taps >= size && size > 1 ? wholeAxis : window;
 }
 
-function windows(query: ShapedQuery): readonly [Window, Window] | undefined {
+function windows(query: ShapedQuery): WindowPair {
   if (isGlobal(paramOf(query))) return everywhere;
   const geometry = geometryOf(query);
-  if (geometry === undefined) return undefined;
+  if (geometry === undefined) return 'unknown';
   const [height, width] = windowsOf('taps', geometry);
   const [bottom, top] = [query.bottoms[0] ?? [], query.tops[0] ?? []];
   return [coverage(height, bottom[2], top[2]), coverage(width, bottom[3], top[3])];
@@ -146,6 +147,7 @@ export const pooling: LayerDefinition = {
   shapes,
   window: windows,
   geometry: geometryOf,
+  lower: (context) => lowerPooling(context, geometryOf(context) ?? context.unsupported('its window is not known'), paramOf(context).choice('pool')),
 };
 
 /** Level i of the pyramid has 2^i × 2^i cells; all levels are flattened and joined. */
@@ -169,6 +171,10 @@ const pyramidPooling: LayerDefinition = {
   tops: exactly(1),
   shapes: pyramidShapes,
   window: () => everywhere,
+  lower: (context) => {
+    const fields = context.layer.param('spp_param');
+    lowerPyramid(context, known(fields.number('pyramid_height')) ?? context.unsupported('its pyramid_height is not known'), fields.choice('pool'));
+  },
 };
 
 export const poolingLayers: readonly LayerDefinition[] = [pooling, pyramidPooling];

@@ -2,8 +2,10 @@
 import { rational } from '../analysis/rational';
 import type { Dim, Shape } from '../net/shape';
 import type { Fields, Quantity } from '../schema/fields';
-import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
+import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
 import { between, combine, exactly, firstBottom, known, placeOf } from './dims';
+import { lowerUnpooling } from './lowering/pooling';
+import { lowerInterp } from './lowering/resampling';
 
 const paramOf = ({ layer }: LayerQuery): Fields => layer.param('interp_param');
 
@@ -84,8 +86,8 @@ function interpShapes(query: LayerQuery): readonly Shape[] {
 }
 
 /** Align-corners: source position = unit · (in - 1) / (out - 1), 0 where only one unit comes out. */
-function interpWindow(query: ShapedQuery, bottom: number): readonly [Window, Window] | undefined {
-  if (bottom > 0) return undefined;
+function interpWindow(query: ShapedQuery, bottom: number): WindowPair {
+  if (bottom > 0) return 'none';
   const [from, to] = [firstBottom(query), query.tops[0] ?? []];
   const at = (axis: number): Window | undefined => {
     const [source, target] = [known(cropped(query, from[axis] ?? '?')), known(to[axis])];
@@ -94,7 +96,7 @@ function interpWindow(query: ShapedQuery, bottom: number): readonly [Window, Win
     return { kind: 'between', ratio: target > 1 ? rational(source - 1, target - 1) : rational(0), start };
   };
   const [height, width] = [at(2), at(3)];
-  return height && width && [height, width];
+  return height && width ? [height, width] : 'unknown';
 }
 
 /** A factor alone gives the ratio whatever the size: zooming exactly, shrinking where s divides in - 1. */
@@ -115,6 +117,7 @@ const interp: LayerDefinition = {
   tops: exactly(1),
   shapes: interpShapes,
   window: interpWindow,
+  lower: lowerInterp,
 };
 
 /** Scale of SegNet's Upsample in (height, width). */
@@ -140,7 +143,7 @@ function upsampleShapes(query: LayerQuery): readonly Shape[] {
 const cellWindow = (scale: number): Window => ({ kind: 'spread', taps: scale, dilation: 1, stride: scale, start: 0 });
 
 /** With a stated size, the scale is the one that the pooling before must have had. */
-function upsampleWindow(query: ShapedQuery): readonly [Window, Window] | undefined {
+function upsampleWindow(query: ShapedQuery): WindowPair {
   const [from, to] = [firstBottom(query), query.tops[0] ?? []];
   const scale = upsampleScale(query);
   const hasSize = query.layer.param('upsample_param').has('upsample_h');
@@ -150,7 +153,7 @@ function upsampleWindow(query: ShapedQuery): readonly [Window, Window] | undefin
     return factor === undefined || factor < 1 ? undefined : cellWindow(factor);
   };
   const [height, width] = [at(0), at(1)];
-  return height && width && [height, width];
+  return height && width ? [height, width] : 'unknown';
 }
 
 const upsample: LayerDefinition = {
@@ -162,6 +165,7 @@ const upsample: LayerDefinition = {
   tops: exactly(1),
   shapes: upsampleShapes,
   window: upsampleWindow,
+  lower: lowerUnpooling,
 };
 
 function unpoolGeometry({ layer }: LayerQuery): KernelGeometry | undefined {
@@ -203,7 +207,7 @@ const unpooling: LayerDefinition = {
     const at = (axis: 0 | 1): Window => ({
       kind: 'spread', taps: geometry?.kernel[axis] ?? 1, dilation: 1, stride: geometry?.stride[axis] ?? 1, start: 0 - (geometry?.pad[axis] ?? 0),
     });
-    return geometry && [at(0), at(1)];
+    return geometry === undefined ? 'unknown' : [at(0), at(1)];
   },
 };
 

@@ -4,6 +4,7 @@ import { sameShape } from './activation';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import { atLeast, between, exactly, firstBottom, placeOf } from './dims';
 import { everywhere } from './windows';
+import { lowerDenseCrf } from './lowering/crf';
 
 type Part = Pick<LayerDefinition, 'type' | 'doc'> & Partial<LayerDefinition>;
 
@@ -36,6 +37,7 @@ const denseCrf: LayerDefinition = {
     return sameShape(query);
   },
   window: () => everywhere,
+  lower: lowerDenseCrf,
 };
 
 /** Filter weights and compatibility, a matrix of classes by classes each. */

@@ -5,6 +5,9 @@ import type { LayerDefinition, LayerQuery, ShapedQuery, Window } from './definit
 import { atLeast, axisOf, combine, exactly, firstBottom, known, placeOf, product } from './dims';
 import { reach, readKernel, windowsOf } from './kernels';
 import { both, everywhere, pointwise, shifted } from './windows';
+import {
+  lowerBatchReindex, lowerIm2col, lowerPadding, lowerPermute, lowerReduction, lowerReshape, lowerShuffleChannel, lowerTile,
+} from './lowering/shape';
 
 /** Units stay where they are as long as height and width do; otherwise any unit may come from anywhere. */
 function keptWindow({ bottoms: [bottom], tops: [top] }: ShapedQuery): readonly [Window, Window] {
@@ -33,6 +36,7 @@ const flatten: LayerDefinition = {
   inPlace: 'refused',
   shapes: flattenShapes,
   window: keptWindow,
+  lower: lowerReshape,
 };
 
 /** Axes before the reshaped span, the span, and those after it. A negative axis counts from after the last one. */
@@ -81,6 +85,7 @@ const reshape: LayerDefinition = {
   inPlace: 'refused',
   shapes: reshapeShapes,
   window: keptWindow,
+  lower: lowerReshape,
 };
 
 function permuteOrder({ layer }: LayerQuery, count: number): readonly number[] {
@@ -104,6 +109,7 @@ const permute: LayerDefinition = {
     const order = permuteOrder(query, query.bottoms[0]?.length ?? 4);
     return order.at(-1) === order.length - 1 && order.at(-2) === order.length - 2 ? pointwise : everywhere;
   },
+  lower: lowerPermute(permuteOrder),
 };
 
 const tile: LayerDefinition = {
@@ -121,6 +127,7 @@ const tile: LayerDefinition = {
     return axis === undefined ? undefined : [(bottom ?? []).map((dim, index) => (index === axis ? combine([dim, fields.number('tiles')], (size, tiles) => size * tiles) : dim))];
   },
   window: keptWindow,
+  lower: lowerTile,
 };
 
 function im2colShapes(query: LayerQuery): readonly Shape[] | undefined {
@@ -147,8 +154,9 @@ const im2col: LayerDefinition = {
   geometry: ({ layer }) => readKernel(layer.param('convolution_param')).geometry,
   window: ({ layer }) => {
     const geometry = readKernel(layer.param('convolution_param')).geometry;
-    return geometry && windowsOf('taps', geometry);
+    return geometry === undefined ? 'unknown' : windowsOf('taps', geometry);
   },
+  lower: lowerIm2col((context) => readKernel(context.layer.param('convolution_param'), (context.bottomShapes[0]?.length ?? 4) - 2).geometry),
 };
 
 /** The reduced axes disappear: everything from `axis` on. */
@@ -165,6 +173,7 @@ const reduction: LayerDefinition = {
     return axis === undefined ? undefined : [(bottom ?? []).slice(0, axis)];
   },
   window: () => everywhere,
+  lower: lowerReduction,
 };
 
 const batchReindex: LayerDefinition = {
@@ -175,6 +184,7 @@ const batchReindex: LayerDefinition = {
   tops: exactly(1),
   inPlace: 'refused',
   shapes: ({ bottoms: [bottom, indices] }) => bottom && [[indices?.[0] ?? unknownDim, ...bottom.slice(1)]],
+  lower: lowerBatchReindex,
 };
 
 const filter: LayerDefinition = {
@@ -202,8 +212,9 @@ const padding: LayerDefinition = {
   },
   window: ({ layer }, bottom, top) => {
     const begin = known(layer.param('padding_param').number('pad_beg')) ?? 0;
-    return bottom === top ? both(shifted(0 - begin)) : undefined;
+    return bottom === top ? both(shifted(0 - begin)) : 'none';
   },
+  lower: lowerPadding,
 };
 
 /** YOLO's Reorg: squares of stride × stride units become channels, or the other way round. */
@@ -239,6 +250,7 @@ const shuffleChannel: LayerDefinition = {
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: ({ bottoms: [bottom] }) => bottom && [bottom],
+  lower: lowerShuffleChannel,
 };
 
 export const shapeLayers: readonly LayerDefinition[] = [

@@ -1,12 +1,18 @@
 /** Collects the nodes and constants of an ONNX graph and names them. */
 import type { AttributeValue, TensorName } from './lowering';
 import type { ElementType, Initializer, InitializerData, OnnxNode } from './model';
+import type { WeightBlob } from './supply';
 
 export class GraphBuilder {
   readonly nodes: OnnxNode[] = [];
   readonly initializers = new Map<TensorName, Initializer>();
   private readonly names = new Map<string, number>();
   private readonly constants = new Map<string, TensorName>();
+
+  /** Keeps a name from being given to anything in the graph. */
+  reserve(name: string): void {
+    if (!this.names.has(name)) this.names.set(name, 1);
+  }
 
   /** `base` itself where it is free, otherwise with a number. */
   unique(base: string): string {
@@ -28,6 +34,16 @@ export class GraphBuilder {
     const unique = this.unique(name);
     this.initializers.set(unique, { name: unique, type, dims: [...dims], data });
     return unique;
+  }
+
+  /** A weight blob in the given shape, once however many layers share it. */
+  weight(name: string, blob: WeightBlob, shape: readonly number[]): TensorName {
+    const key = `weight ${blob.key} ${shape.join()}`;
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const tensor = this.initializer(name, 'float32', shape, blob.data());
+    this.constants.set(key, tensor);
+    return tensor;
   }
 
   /** A constant of a few numbers, stored once however often it is asked for. */

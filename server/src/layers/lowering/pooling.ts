@@ -1,0 +1,130 @@
+/** Lowering of pooling with Caffe's windows: which units a window has, and what a mean divides by, differ from ONNX. */
+import type { LoweringContext, TensorName } from '../../onnx/lowering';
+import { castTarget } from '../../onnx/model';
+import type { KernelGeometry } from '../definition';
+import { filled, plus, reshaped, times, productOf } from './values';
+
+/** Caffe's -FLT_MAX, which a maximum starts from. */
+const lowest = -3.4028234663852886e38;
+
+/** The windows of one spatial axis: `count` of them, the first at -pad. */
+interface Axis {
+  size: number;
+  kernel: number;
+  stride: number;
+  pad: number;
+  count: number;
+  /** Units by which the last window goes past the map. */
+  overhang: number;
+}
+
+function axesOf({ kernel, stride, pad }: KernelGeometry, sizes: readonly number[], counts: readonly number[]): Axis[] {
+  return sizes.map((size, i) => {
+    const axis = { size, kernel: kernel[i] ?? 1, stride: stride[i] ?? 1, pad: pad[i] ?? 0, count: counts[i] ?? 1 };
+    const end = (axis.count - 1) * axis.stride + axis.kernel - axis.pad;
+    return { ...axis, overhang: Math.max(0, end - size) };
+  });
+}
+
+/** True where a window lies wholly outside the map, for which ONNX's padding is too narrow. */
+const hasEmptyWindow = (axes: readonly Axis[]): boolean => axes.some(({ overhang, kernel }) => overhang >= kernel);
+
+const attributesOf = (axes: readonly Axis[], isPadded: boolean): Record<string, readonly number[]> => ({
+  kernel_shape: axes.map(({ kernel }) => kernel),
+  strides: axes.map(({ stride }) => stride),
+  pads: isPadded ? [...axes.map(({ pad }) => pad), ...axes.map(({ overhang }) => overhang)] : axes.map(() => [0, 0]).flat(),
+});
+
+/** The map with its padding as units of their own. */
+const padded = (context: LoweringContext, x: TensorName, axes: readonly Axis[], value: number): TensorName =>
+  context.node('Pad', [x, context.integers([0, 0, ...axes.map(({ pad }) => pad), 0, 0, ...axes.map(({ overhang }) => overhang)]), context.scalar(value)]);
+
+/** What Caffe divides the sum of each window by: its size with the padding, without what rounding up added. 0 and below for empty windows. */
+const divisors = ({ size, kernel, stride, pad, count }: Axis): number[] =>
+  Array.from({ length: count }, (_, i) => Math.min(i * stride - pad + kernel, size + pad) - (i * stride - pad));
+
+/** A map of k²/divisor, by which a mean over whole windows becomes Caffe's; undefined where that is 1 everywhere. */
+function correction(context: LoweringContext, axes: readonly Axis[]): TensorName | undefined {
+  const area = productOf(axes.map(({ kernel }) => kernel));
+  const [rows = [1], columns = [1]] = axes.map(divisors);
+  const factors = rows.flatMap((row) => columns.map((column) => area / (row * column)));
+  return factors.every((factor) => factor === 1) ? undefined : context.floats(factors, [1, 1, rows.length, columns.length]);
+}
+
+/** The mean of each window of a (N, C, H, W) tensor. `counts`: windows per spatial axis. */
+export function averagePool(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName {
+  const axes = axesOf(geometry, sizes, counts);
+  const isSeparate = hasEmptyWindow(axes);
+  const source = isSeparate ? padded(context, x, axes, 0) : x;
+  const mean = context.node('AveragePool', [source], { ...attributesOf(axes, !isSeparate), count_include_pad: 1 });
+  const factors = correction(context, axes);
+  return factors === undefined ? mean : context.node('Mul', [mean, factors]);
+}
+
+/** The maximum of each window. */
+export function maxPool(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName {
+  const axes = axesOf(geometry, sizes, counts);
+  const dilations = { dilations: geometry.dilation };
+  if (!hasEmptyWindow(axes)) return context.node('MaxPool', [x], { ...attributesOf(axes, true), ...dilations });
+  return context.node('MaxPool', [padded(context, x, axes, lowest)], { ...attributesOf(axes, false), ...dilations });
+}
+
+/** The maximum of each window, and where in its plane it stands (h·width + w), as floats. The first of equal ones counts. */
+function maxPoolWithMask(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName[] {
+  const axes = axesOf(geometry, sizes, counts);
+  if (hasEmptyWindow(axes)) context.unsupported('with a mask, every window must reach the map');
+  const [maximum = '', index = ''] = context.nodes('MaxPool', [x], 2, { ...attributesOf(axes, true), dilations: geometry.dilation });
+  const inPlane = context.node('Mod', [index, context.integers([productOf(sizes)])]);
+  return [maximum, context.node('Cast', [inPlane], { to: castTarget('float32') })];
+}
+
+/** Caffe's stochastic pooling in testing: each value weighs as much as it is large. */
+function stochasticPool(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName {
+  const area = productOf(geometry.kernel);
+  const sum = (tensor: TensorName): TensorName => times(context, averagePool(context, tensor, geometry, sizes, counts), area);
+  const smallest = 1.1754943508222875e-38;
+  return context.node('Div', [sum(context.node('Mul', [x, x])), plus(context, sum(x), smallest)]);
+}
+
+const pools: Readonly<Record<string, typeof maxPool>> = { MAX: maxPool, AVE: averagePool, STOCHASTIC: stochasticPool };
+
+/** Pooling as the layer says. */
+export function lowerPooling(context: LoweringContext, geometry: KernelGeometry, method: string): void {
+  const [x = ''] = context.inputs;
+  const sizes = context.bottomShapes[0]?.slice(2) ?? [];
+  const counts = context.topShapes[0]?.slice(2) ?? [];
+  if (method === 'MAX' && context.topShapes.length > 1) {
+    for (const [i, tensor] of maxPoolWithMask(context, x, geometry, sizes, counts).entries()) context.output(i, tensor);
+    return;
+  }
+  if (method !== 'MAX' && geometry.dilation.some((dilation) => dilation > 1)) context.unsupported(`${method} pooling with dilation`);
+  const pool = pools[method] ?? context.unsupported(`pooling by ${method}`);
+  context.output(0, pool(context, x, geometry, sizes, counts));
+}
+
+/** Puts the values of bottom 0 at the places of the mask (bottom 1) in planes of zeros; where several meet, the last counts. */
+export function lowerUnpooling(context: LoweringContext): void {
+  const [x = '', mask = ''] = context.inputs;
+  const [batch = 1, channels = 1, height = 1, width = 1] = context.topShapes[0] ?? [];
+  const planes = batch * channels;
+  const values = reshaped(context, x, [planes, -1]);
+  const places = context.node('Cast', [reshaped(context, mask, [planes, -1])], { to: castTarget('int64') });
+  const zeros = filled(context, 0, [planes, height * width]);
+  const scattered = context.node('ScatterElements', [zeros, places, values], { axis: 1 });
+  context.output(0, reshaped(context, scattered, [batch, channels, height, width]));
+}
+
+/** Level i of a pyramid pools the map into 2^i × 2^i cells; all are flattened and joined. */
+export function lowerPyramid(context: LoweringContext, height: number, method: string): void {
+  const [x = ''] = context.inputs;
+  const [batch = 1, channels = 1, ...sizes] = context.bottomShapes[0] ?? [];
+  const pool = pools[method] ?? context.unsupported(`pooling by ${method}`);
+  const levels = Array.from({ length: height }, (_, level) => {
+    const cells = 2 ** level;
+    const kernel = sizes.map((size) => Math.ceil(size / cells));
+    const pad = kernel.map((extent, axis) => Math.floor((extent * cells - (sizes[axis] ?? 0) + 1) / 2));
+    const pooled = pool(context, x, { kernel, stride: kernel, pad, dilation: [1, 1] }, sizes, [cells, cells]);
+    return height === 1 ? pooled : reshaped(context, pooled, [batch, channels * cells * cells]);
+  });
+  context.output(0, levels.length === 1 ? (levels[0] ?? '') : context.node('Concat', levels, { axis: 1 }));
+}

@@ -1,0 +1,122 @@
+/** Decides which layers of a net run: those that the wanted blobs need, without what only training and data preparation use. */
+import type { Category, LayerDefinition } from '../layers/definition';
+import type { Blob, Layer, Net } from '../net/net';
+import { LoweringError } from './problem';
+
+export type DefinitionLookup = (type: string) => LayerDefinition | undefined;
+
+export interface Plan {
+  /** The layers to run, in the net's order. */
+  layers: readonly Layer[];
+  /** The blobs to deliver. */
+  outputs: readonly Blob[];
+  /** Layers that were left out because inference has no use for them. */
+  cut: readonly Layer[];
+}
+
+/** Layers of these categories that have no lowering end with training, or begin where a picture is given instead. */
+const trainingCategories: ReadonlySet<Category> = new Set<Category>(['data', 'loss', 'evaluation', 'output']);
+
+const isOutsideInference = (definition: LayerDefinition | undefined): boolean =>
+  definition !== undefined && (definition.isExternal === true || trainingCategories.has(definition.category));
+
+interface Survey {
+  /** Blobs that can be computed or given. */
+  available: Set<Blob>;
+  /** Of these, the ones that follow from labels alone. */
+  labels: Set<Blob>;
+  /** Layers that run if wanted. */
+  runnable: Set<Layer>;
+  cut: Layer[];
+}
+
+const bottomsOf = (layer: Layer): Blob[] => layer.bottoms.flatMap(({ blob }) => blob ?? []);
+const topsOf = (layer: Layer): Blob[] => layer.tops.flatMap(({ blob }) => blob ?? []);
+
+/** A data layer's first top is the picture, the others are labels or sizes. */
+function surveyLayer(layer: Layer, definition: LayerDefinition | undefined, survey: Survey): void {
+  const bottoms = bottomsOf(layer);
+  const tops = topsOf(layer);
+  if (definition?.category === 'data' && !definition.lower) {
+    survey.cut.push(layer);
+    for (const [i, top] of tops.entries()) {
+      survey.available.add(top);
+      if (i > 0) survey.labels.add(top);
+    }
+    return;
+  }
+  const hasBottoms = bottoms.length === layer.bottoms.length && bottoms.every((blob) => survey.available.has(blob));
+  if (!definition?.lower || !hasBottoms) {
+    survey.cut.push(layer);
+    return;
+  }
+  survey.runnable.add(layer);
+  for (const top of tops) survey.available.add(top);
+  if (bottoms.length > 0 && bottoms.every((blob) => survey.labels.has(blob))) for (const top of tops) survey.labels.add(top);
+}
+
+/** @throws LoweringError for an output that does not exist, and for layers that are needed and not supported. */
+export function planNet(net: Net, definitionOf: DefinitionLookup, wanted?: readonly string[]): Plan {
+  const survey: Survey = { available: new Set(net.inputs.map(({ blob }) => blob)), labels: new Set(), runnable: new Set(), cut: [] };
+  for (const layer of net.layers) surveyLayer(layer, definitionOf(layer.type), survey);
+  const outputs = wanted ? wanted.map((name) => lastVersion(net, name)) : openEnds(net, survey, definitionOf);
+  const layers = needed(net, outputs, survey, definitionOf);
+  return { layers, outputs, cut: survey.cut };
+}
+
+function lastVersion(net: Net, name: string): Blob {
+  const blob = net.blobs.findLast((candidate) => candidate.name === name);
+  if (blob) return blob;
+  const names = [...new Set(net.blobs.map((candidate) => candidate.name))];
+  throw new LoweringError({
+    code: 'net/no-such-blob',
+    message: `The net has no blob "${name}" in this phase. Its last blobs are ${names.slice(-5).join(', ')}.`,
+    at: undefined,
+  });
+}
+
+/** The blobs that no running layer reads: the net's outputs once training's layers are cut away. */
+function openEnds(net: Net, survey: Survey, definitionOf: DefinitionLookup): Blob[] {
+  const ends = net.blobs.filter(
+    (blob) =>
+      blob.producer && survey.runnable.has(blob.producer) && !survey.labels.has(blob) &&
+      blob.consumers.every((consumer) => !survey.runnable.has(consumer)),
+  );
+  const unsupported = survey.cut.find((layer) => !isOutsideInference(definitionOf(layer.type)) && !followsCut(layer, survey));
+  if (unsupported) throw notSupported(unsupported);
+  if (ends.length > 0) return ends.filter((blob, i) => ends.findLastIndex(({ name }) => name === blob.name) === i);
+  throw new LoweringError({ code: 'net/no-output', message: 'The net has no layers that can run in this phase: nothing would be computed.', at: undefined });
+}
+
+/** True for a layer that could run but for a bottom that a cut layer makes. */
+const followsCut = (layer: Layer, survey: Survey): boolean => bottomsOf(layer).some((blob) => !survey.available.has(blob));
+
+/** The layers that `outputs` need, walking backwards. */
+function needed(net: Net, outputs: readonly Blob[], survey: Survey, definitionOf: DefinitionLookup): Layer[] {
+  const wantedLayers = new Set<Layer>();
+  const queue = [...outputs];
+  for (let blob = queue.pop(); blob; blob = queue.pop()) {
+    const layer = blob.producer;
+    if (!layer || wantedLayers.has(layer)) continue;
+    if (definitionOf(layer.type)?.category === 'data' && !survey.runnable.has(layer)) continue;
+    if (!survey.runnable.has(layer)) throw notSupported(firstCause(layer, survey));
+    wantedLayers.add(layer);
+    queue.push(...bottomsOf(layer));
+  }
+  return net.layers.filter((layer) => wantedLayers.has(layer));
+}
+
+/** The layer that keeps `layer` from running: itself, or what its bottoms come from. */
+function firstCause(layer: Layer, survey: Survey): Layer {
+  const blocked = bottomsOf(layer).find((blob) => !survey.available.has(blob));
+  return blocked?.producer ? firstCause(blocked.producer, survey) : layer;
+}
+
+const notSupported = (layer: Layer): LoweringError => new LoweringError(unsupportedLayer(layer));
+
+/** The problem of a layer that has no lowering; `reason` says more. */
+export const unsupportedLayer = (layer: Layer, reason?: string): LoweringError['problem'] => ({
+  code: 'net/unsupported-layer',
+  message: `Layer type ${layer.type || '(none)'} is not supported yet${reason ? `: ${reason}` : ''}.`,
+  at: layer.typeNode ?? layer.node,
+});
