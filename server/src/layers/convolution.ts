@@ -81,7 +81,7 @@ const shapesBy = (resize: Resize) => (query: LayerQuery): readonly Shape[] => {
 };
 
 /** Weights (out, in / group, kernel…) for a convolution, (in, out / group, kernel…) for a deconvolution; then the bias. */
-const parametersOf = (isTransposed: boolean, isDepthwise = false) => (query: LayerQuery): readonly ParameterBlob[] => {
+const parametersOf = (isTransposed: boolean, isDepthwise: boolean) => (query: LayerQuery): readonly ParameterBlob[] => {
   const fields = paramOf(query);
   const bottom = firstBottom(query);
   const channels = bottom[channelAxis(query, bottom)] ?? '?';
@@ -106,45 +106,53 @@ const macsOver = (weights: readonly ParameterBlob[], shapes: readonly (Shape | u
   return sum(shapes.map((shape) => product([...(shape ?? ['?']), ...products])));
 };
 
-const shared = {
-  category: 'convolution', param: 'convolution_param', bottoms: atLeast(1), tops: atLeast(1), geometry: geometryOf,
-} satisfies Partial<LayerDefinition>;
+/** Which of the family a layer is: `isDepthwise` has as many groups as channels, whatever `group` says. */
+interface Kind {
+  isTransposed: boolean;
+  isDepthwise: boolean;
+}
 
-export const convolution: LayerDefinition = {
-  ...shared,
+/** What the layers of the family have in common. */
+function family({ isTransposed, isDepthwise }: Kind): Omit<LayerDefinition, 'type' | 'doc'> {
+  const parameters = parametersOf(isTransposed, isDepthwise);
+  return {
+    category: 'convolution',
+    param: 'convolution_param',
+    bottoms: atLeast(1),
+    tops: atLeast(1),
+    shapes: shapesBy(isTransposed ? grow : shrink),
+    geometry: geometryOf,
+    window: window(isTransposed ? 'spread' : 'taps'),
+    parameters,
+    macs: (query) => macsOver(parameters(query), isTransposed ? query.bottoms : query.tops),
+    lower: lowerConvolution(isTransposed ? 'ConvTranspose' : 'Conv', geometryOf, isDepthwise),
+  };
+}
+
+const convolution: LayerDefinition = {
+  ...family({ isTransposed: false, isDepthwise: false }),
   type: 'Convolution',
   v1: ['CONVOLUTION'],
   v0: ['conv'],
   doc: 'Slides `num_output` learnt kernels over the map: y[o, i] = b[o] + Σ w[o, c, t] · x[c, i·stride - pad + t·dilation]. '
     + 'With dilation (DeepLab\'s `hole`) the taps stand apart, so that the kernel sees more at the same cost and resolution.',
-  shapes: shapesBy(shrink),
-  window: window('taps'),
-  parameters: parametersOf(false),
-  macs: (query) => macsOver(parametersOf(false)(query), query.tops),
-  lower: lowerConvolution('Conv', geometryOf),
 };
 
-export const deconvolution: LayerDefinition = {
-  ...shared,
+const deconvolution: LayerDefinition = {
+  ...family({ isTransposed: true, isDepthwise: false }),
   type: 'Deconvolution',
   v1: ['DECONVOLUTION'],
   doc: 'The transpose of a convolution: every input value stamps its kernel onto the output, `stride` apart. '
     + 'With a `bilinear` filler and `group` equal to the channels it enlarges a map by interpolation.',
-  shapes: shapesBy(grow),
-  window: window('spread'),
-  parameters: parametersOf(true),
-  macs: (query) => macsOver(parametersOf(true)(query), query.bottoms),
-  lower: lowerConvolution('ConvTranspose', geometryOf),
 };
 
-/** Depthwise convolution of MobileNet forks: one kernel for each channel. */
-export const depthwise: LayerDefinition = {
-  ...convolution,
-  type: 'DepthwiseConvolution',
+/** MobileNet's forks gave one layer two names. */
+const depthwise = (type: string): LayerDefinition => ({
+  ...family({ isTransposed: false, isDepthwise: true }),
+  type,
   doc: 'A convolution with as many groups as channels: each channel has a kernel of its own.',
-  parameters: parametersOf(false, true),
-  macs: (query) => macsOver(parametersOf(false, true)(query), query.tops),
-  lower: lowerConvolution('Conv', geometryOf, true),
-};
+});
 
-export const convolutionLayers: readonly LayerDefinition[] = [convolution, deconvolution, depthwise, { ...depthwise, type: 'ConvolutionDepthwise' }];
+export const convolutionLayers: readonly LayerDefinition[] = [
+  convolution, deconvolution, depthwise('DepthwiseConvolution'), depthwise('ConvolutionDepthwise'),
+];

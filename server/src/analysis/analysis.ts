@@ -1,0 +1,93 @@
+/** What is known of a net once it is analysed: shapes, receptive fields and costs, layer by layer and in total. */
+import type { KernelGeometry, LayerDefinition, ParameterBlob } from '../layers/definition';
+import type { RefusalCode } from '../layers/refusals';
+import type { Blob, Layer, Net } from '../net/net';
+import type { Shape } from '../net/shape';
+import type { SourceRange } from '../syntax/tree';
+import type { AxisField } from './axisField';
+
+/** Why Caffe would refuse a layer, and what to underline. */
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+  at: SourceRange;
+}
+
+/** A blob without a producer in the net: a net-level `input`, or a top of a layer that has no bottoms. */
+export interface InputBlob {
+  blob: Blob;
+  shape: Shape | undefined;
+}
+
+/** What the units of a blob see of one input, along (height, width). */
+export interface ReceptiveField {
+  /** Position in `Analysis.inputs`. */
+  input: number;
+  axes: readonly [AxisField, AxisField];
+}
+
+/** Paths of different stride or centre that meet in a layer: units of one index look at different places. */
+export interface Misalignment {
+  input: number;
+  /** 0 for height, 1 for width. */
+  axis: 0 | 1;
+  /** The bottoms whose paths disagree, with what each sees. */
+  paths: readonly [{ bottom: number; field: AxisField }, { bottom: number; field: AxisField }];
+}
+
+/** The part of a layer's analysis that depends on its own text and on what reaches it, and on nothing else. */
+export interface LayerResult {
+  /** Undefined for a type that is not known. */
+  definition: LayerDefinition | undefined;
+  bottomShapes: readonly (Shape | undefined)[];
+  topShapes: readonly (Shape | undefined)[];
+  /** Fields of each bottom and top with respect to the inputs that it depends on; undefined where not known. */
+  bottomFields: readonly (readonly ReceptiveField[] | undefined)[];
+  topFields: readonly (readonly ReceptiveField[] | undefined)[];
+  misalignments: readonly Misalignment[];
+  refusals: readonly Refusal[];
+  geometry: KernelGeometry | undefined;
+  /** All weight blobs that the layer uses, its own and shared ones. */
+  blobs: readonly ParameterBlob[];
+  /** Multiply-accumulates for the whole batch; undefined where a size is not known. */
+  macs: number | undefined;
+  /** Bytes of the tops, four for each value; undefined where a size is not known. */
+  activationBytes: number | undefined;
+}
+
+export interface LayerAnalysis extends LayerResult {
+  layer: Layer;
+  /** For each blob the earlier layer that owns it, where it is shared by name; undefined where this layer owns it. */
+  sharedWith: readonly (Layer | undefined)[];
+  /** Values in all blobs that the layer owns; undefined where a size is not known. */
+  parameters: number | undefined;
+}
+
+/** Sums over all layers; what is not known counts as nothing, and `isComplete` is false. */
+export interface Totals {
+  parameters: number;
+  macs: number;
+  activationBytes: number;
+  isComplete: boolean;
+}
+
+/** Shapes that come from outside the net's layers, by blob name. */
+export interface StatedShapes {
+  /** For inputs, in place of those in the file: net-level inputs and tops of layers without bottoms. */
+  inputs: ReadonlyMap<string, Shape> | undefined;
+  /** From comments `# atrous: shape BLOB=1x3x9x9`, for any blob; they fill in what is not known. */
+  stated: ReadonlyMap<string, Shape> | undefined;
+}
+
+export interface Analysis {
+  net: Net;
+  /** What the analysis was made with. */
+  options: StatedShapes;
+  inputs: readonly InputBlob[];
+  /** In the order of `net.layers`. */
+  layers: readonly LayerAnalysis[];
+  totals: Totals;
+  shapeOf(blob: Blob): Shape | undefined;
+  /** Undefined where not known; empty for a blob that depends on no input. */
+  fieldsOf(blob: Blob): readonly ReceptiveField[] | undefined;
+}

@@ -1,0 +1,40 @@
+/** Decides what of an earlier analysis still holds, and keeps equal parts identical so that later layers can be kept too. */
+import type { Shape } from '../net/shape';
+import type { LayerResult, ReceptiveField } from './analysis';
+import type { AxisField } from './axisField';
+import { equals } from './rational';
+
+const sameList = <Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean =>
+  a === b || (a.length === b.length && a.every((item, index) => isSame(item, b[index] as Item)));
+
+const identical = (a: unknown, b: unknown): boolean => a === b;
+
+export const sameShape = (a: Shape | undefined, b: Shape | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && sameList(a, b, identical));
+
+/** Whether two sets of stated shapes are equal. */
+export const sameShapes = (a: ReadonlyMap<string, Shape> | undefined, b: ReadonlyMap<string, Shape> | undefined): boolean =>
+  a === b || ((a?.size ?? 0) === (b?.size ?? 0) && [...(a ?? [])].every(([name, shape]) => sameShape(shape, b?.get(name))));
+
+const sameAxis = (a: AxisField, b: AxisField): boolean =>
+  a === b || (a.whole === b.whole && a.advance === b.advance && equals(a.stride, b.stride)
+    && sameList(a.first, b.first, identical) && sameList(a.last, b.last, identical));
+
+const sameField = (a: ReceptiveField, b: ReceptiveField): boolean =>
+  a === b || (a.input === b.input && sameAxis(a.axes[0], b.axes[0]) && sameAxis(a.axes[1], b.axes[1]));
+
+const sameFields = (a: readonly ReceptiveField[] | undefined, b: readonly ReceptiveField[] | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && sameList(a, b, sameField));
+
+/** Whether a layer whose text has not changed is reached by the same shapes and fields as before. */
+export const isSameInput = (earlier: LayerResult, bottomShapes: LayerResult['bottomShapes'], bottomFields: LayerResult['bottomFields']): boolean =>
+  sameList(earlier.bottomShapes, bottomShapes, sameShape) && sameList(earlier.bottomFields, bottomFields, sameFields);
+
+/** The new result with parts of the earlier one where they are equal. */
+export function keepEqual(result: LayerResult, earlier: LayerResult): LayerResult {
+  return {
+    ...result,
+    topShapes: result.topShapes.map((shape, index) => (sameShape(shape, earlier.topShapes[index]) ? earlier.topShapes[index] : shape)),
+    topFields: result.topFields.map((fields, index) => (sameFields(fields, earlier.topFields[index]) ? earlier.topFields[index] : fields)),
+  };
+}
