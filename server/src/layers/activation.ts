@@ -22,7 +22,7 @@ const activation = (part: Part): LayerDefinition => {
 function slopes(query: LayerQuery): readonly ParameterBlob[] {
   const fields = query.layer.param('prelu_param');
   const shape: Shape = fields.flag('channel_shared') ? [] : [firstBottom(query)[1] ?? '?'];
-  return [{ role: 'slope', shape, filler: 'filler' }];
+  return [{ role: 'slope', shape, filler: 'filler', initial: 0.25 }];
 }
 
 export const activationLayers: readonly LayerDefinition[] = [

@@ -62,6 +62,10 @@ export interface ParameterBlob {
   shape: Shape;
   /** The filler message's field in the layer's parameter message, if it has one. */
   filler?: string;
+  /** The value that Caffe starts with where the file states no filler; default 0. */
+  initial?: number;
+  /** The value with which random weights start it instead, so that activations stay in range; default `initial`. */
+  neutral?: number;
 }
 
 export interface LayerDefinition {

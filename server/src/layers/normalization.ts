@@ -17,11 +17,11 @@ const channelsOf = (query: LayerQuery): Dim => {
 function batchNormParameters(query: LayerQuery): readonly ParameterBlob[] {
   const channels = channelsOf(query);
   const sums: readonly ParameterBlob[] = [
-    { role: 'mean', shape: [channels] }, { role: 'variance', shape: [channels] }, { role: 'scale factor', shape: [1] },
+    { role: 'mean', shape: [channels] }, { role: 'variance', shape: [channels], neutral: 1 }, { role: 'scale factor', shape: [1], neutral: 1 },
   ];
   const fields = query.layer.param('batch_norm_param');
   const hasScale = fields.has('scale_bias') && fields.flag('scale_bias');
-  return hasScale ? [...sums, { role: 'scale', shape: [channels], filler: 'scale_filler' }, { role: 'bias', shape: [channels], filler: 'bias_filler' }] : sums;
+  return hasScale ? [...sums, { role: 'scale', shape: [channels], filler: 'scale_filler', initial: 1 }, { role: 'bias', shape: [channels], filler: 'bias_filler' }] : sums;
 }
 
 const batchNorm: LayerDefinition = {
@@ -45,10 +45,10 @@ function bnParameters(query: LayerQuery): readonly ParameterBlob[] {
   const fields = query.layer.param('bn_param');
   const shape: Shape = [1, channelsOf(query), 1, 1];
   const isSegNet = ['bn_mode', 'scale_filler', 'shift_filler'].some((name) => fields.has(name)) || scaleAndShift.has(fields.dialect);
-  if (isSegNet) return [{ role: 'scale', shape, filler: 'scale_filler' }, { role: 'shift', shape, filler: 'shift_filler' }];
+  if (isSegNet) return [{ role: 'scale', shape, filler: 'scale_filler', neutral: 1 }, { role: 'shift', shape, filler: 'shift_filler' }];
   return [
-    { role: 'slope', shape, filler: 'slope_filler' }, { role: 'bias', shape, filler: 'bias_filler' },
-    { role: 'mean', shape }, { role: 'variance', shape },
+    { role: 'slope', shape, filler: 'slope_filler', initial: 1 }, { role: 'bias', shape, filler: 'bias_filler' },
+    { role: 'mean', shape }, { role: 'variance', shape, neutral: 1 },
   ];
 }
 
@@ -101,7 +101,8 @@ function checkBottomFactor(query: LayerQuery, bottom: Shape, factor: Shape | und
 }
 
 function factorParameters(query: LayerQuery, fields: Fields, role: string): readonly ParameterBlob[] {
-  return query.layer.bottoms.length > 1 ? [] : [{ role, shape: factorShape(query, fields) ?? ['?'], filler: 'filler' }];
+  const initial = role === 'scale' ? 1 : 0;
+  return query.layer.bottoms.length > 1 ? [] : [{ role, shape: factorShape(query, fields) ?? ['?'], filler: 'filler', initial }];
 }
 
 const scale: LayerDefinition = {
@@ -191,7 +192,7 @@ const normalize = (type: string): LayerDefinition => ({
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: sameShape,
-  parameters: (query) => [{ role: 'scale', shape: query.layer.param('norm_param').flag('channel_shared') ? [1] : [channelsOf(query)], filler: 'scale_filler' }],
+  parameters: (query) => [{ role: 'scale', shape: query.layer.param('norm_param').flag('channel_shared') ? [1] : [channelsOf(query)], filler: 'scale_filler', initial: 1 }],
   window: ({ layer }) => (layer.param('norm_param').flag('across_spatial') ? everywhere : pointwise),
   lower: lowerNormalize,
 });

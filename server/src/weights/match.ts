@@ -1,0 +1,123 @@
+/** Gives a net the blobs of a `.caffemodel`, by layer name, as Caffe does. */
+import type { LayerAnalysis } from '../analysis/analysis';
+import type { Layer } from '../net/net';
+import type { StoredBlob } from './blob';
+import type { CaffemodelIndex, StoredLayer } from './caffemodel';
+
+/** A layer that the file does not fit. */
+export interface WeightMismatch {
+  code: 'weights/shape-mismatch' | 'weights/blob-count';
+  message: string;
+  layer: Layer;
+}
+
+export interface WeightMatch {
+  /** The stored blobs of a layer, in order; undefined where the file has none and the filler's values stay. */
+  blobsOf(layer: Layer): readonly (StoredBlob | undefined)[];
+  mismatches: readonly WeightMismatch[];
+  /** Layers with weights that the file does not name. */
+  missing: readonly Layer[];
+  /** Layers of the file with weights for which the net has no layer. */
+  unused: readonly string[];
+}
+
+/** Where a blob of a layer is kept: with the layer that owns it. */
+interface Storage {
+  owner: LayerAnalysis;
+  index: number;
+}
+
+/**
+ * Matches layers by name; the first layer of a name gets its blobs. Blobs that several layers share are loaded in the
+ * file's order, so that the last one counts. Layers that only one side has are passed over.
+ */
+export function matchWeights(layers: readonly LayerAnalysis[], file: CaffemodelIndex): WeightMatch {
+  const matching = new Matching(layers);
+  for (const stored of file.layers) matching.load(stored);
+  const missing = layers.filter((result) => result.blobs.length > 0 && !matching.loaded.has(result.layer)).map(({ layer }) => layer);
+  return { blobsOf: (layer) => matching.blobsOf(layer), mismatches: matching.mismatches, missing, unused: matching.unused };
+}
+
+class Matching {
+  readonly mismatches: WeightMismatch[] = [];
+  readonly unused: string[] = [];
+  readonly loaded = new Set<Layer>();
+  private readonly byName = new Map<string, LayerAnalysis>();
+  private readonly byLayer = new Map<Layer, LayerAnalysis>();
+  private readonly contents = new Map<Layer, (StoredBlob | undefined)[]>();
+
+  constructor(layers: readonly LayerAnalysis[]) {
+    for (const result of layers) {
+      this.byLayer.set(result.layer, result);
+      if (!this.byName.has(result.layer.name)) this.byName.set(result.layer.name, result);
+    }
+  }
+
+  load(stored: StoredLayer): void {
+    const target = this.byName.get(stored.name);
+    if (!target) {
+      if (stored.blobs.length > 0) this.unused.push(stored.name);
+      return;
+    }
+    if (!target.definition) return;
+    this.loaded.add(target.layer);
+    if (target.blobs.length !== stored.blobs.length) {
+      this.mismatches.push(countMismatch(target, stored));
+      return;
+    }
+    for (const [index, blob] of stored.blobs.entries()) this.loadBlob(target, index, blob);
+  }
+
+  private loadBlob(target: LayerAnalysis, index: number, blob: StoredBlob): void {
+    const { layer, blobs } = target;
+    const wanted = blobs[index]?.shape;
+    if (wanted && !fits(wanted, blob)) {
+      this.mismatches.push({
+        code: 'weights/shape-mismatch',
+        layer,
+        message: `Layer "${layer.name}": blob ${index} (${blobs[index]?.role}) has the shape ${text(wanted)} in the net and ${text(blob.shape)} in the weights file. `
+          + 'Make the layer as it was in training, or rename it to start from its fillers instead.',
+      });
+      return;
+    }
+    const { owner, index: place } = this.storage(target, index);
+    const kept = this.contents.get(owner.layer) ?? [];
+    kept[place] = blob;
+    this.contents.set(owner.layer, kept);
+  }
+
+  private storage(target: LayerAnalysis, index: number): Storage {
+    const sharer = target.sharedWith[index];
+    const owner = sharer && this.byLayer.get(sharer);
+    const name = target.layer.paramNames[index];
+    return owner ? { owner, index: owner.layer.paramNames.indexOf(name) } : { owner: target, index };
+  }
+
+  blobsOf(layer: Layer): (StoredBlob | undefined)[] {
+    const target = this.byLayer.get(layer);
+    if (!target) return [];
+    return target.blobs.map((_, index) => {
+      const { owner, index: place } = this.storage(target, index);
+      return this.contents.get(owner.layer)?.[place];
+    });
+  }
+}
+
+const text = (shape: readonly (number | string)[]): string => shape.join('×') || 'scalar';
+
+function countMismatch({ layer, blobs }: LayerAnalysis, stored: StoredLayer): WeightMismatch {
+  const roles = blobs.map(({ role }) => role).join(', ') || 'none';
+  return {
+    code: 'weights/blob-count',
+    layer,
+    message: `Layer "${layer.name}" has ${blobs.length} weight blobs in the net (${roles}) and ${stored.blobs.length} in the weights file. `
+      + 'Make the layer as it was in training (mind bias_term), or rename it to start from its fillers instead.',
+  };
+}
+
+/** Shapes must agree axis by axis; legacy ones have four axes, of which those that the net's shape lacks must be 1. */
+function fits(wanted: readonly (number | string)[], { shape, legacy }: StoredBlob): boolean {
+  if (wanted.some((dim) => typeof dim !== 'number')) return true;
+  const padded = legacy ? [...new Array<number>(Math.max(0, shape.length - wanted.length)).fill(1), ...wanted] : wanted;
+  return padded.length === shape.length && padded.every((dim, axis) => dim === shape[axis]);
+}
