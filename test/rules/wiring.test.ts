@@ -22,6 +22,7 @@ const facts: [string, Finding['code'], RegExp][] = [
   [`${input} ${relu('"a"', '"data"', '"b"')} ${relu('"b"', '"b"', '‹"data"›')}`, 'wiring/top-produced-twice', /already produced by an input/],
   [`input: "data" input: ‹"data"›`, 'wiring/top-produced-twice', /already has an input `data`/],
   [`${input} ${relu('"b"', '"data"', '"b"')} ${relu('"a"', '"data"', '‹"data"›')}`, 'wiring/in-place-with-other-readers', /but `b` reads it too/],
+  [`${input} layer { name: "a" type: "AbsVal" bottom: "data" top: ‹"data"› }`, 'wiring/in-place-refused', /AbsVal cannot work in place/],
   [`${input} ${relu('"a"', '"data"', '"a"')} ‹layers› { name: "b" type: RELU bottom: "a" top: "b" }`, 'wiring/mixed-generations', /both `layer` and `layers`/],
   [`${input} ‹layers› { name: "b" type: RELU bottom: "data" top: "b" }`, 'wiring/old-generation', /V1 layer format/],
   [`${input} ${relu('"a"', '"data"', '"a"', 'include { phase: TEST } ‹exclude› { stage: "x" }')}`, 'wiring/include-and-exclude', /Keep the ones you mean/],

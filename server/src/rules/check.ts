@@ -1,25 +1,23 @@
 /** All findings of a document, from its syntax to its nets. */
-import type { BuiltNet } from '../net/buildNet';
 import type { SyntaxTree } from '../syntax/tree';
 import type { NetContext } from './net-rule';
-import { netsOf } from './nets';
+import { netsOf, type AnalyzedNet } from './nets';
 import { findingOf, type DocumentContext, type Finding } from './rule';
-import { checkText, documentContext, inOrder, type DocumentSettings } from './rules';
-import { wiringRules } from './wiring';
+import { checkText, documentContext, inOrder, netRules, type DocumentSettings } from './rules';
 
 /** What makes two findings one: phases mostly agree about a layer. */
 const identity = ({ code, start, end }: Finding): string => `${code} ${start} ${end}`;
 
-function checkNets(context: DocumentContext, nets: readonly BuiltNet[]): Finding[] {
+function checkNets(context: DocumentContext, nets: readonly AnalyzedNet[]): Finding[] {
   const found = new Map<string, Finding>();
-  for (const { net, problems } of nets) {
-    for (const finding of checkNet({ ...context, net, problems })) if (!found.has(identity(finding))) found.set(identity(finding), finding);
+  for (const net of nets) {
+    for (const finding of checkNet({ ...context, ...net })) if (!found.has(identity(finding))) found.set(identity(finding), finding);
   }
   return [...found.values()];
 }
 
 function* checkNet(context: NetContext): Iterable<Finding> {
-  for (const rule of wiringRules) for (const report of rule.check(context)) yield findingOf(rule, report);
+  for (const rule of netRules) for (const report of rule.check(context)) yield findingOf(rule, report);
 }
 
 /** What every rule finds in the document, in its order. */

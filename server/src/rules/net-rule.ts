@@ -1,4 +1,5 @@
 /** Rules that look at a net of one phase: how its layers are wired, and what the analysis makes of it. */
+import type { Analysis } from '../analysis/analysis';
 import type { Layer, Net } from '../net/net';
 import type { NetProblem } from '../net/problems';
 import type { SourceRange } from '../syntax/tree';
@@ -8,6 +9,7 @@ export interface NetContext extends DocumentContext {
   net: Net;
   /** What the making of the net came across. */
   problems: readonly NetProblem[];
+  analysis: Analysis;
 }
 
 /** A rule for any net; what it says in both phases is shown once. */

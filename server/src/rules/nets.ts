@@ -1,8 +1,15 @@
 /** The nets that a file describes: one for each phase that it is meant to be run in. */
+import type { Analysis } from '../analysis/analysis';
+import { analyze } from '../analysis/analyze';
 import { buildNet, type BuiltNet } from '../net/buildNet';
 import type { Phase } from '../net/net';
 import type { FieldNode } from '../syntax/tree';
+import { readDirectives } from '../schema/directives';
 import type { DocumentContext } from './rule';
+
+export interface AnalyzedNet extends BuiltNet {
+  analysis: Analysis;
+}
 
 const hasRules = ({ value }: FieldNode): boolean =>
   value?.kind === 'message' && value.fields.some(({ name }) => name === 'include' || name === 'exclude');
@@ -19,9 +26,18 @@ const isUnmeant = (built: BuiltNet, other: BuiltNet): boolean =>
 
 /**
  * The nets of a document. Without phase rules all phases are alike, so there is one, of the phase TEST. A file that can
- * only train (its data layer is left out in TEST, say) has one too, of the phase TRAIN.
+ * only train (its data layer is left out in TEST, say) has one too, of the phase TRAIN. From `previous`, the nets of the
+ * text before an edit, is kept what the edit does not reach.
  */
-export function netsOf({ tree, kind, variables, dialect }: DocumentContext): readonly BuiltNet[] {
+export function netsOf(context: DocumentContext, previous: readonly AnalyzedNet[] = []): readonly AnalyzedNet[] {
+  const { shapes } = readDirectives(context.tree);
+  return builtNets(context).map((built) => {
+    const earlier = previous.find(({ net }) => net.phase === built.net.phase)?.analysis;
+    return { ...built, analysis: analyze(built.net, { stated: shapes, ...(earlier && { previous: earlier }) }) };
+  });
+}
+
+function builtNets({ tree, kind, variables, dialect }: DocumentContext): readonly BuiltNet[] {
   if (kind !== 'net') return [];
   const build = (phase: Phase): BuiltNet => buildNet(tree, { phase, variables, dialect });
   const test = build('TEST');

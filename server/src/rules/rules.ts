@@ -5,13 +5,18 @@ import type { DialectId } from '../schema/dialects';
 import { documentKind } from '../schema/document-kind';
 import type { SyntaxTree } from '../syntax/tree';
 import { keepFindings } from './kept-findings';
+import type { NetRule } from './net-rule';
 import type { DocumentContext, Finding, RuleInfo } from './rule';
 import { checkSchemaOfBlock, checkSchemaOfDocument, schemaRules } from './schema';
+import { shapeRules } from './shape';
 import { checkSyntax, syntaxRules } from './syntax';
 import { wiringRules } from './wiring';
 
+/** The rules that look at a net. */
+export const netRules: readonly NetRule[] = [...wiringRules, ...shapeRules];
+
 /** Every rule that can find something: what settings, docs and SARIF list. */
-export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...wiringRules];
+export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...netRules];
 
 /** What the user says about a document from outside. */
 export interface DocumentSettings {

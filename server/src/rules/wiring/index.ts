@@ -2,6 +2,7 @@
 import type { NetRule } from '../net-rule';
 import { bottomBeforeProducer } from './bottom-before-producer';
 import { mixedGenerations, oldGeneration } from './generations';
+import { inPlaceRefused } from './in-place-refused';
 import { arity, duplicateName, missingType, unknownLayerType } from './layers';
 import { includeAndExclude, inputSizes, paddingLayer } from './phases';
 import { sharedInPlace, topProducedTwice } from './top-produced-twice';
@@ -9,6 +10,6 @@ import { unknownBottom } from './unknown-bottom';
 import { unusedTop } from './unused-top';
 
 export const wiringRules: readonly NetRule[] = [
-  unknownBottom, bottomBeforeProducer, topProducedTwice, sharedInPlace, mixedGenerations, oldGeneration, includeAndExclude, inputSizes, paddingLayer,
+  unknownBottom, bottomBeforeProducer, topProducedTwice, sharedInPlace, inPlaceRefused, mixedGenerations, oldGeneration, includeAndExclude, inputSizes, paddingLayer,
   unknownLayerType, missingType, arity, duplicateName, unusedTop,
 ];
