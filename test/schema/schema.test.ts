@@ -1,5 +1,6 @@
 /** Facts of the merged schema, one a row. */
 import { describe, expect, it } from 'vitest';
+import { documented } from '../../server/src/schema/docs';
 import {
   anyFieldSchema, dialectNamed, dialects, enumNames, enumSchema, fieldSchemaFor, messageNames, messageSchema, type DialectId,
 } from '../../server/src/schema/schema';
@@ -87,5 +88,29 @@ describe('the data as a whole', () => {
 
   it('dialects have other names', () => {
     expect(['ICNet', 'caffe', 'deeplab', ' DeepLab-V2 '].map((name) => dialectNamed(name)?.id)).toEqual(['pspnet', 'bvlc', 'deeplab-v2', 'deeplab-v2']);
+  });
+});
+
+describe('doc sentences', () => {
+  it('stand for fields and values that exist', () => {
+    const missing = documented().filter(([owner, member]) => !(messageSchema(owner)?.fields.has(member) ?? enumSchema(owner)?.values.has(member) ?? false));
+    expect(missing).toEqual([]);
+  });
+
+  it('are sentences', () => {
+    const schemas = messageNames.flatMap((name) => [...(messageSchema(name)?.fields.values() ?? [])]);
+    expect(schemas.filter(({ doc }) => doc !== undefined && !/^[A-Z0-9`-].*\.$/s.test(doc)).map(({ doc }) => doc)).toEqual([]);
+  });
+
+  it.each(['NetParameter', 'ConvolutionParameter', 'PoolingParameter', 'InterpParameter', 'DenseCRFParameter', 'TransformationParameter', 'ParamSpec', 'NetStateRule', 'FillerParameter', 'InnerProductParameter', 'BatchNormParameter', 'ScaleParameter'])(
+    'cover %s as BVLC or DeepLab v2 has it',
+    (name) => {
+      const fields = [...(messageSchema(name)?.fields.values() ?? [])].filter(({ dialects }) => dialects.has('bvlc') || dialects.has('deeplab-v2'));
+      expect(fields.filter(({ doc }) => doc === undefined).map((field) => field.name)).toEqual([]);
+    },
+  );
+
+  it('V1 layers have those of V2 layers', () => {
+    expect(anyFieldSchema('V1LayerParameter', 'bottom')?.doc).toBe(anyFieldSchema('LayerParameter', 'bottom')?.doc);
   });
 });

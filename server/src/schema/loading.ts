@@ -1,6 +1,6 @@
 /** Turns the schema's data lines into message and enum schemas, each when it is first asked for. */
 import { enumData, messageData } from './data/index';
-import { docOf, deprecationOf } from './docs/index';
+import { aboutOf, deprecationOf, docOf } from './docs/index';
 import { dialectNamed } from './dialects';
 import { everyDialect, maskOf, noDialect, setOf, type DialectMask } from './dialect-set';
 import type { EnumSchema, EnumValueSchema, FieldKind, FieldSchema, FieldVariant, MessageSchema } from './schema';
@@ -86,8 +86,8 @@ function fieldOf(message: string, name: string, variants: FieldVariant[]): Field
   const [first] = variants;
   if (first === undefined) throw new Error(`${message}.${name} has no variant`);
   const mask = variants.reduce((all, variant) => all | variant.mask, noDialect);
-  const doc = docOf(`${message}.${name}`);
-  const deprecated = deprecationOf(`${message}.${name}`);
+  const doc = docOf(message, name);
+  const deprecated = deprecationOf(message, name);
   return {
     ...first, name, message, variants, mask, dialects: setOf(mask),
     ...(doc === undefined ? {} : { doc }),
@@ -101,7 +101,7 @@ function readMessage(name: string, text: string): MessageSchema {
   const groups = groupByName(read.map((entry) => [entry.name, entry.variant] as const));
   const fields = new Map([...groups].map(([field, variants]) => [field, fieldOf(name, field, variants)]));
   const required = [...fields.values()].filter(({ variants }) => variants.some((variant) => variant.required));
-  const doc = docOf(name);
+  const doc = aboutOf(name);
   return { name, fields, required, mask, dialects: setOf(mask), ...(doc === undefined ? {} : { doc }) };
 }
 
@@ -111,7 +111,7 @@ const valueLine = /^(\S+) (-?\d+)(?: @ (.*))?$/;
 function valueOf(message: string, name: string, variants: { number: number; mask: DialectMask }[]): EnumValueSchema {
   variants.sort(byPreference);
   const mask = variants.reduce((all, variant) => all | variant.mask, noDialect);
-  const doc = docOf(`${message}.${name}`);
+  const doc = docOf(message, name);
   return { name, number: variants[0]?.number ?? 0, variants, mask, ...(doc === undefined ? {} : { doc }) };
 }
 
@@ -124,7 +124,8 @@ function readEnum(name: string, text: string): EnumSchema {
     return [value, { number: Number(number), mask: maskFrom(dialects, mask) }] as const;
   });
   const values = new Map([...groupByName(read)].map(([value, variants]) => [value, valueOf(name, value, variants)]));
-  return { name, values, mask };
+  const doc = aboutOf(name);
+  return { name, values, mask, ...(doc === undefined ? {} : { doc }) };
 }
 
 /** Reads a definition when it is first asked for, and keeps it. */

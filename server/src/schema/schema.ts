@@ -67,6 +67,7 @@ export interface EnumSchema {
   name: string;
   values: ReadonlyMap<string, EnumValueSchema>;
   mask: DialectMask;
+  doc?: string;
 }
 
 /** The message of that name, such as `ConvolutionParameter` or `NetParameter`; undefined where no fork has it. */

@@ -1,12 +1,38 @@
-/** What messages, fields and enum values mean, in our own words, by `Message`, `Message.field` or `Message.Enum.VALUE`. */
+/** What messages, fields and enum values mean, in our own words. */
+import { dataDocs } from './data';
+import { deprecations } from './deprecations';
+import { layerDocs } from './layers';
+import { netDocs } from './net';
+import { segmentationDocs } from './segmentation';
+import { solverDocs } from './solver';
 
-const docs: Readonly<Record<string, string>> = {};
+/** By message or enum: a sentence about it, and one about each of its fields or values. */
+export type MessageDocs = Readonly<Record<string, { about: string; fields: Readonly<Record<string, string>> }>>;
 
-const deprecations: Readonly<Record<string, string>> = {};
+const docs: MessageDocs = { ...netDocs, ...layerDocs, ...dataDocs, ...segmentationDocs, ...solverDocs };
 
-/** The doc sentence of a message, field or enum value; undefined where there is none. */
-export const docOf = (path: string): string | undefined => (Object.hasOwn(docs, path) ? docs[path] : undefined);
+/** V1 layers name most of their fields as V2 layers do. */
+const namesakes: Readonly<Record<string, string>> = { V1LayerParameter: 'LayerParameter' };
+
+function ownDocOf(owner: string, member: string): string | undefined {
+  const fields = Object.hasOwn(docs, owner) ? docs[owner]?.fields : undefined;
+  return fields !== undefined && Object.hasOwn(fields, member) ? fields[member] : undefined;
+}
+
+/** The sentence about a message or enum; undefined where there is none. */
+export const aboutOf = (name: string): string | undefined => (Object.hasOwn(docs, name) ? docs[name]?.about : undefined);
+
+/** The sentence about a message's field or an enum's value; undefined where there is none. */
+export function docOf(owner: string, member: string): string | undefined {
+  return ownDocOf(owner, member) ?? ownDocOf(namesakes[owner] ?? owner, member);
+}
 
 /** What to write in place of a field that is a relic; undefined for any other. */
-export const deprecationOf = (path: string): string | undefined =>
-  Object.hasOwn(deprecations, path) ? deprecations[path] : undefined;
+export function deprecationOf(owner: string, member: string): string | undefined {
+  const path = `${owner}.${member}`;
+  return Object.hasOwn(deprecations, path) ? deprecations[path] : undefined;
+}
+
+/** Everything that has a sentence, as (owner, member) pairs. */
+export const documented = (): [owner: string, member: string][] =>
+  Object.entries(docs).flatMap(([owner, { fields }]) => Object.keys(fields).map((member): [string, string] => [owner, member]));
