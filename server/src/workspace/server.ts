@@ -2,7 +2,7 @@
 import { createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { diagnostics } from '../features/diagnostics';
 import type { Snapshot } from '../features/snapshot';
-import { defaultSettings, type InitializationOptions, type Settings } from '../protocol/settings';
+import { defaultSettings, themeNotification, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
 import { createDocuments } from './documents';
 import { answerFeatures, featureCapabilities } from './answers';
 import { fetchSettings, readSettings, snapshotSettings } from './settings';
@@ -27,6 +27,7 @@ const editorOf = ({ capabilities, initializationOptions }: InitializeParams): Ed
 export function serve(connection: Connection): void {
   let editor: Editor = { options: {}, tellsSettings: false, pullsDiagnostics: false };
   let settings: Settings = defaultSettings;
+  let theme: Theme = 'dark';
   const waiting = new Map<string, NodeJS.Timeout>();
   const documents = createDocuments((snapshot) => {
     if (!editor.pullsDiagnostics) schedulePush(snapshot.uri);
@@ -46,11 +47,12 @@ export function serve(connection: Connection): void {
   /** Asks for a document's own settings, which may differ from one folder to the next. */
   async function configure({ uri }: Snapshot): Promise<void> {
     if (editor.tellsSettings) settings = await fetchSettings(connection, uri);
-    documents.configure(uri, snapshotSettings(settings));
+    documents.configure(uri, snapshotSettings(settings, theme));
   }
 
   connection.onInitialize((params): InitializeResult => {
     editor = editorOf(params);
+    theme = editor.options.theme ?? theme;
     return {
       serverInfo: { name: 'atrous' },
       capabilities: {
@@ -62,7 +64,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
-    documents.open(textDocument, snapshotSettings(settings));
+    documents.open(textDocument, snapshotSettings(settings, theme));
     const snapshot = documents.get(textDocument.uri);
     if (snapshot && editor.tellsSettings) void configure(snapshot);
   });
@@ -77,6 +79,11 @@ export function serve(connection: Connection): void {
     settings = readSettings((sent as { atrous?: unknown } | null)?.atrous);
     await Promise.all([...documents.all()].map(configure));
     if (editor.pullsDiagnostics) void connection.languages.diagnostics.refresh();
+  });
+
+  connection.onNotification(themeNotification, (params: { theme: Theme }) => {
+    theme = params.theme;
+    for (const { uri, settings: before } of [...documents.all()]) documents.configure(uri, { ...before, theme });
   });
 
   answerFeatures(connection, documents);

@@ -1,0 +1,27 @@
+/** Go to definition: from a bottom to the top that makes its blob. */
+import type { Location } from 'vscode-languageserver-types';
+import type { ScalarNode } from '../syntax/tree';
+import { nameAt } from './names';
+import { rangeOf } from './range';
+import type { Snapshot } from './snapshot';
+
+/** The writers of what stands at a bottom, one for each phase that has the layer. */
+function writersOf(snapshot: Snapshot, node: ScalarNode): ScalarNode[] {
+  const writers = snapshot.phases.flatMap((phase) => {
+    const net = snapshot.net(phase);
+    const blob = net?.layers.flatMap(({ bottoms }) => bottoms).find((bottom) => bottom.node === node)?.blob;
+    if (!net || !blob) return [];
+    return blob.producer ? (blob.producer.tops[blob.index]?.node ?? []) : (net.inputs[blob.index]?.node ?? []);
+  });
+  return [...new Set(writers)];
+}
+
+/** The tops or inputs that make the blob under the cursor; a top, a layer's name or a parameter's first name is its own definition. */
+export function definition(snapshot: Snapshot, offset: number): Location[] {
+  const found = nameAt(snapshot, offset);
+  if (!found) return [];
+  const { name, occurrence } = found;
+  const first = name.occurrences[0]?.node ?? occurrence.node;
+  const nodes = occurrence.role === 'read' ? writersOf(snapshot, occurrence.node) : name.kind === 'parameter' ? [first] : [occurrence.node];
+  return nodes.map((node) => ({ uri: snapshot.uri, range: rangeOf(snapshot.document, node) }));
+}

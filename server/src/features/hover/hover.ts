@@ -1,0 +1,41 @@
+/** Hover: what is under the cursor, then the layer around it. */
+import { MarkupKind, type Hover } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis/analysis';
+import { cursorAt, type Cursor } from '../cursor';
+import { rangeOf } from '../range';
+import type { Snapshot } from '../snapshot';
+import { blobAt, blobCard } from './blob';
+import { fieldMarkdown } from './field';
+import { layerCard } from './layer';
+
+/** The first analysis that knows the blob under the cursor, with it. */
+function blobMarkdown(snapshot: Snapshot, { scalar }: Cursor): string | undefined {
+  if (!scalar) return undefined;
+  const analyses = snapshot.phases.map((phase) => snapshot.analysis(phase)).filter((analysis): analysis is Analysis => analysis !== undefined);
+  for (const analysis of analyses) {
+    const blob = blobAt(analysis, scalar);
+    if (blob) return blobCard(blob, analysis);
+  }
+  return undefined;
+}
+
+/** What to underline: the scalar or field's name under the cursor, where it has a card of its own. */
+function placeOf({ scalar, field, on }: Cursor): { start: number; end: number } | undefined {
+  if (scalar) return scalar;
+  return field && on === 'name' ? { start: field.start, end: field.nameEnd } : undefined;
+}
+
+export function hover(snapshot: Snapshot, offset: number): Hover | undefined {
+  const cursor = cursorAt(snapshot, offset);
+  const around = snapshot.layerAt(offset);
+  const cards = [
+    blobMarkdown(snapshot, cursor) ?? fieldMarkdown(snapshot, cursor),
+    around && layerCard(around.result, around.analysis, snapshot.settings.theme),
+  ].filter((card) => card !== undefined);
+  if (cards.length === 0) return undefined;
+  const place = placeOf(cursor) ?? around?.result.layer.node;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: cards.join('\n\n---\n\n') },
+    ...(place && { range: rangeOf(snapshot.document, place) }),
+  };
+}

@@ -1,0 +1,53 @@
+/** The card of a layer: what it is, its figures, its picture and its doc. */
+import * as l10n from '@vscode/l10n';
+import { extentAt, type AxisField } from '../../analysis/axisField';
+import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
+import { toNumber } from '../../analysis/rational';
+import type { Shape } from '../../net/shape';
+import type { Theme } from '../../protocol/settings';
+import { describePicture, drawPicture, type FieldFacts, type KernelFacts, type Pair } from './picture';
+import { imageMarkdown } from './svg';
+import { layerRows, tableMarkdown } from './table';
+
+const isPair = (values: readonly number[]): values is Pair => values.length === 2;
+
+function kernelFacts({ geometry }: LayerAnalysis): KernelFacts | undefined {
+  if (!geometry || !isPair(geometry.kernel) || !isPair(geometry.dilation)) return undefined;
+  return { taps: geometry.kernel, dilation: geometry.dilation };
+}
+
+/** The last two axes of a map; undefined where they are not known or the blob is no map. */
+function spatial(shape: Shape | undefined): Pair | undefined {
+  const sizes = shape && shape.length >= 4 ? shape.slice(-2).filter((dim) => typeof dim === 'number') : [];
+  return isPair(sizes) ? sizes : undefined;
+}
+
+/** What the unit in the middle of the map sees of the first input. */
+function fieldFacts({ topFields, topShapes }: LayerAnalysis, { inputs }: Analysis): FieldFacts | undefined {
+  const field = topFields[0]?.[0];
+  const input = field && spatial(inputs[field.input]?.shape);
+  const map = spatial(topShapes[0]);
+  if (!field || !input || !map || field.axes.some(({ whole }) => whole)) return undefined;
+  const [down, right] = field.axes.map((axis: AxisField, index) => extentAt(axis, Math.floor((map[index] ?? 1) / 2)));
+  if (!down || !right) return undefined;
+  const size: Pair = [down.last - down.first + 1, right.last - right.first + 1];
+  if (!size.every((length) => Number.isFinite(length) && length > 0)) return undefined;
+  return { size, first: [down.first, right.first], stride: [toNumber(field.axes[0].stride), toNumber(field.axes[1].stride)], input };
+}
+
+/** Nothing is drawn for layers that work on each value by itself right behind an input. */
+function pictureMarkdown(result: LayerAnalysis, analysis: Analysis, theme: Theme): string | undefined {
+  const [kernel, field] = [kernelFacts(result), fieldFacts(result, analysis)];
+  const facts = { ...(kernel && { kernel }), ...(field && field.size.some((length) => length > 1) && { field }) };
+  const svg = drawPicture(facts, theme);
+  return svg && imageMarkdown(svg, describePicture(facts));
+}
+
+/** Markdown: title, table, picture, doc. */
+export function layerCard(result: LayerAnalysis, analysis: Analysis, theme: Theme): string {
+  const { layer, definition } = result;
+  const title = `**${layer.name || l10n.t('unnamed layer')}** · ${layer.type || l10n.t('no type')}`;
+  const doc = definition?.doc ?? l10n.t('Atrous does not know this layer type. `# atrous: shape BLOB=1x3x65x65` states what it writes, so that the layers after it can be analysed.');
+  const parts = [title, tableMarkdown(layerRows(result, analysis)), pictureMarkdown(result, analysis, theme), doc];
+  return parts.filter((part) => part !== undefined).join('\n\n');
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { hover } from '../../server/src/features/hover/hover';
+import { formatCount } from '../../server/src/features/hover/numbers';
+import { inThreeLayers, marked } from './marked';
+
+const textOf = ({ snapshot, offset }: ReturnType<typeof marked>): string => {
+  const contents = hover(snapshot, offset)?.contents;
+  return contents && typeof contents === 'object' && 'value' in contents ? contents.value : '';
+};
+
+/** The hover without its picture. */
+const wordsOf = (place: ReturnType<typeof marked>): string => textOf(place).replace(/data:[^)]*/g, '');
+
+describe('hover on a layer', () => {
+  const card = wordsOf(inThreeLayers('num_output: 16 |kernel_size: 3 pad: 12'));
+
+  it.each([
+    ['its name and type', '**fc6** · Convolution'],
+    ['its shapes', '1×8×65×65 → 1×16×65×65'],
+    ['its receptive field: 2 + 24 + 1', '| Receptive field | 27×27 px of `data`, from −13 |'],
+    ['its stride', '| Stride | 1 px |'],
+    ['its kernel and hole', '| Kernel | 3×3, hole 12, pad 12 |'],
+    ['its parameters: 16·8·9 + 16', '| Parameters | 1,168 (weights 16×8×3×3, bias 16) |'],
+    ['its cost: 65²·16·8·9', '| Multiply-adds | 4.87 M |'],
+    ['its memory: 65²·16·4', '| Memory | 270 kB |'],
+    ['a picture in words', 'Kernel of 3×3 taps, hole 12, reaching 25×25 units. A unit sees 27×27 of 65×65 input pixels.'],
+  ])('tells %s', (_, expected) => {
+    expect(card).toContain(expected);
+  });
+
+  it.each(['|name: "fc6"', 'type: "Convol|ution"\n  bottom: "conv1"', 'dilation: 12 |}', '|convolution_param { num_output: 16'])('is there at %s', (mark) => {
+    expect(wordsOf(inThreeLayers(mark))).toContain('**fc6** · Convolution');
+  });
+
+  it('draws for the colours of the editor', () => {
+    const drawn = (theme: 'dark' | 'light'): string => /base64,([^)]*)/.exec(textOf(inThreeLayers('name: "|fc6"', { theme })))?.[1] ?? '';
+    expect(atob(drawn('dark'))).toMatch(/^<svg .*#1b1f27.*<\/svg>$/s);
+    expect(atob(drawn('light'))).toContain('fill="#ffffff"');
+  });
+
+  it('says how to go on behind an unknown layer', () => {
+    expect(wordsOf(marked('layer { name: "x" type: "Mist|ery" bottom: "data" top: "x" }'))).toContain('# atrous: shape BLOB=');
+  });
+});
+
+describe('hover on what is under the cursor', () => {
+  it.each([
+    ['a field', inThreeLayers('num_|output: 16'), '**num_output** · uint32'],
+    ['a bottom', inThreeLayers('bottom: "con|v1"\n  top: "fc6"'), '**conv1** · 1×8×65×65\n\nwritten by `relu1`, read by `fc6`'],
+    ['an input', inThreeLayers('input: "da|ta"'), '**data** · 1×3×65×65\n\ninput of the net, read by `conv1`'],
+    ['a value of an enum', marked('layer { type: "Pooling" pooling_param { pool: M|AX } }'), '**MAX** = 0 · PoolingParameter.PoolMethod'],
+    ['a template without a value', marked('layer { type: "Convolution" convolution_param { num_output: ${NUM_|LABELS} } }'), 'define NUM_LABELS='],
+    ['a template with one', marked('# atrous: define NUM_LABELS=21\nlayer { type: "Convolution" convolution_param { num_output: ${NUM_|LABELS} } }'), 'is `21` here'],
+  ])('%s', (_, place, expected) => {
+    expect(wordsOf(place)).toContain(expected);
+  });
+
+  it('has nothing to say between blocks', () => {
+    expect(textOf(marked('name: "net"\n|\nlayer { }'))).toBe('');
+  });
+});
+
+it.each([[950, '950'], [4_719_616, '4.72 M'], [19_939_819_520, '19.9 G'], [20_000, '20 k']])('%d reads %s', (count, text) => {
+  expect(formatCount(count)).toBe(text);
+});
