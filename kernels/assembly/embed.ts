@@ -81,12 +81,15 @@ function findSimplex(d: i32, scratch: usize): void {
   }
 }
 
-/** Writes the simplex (d remainder-0 coordinates and the packed ranks) and the d + 1 barycentric weights of one of the four lanes. */
+/**
+ * Writes the simplex (d remainder-0 coordinates and, in four bits each, which coordinate has rank 0, 1, ..., d) and the d + 1
+ * barycentric weights of one of the four lanes.
+ */
 function writePoint(d: i32, scratch: usize, lane: usize, simplex: usize, weights: usize): void {
   const inverse = <f32>1 / <f32>(d + 1);
   const barycentric = scratch + BARYCENTRIC;
   for (let i = 0; i < d + 2; ++i) store<f32>(barycentric + (<usize>i << 2), 0);
-  let ranks: u32 = 0;
+  let order: u32 = 0;
   for (let i = 0; i <= d; ++i) {
     const at = scratch + (<usize>i << 4) + (lane << 2);
     const rank = <i32>load<f32>(at + RANK);
@@ -95,10 +98,10 @@ function writePoint(d: i32, scratch: usize, lane: usize, simplex: usize, weights
     const place = barycentric + (<usize>(d - rank) << 2);
     store<f32>(place, load<f32>(place) + share);
     store<f32>(place + 4, load<f32>(place + 4) - share);
-    ranks |= <u32>rank << (<u32>i << 2);
+    order |= <u32>i << (<u32>rank << 2);
     if (i < d) store<i32>(simplex + (<usize>i << 2), <i32>remainder0);
   }
-  store<u32>(simplex + (<usize>d << 2), ranks);
+  store<u32>(simplex + (<usize>d << 2), order);
   store<f32>(barycentric, load<f32>(barycentric) + (1 + load<f32>(barycentric + (<usize>(d + 1) << 2))));
   for (let i = 0; i <= d; ++i) store<f32>(weights + (<usize>i << 2), load<f32>(barycentric + (<usize>i << 2)));
 }

@@ -5,7 +5,7 @@ export { insert, rehash } from './insert';
 export { findNeighbours } from './neighbours';
 export { countEntries, startLists, fillLists, scaleEntries, scaleWeights } from './lists';
 export { splat, blur, slice } from './filter';
-export { splatOnes, blurOnes, sliceOnes } from './ones';
+export { splatOnes, blurOnes, sliceOnes, factorsFromNorm } from './ones';
 export { softmax } from './softmax';
 export { rowsFromUnary, rowsFromProbabilities, rowsFromScores, rowsFromValues, planesFromRows, argmax } from './rows';
 export { mix } from './mix';

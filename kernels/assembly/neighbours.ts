@@ -1,27 +1,36 @@
 // Finds, once per lattice, the two neighbours of every vertex along each of the d + 1 blur axes.
-import { probe } from './insert';
+import { findSlot, isWide, keyBytes, prepareKeys } from './keys';
+
+/** Looks one step up from vertices [begin, end) and enters each pair found at both ends. */
+// @ts-ignore: decorator
+@inline
+function lookUp(wide: bool, axis: i32, begin: i32, end: i32, keys: usize, table: usize, mask: u32, pairs: usize, scratch: usize): void {
+  const step = scratch + <usize>axis * keyBytes(wide);
+  const stepLow = v128.load(step);
+  const stepHigh = v128.load(step, 16);
+  for (let vertex = begin; vertex < end; ++vertex) {
+    const key = keys + <usize>vertex * keyBytes(wide);
+    const low = i32x4.add(v128.load(key), stepLow);
+    const high = i32x4.add(v128.load(key, 16), stepHigh);
+    const id = load<u32>(findSlot(wide, low, high, keys, table, mask));
+    if (id == 0) continue;
+    store<u32>(pairs + (<usize>vertex << 3), id, 4);
+    store<u32>(pairs + (<usize>(id - 1) << 3), vertex + 1);
+  }
+}
 
 /**
- * Writes for axes 0..d and vertices [begin, end) the pair (id + 1 of the neighbour below, id + 1 of the neighbour above), 0 where
- * no point touches it: `neighbours` is [axis][vertex][2] words. A step along axis j adds 1 to every coordinate but the j-th, which loses d.
- * `scratch` is 64 bytes of this thread's own.
+ * Fills in, for axes 0..d, the pair (id + 1 of the neighbour below, id + 1 of the neighbour above) of every vertex that is one step
+ * from vertices [begin, end); 0 stays where no point touches the neighbour. `neighbours` is [axis][vertex][2] words, zeros at first.
+ * No two threads write the same word, since a step leads to one vertex only. `scratch` is 512 bytes of this thread's own.
  */
 export function findNeighbours(
   d: i32, vertices: i32, begin: i32, end: i32, keys: usize, table: usize, mask: u32, neighbours: usize, scratch: usize,
 ): void {
+  prepareKeys(d, scratch);
   for (let axis = 0; axis <= d; ++axis) {
-    for (let vertex = begin; vertex < end; ++vertex) {
-      const key = keys + <usize>vertex * (<usize>d << 2);
-      const pair = neighbours + (<usize>(axis * vertices + vertex) << 3);
-      store<u32>(pair, neighbour(d, key, axis, -1, keys, table, mask, scratch));
-      store<u32>(pair + 4, neighbour(d, key, axis, 1, keys, table, mask, scratch));
-    }
+    const pairs = neighbours + (<usize>(axis * vertices) << 3);
+    if (isWide(d)) lookUp(true, axis, begin, end, keys, table, mask, pairs, scratch);
+    else lookUp(false, axis, begin, end, keys, table, mask, pairs, scratch);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function neighbour(d: i32, key: usize, axis: i32, step: i32, keys: usize, table: usize, mask: u32, scratch: usize): u32 {
-  for (let i = 0; i < d; ++i) store<i32>(scratch + (<usize>i << 2), load<i32>(key + (<usize>i << 2)) + (i == axis ? -d * step : step));
-  return load<u32>(probe(d, scratch, keys, table, mask));
 }

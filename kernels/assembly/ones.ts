@@ -1,4 +1,4 @@
-// The filter of the constant 1, one float a vertex: what normalisation divides by. Value 0 of every table is a zero.
+// The filter of the constant 1, one float a vertex, and the normalisation factors that come of it. Value 0 of every table is a zero.
 
 /** Splats ones: the sum of each vertex's list weights, for vertices [begin, end). */
 export function splatOnes(begin: i32, end: i32, starts: usize, entries: usize, values: usize): void {
@@ -31,5 +31,14 @@ export function sliceOnes(d: i32, begin: i32, end: i32, offsets: usize, weights:
       sum += load<f32>(weights + corner) * load<f32>(values + (<usize>load<u32>(offsets + corner) << 2), 4) * alpha;
     }
     store<f32>(output + (<usize>point << 2), sum);
+  }
+}
+
+/** Factors of points [begin, end) from their n: `scale` times n to the power of -halves / 2; 1e-20 keeps 0 out, as in the reference. */
+export function factorsFromNorm(halves: i32, scale: f32, begin: i32, end: i32, norm: usize, factors: usize): void {
+  for (let point = begin; point < end; ++point) {
+    const n = load<f32>(norm + (<usize>point << 2)) + <f32>1e-20;
+    const factor: f32 = halves == 2 ? 1 / n : halves == 1 ? 1 / sqrt(n) : 1;
+    store<f32>(factors + (<usize>point << 2), scale * factor);
   }
 }

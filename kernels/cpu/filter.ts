@@ -60,7 +60,7 @@ function blurAxes(team: Team, lattice: Lattice, first: Address, { result, other 
 }
 
 /** n: the filter of the constant 1 at every point, [points] floats. Ends with a meeting. */
-export function filterOnes(team: Team, lattice: Lattice): Address {
+function filterOnes(team: Team, lattice: Lattice): Address {
   const { arena, wasm } = team;
   const { d, vertices, starts, entries, offsets, weights, vertexShare } = lattice;
   const values = { result: arena.allocate((vertices + 1) * 4), other: arena.allocate((vertices + 1) * 4) };
@@ -78,33 +78,29 @@ export function filterOnes(team: Team, lattice: Lattice): Address {
   return norm;
 }
 
-/** Factors on the filter's input and output for n; undefined means 1. 1e-20 as in the reference. */
-const normFactors: Record<Normalization, { input?: (n: number) => number; output?: (n: number) => number }> = {
-  symmetric: { input: (n) => 1 / Math.sqrt(n + 1e-20), output: (n) => 1 / Math.sqrt(n + 1e-20) },
-  after: { output: (n) => 1 / (n + 1e-20) },
-  before: { input: (n) => 1 / (n + 1e-20) },
-  none: {},
+/** How many times 1 / sqrt(n) multiplies the filter's input and output. */
+const normHalves: Record<Normalization, { readonly input: number; readonly output: number }> = {
+  symmetric: { input: 1, output: 1 },
+  after: { input: 0, output: 2 },
+  before: { input: 2, output: 0 },
+  none: { input: 0, output: 0 },
 };
 
 /** Folds normalisation and the filter's constant into the lattice's splat and slice weights, for good. Ends with a meeting. */
 export function normalize(team: Team, lattice: Lattice, normalization: Normalization): void {
   const { arena, wasm } = team;
   const { d, points, entries, weights } = lattice;
-  const { input, output } = normFactors[normalization];
+  const { input, output } = normHalves[normalization];
   const norm = filterOnes(team, lattice);
   const factors = arena.allocate(points * 4);
   commit(team);
-  const [begin, end] = share(team, points);
-  const n = floats(team, norm, points);
-  const factor = floats(team, factors, points);
-  if (input !== undefined) {
-    for (let point = begin; point < end; ++point) factor[point] = input(n[point] ?? 0);
-    team.meet();
-    wasm.scaleEntries(...share(team, points * (d + 1)), entries, factors);
-    team.meet();
-  }
-  for (let point = begin; point < end; ++point) factor[point] = alpha(d) * (output?.(n[point] ?? 0) ?? 1);
-  wasm.scaleWeights(d, begin, end, weights, factors);
+  const range = share(team, points);
+  wasm.factorsFromNorm(input, 1, ...range, norm, factors);
+  team.meet();
+  if (input > 0) wasm.scaleEntries(...share(team, points * (d + 1)), entries, factors);
+  team.meet();
+  wasm.factorsFromNorm(output, alpha(d), ...range, norm, factors);
+  wasm.scaleWeights(d, ...range, weights, factors);
   team.meet();
   arena.release(norm);
   arena.release(factors);

@@ -43,7 +43,7 @@ interface Draft extends LatticeSource {
   readonly progress: Address;
 }
 
-/** Bytes of one neighbour pair, and of one list entry. */
+/** Bytes of a pair of neighbours, and of a list entry. */
 const pairBytes = 8;
 
 /**
@@ -76,10 +76,11 @@ function draft({ arena }: Team, source: LatticeSource): Draft {
   const corners = embeddedPoints(source.points) * (d + 1);
   return {
     ...source,
-    offsets: arena.allocate(corners * 4),
+    // Simplices are read as whole vectors, so room is left behind the last.
+    offsets: arena.allocate(corners * 4 + 32),
     weights: arena.allocate(corners * 4),
     progress: arena.allocate(8),
-    keys: arena.allocate((corners + d + 3) * d * 4),
+    keys: arena.allocate((corners + 1) * (d > 3 ? 32 : 16)),
     table: arena.allocate(powerOfTwo((corners + d + 1) * 2) * 4),
   };
 }
@@ -97,10 +98,10 @@ function number(team: Team, { d, points, offsets, keys, table, progress }: Draft
   state[0] = 0;
   let mask = powerOfTwo(Math.max(all * 2, 4 * (d + 1))) - 1;
   wasm.rehash(d, 0, keys, table, mask);
-  for (let point = wasm.insert(d, 0, all, offsets, keys, table, mask, progress); point < all;) {
+  for (let point = wasm.insert(d, 0, all, offsets, keys, table, mask, progress, team.scratch); point < all;) {
     mask = mask * 2 + 1;
     wasm.rehash(d, state[0], keys, table, mask);
-    point = wasm.insert(d, point, all, offsets, keys, table, mask, progress);
+    point = wasm.insert(d, point, all, offsets, keys, table, mask, progress, team.scratch);
   }
   state[1] = mask;
 }
@@ -109,16 +110,20 @@ function number(team: Team, { d, points, offsets, keys, table, progress }: Draft
 function connect(team: Team, drafts: readonly Draft[]): Lattice[] {
   const { arena, wasm } = team;
   const sizes = drafts.map(({ progress }) => words(team, progress, 2).slice());
-  const neighbours = drafts.map(({ d }, k) => arena.allocate((d + 1) * (sizes[k]?.[0] ?? 0) * pairBytes));
+  const rooms = drafts.map(({ d }, k) => {
+    const pairs = (d + 1) * (sizes[k]?.[0] ?? 0);
+    return { pairs, address: arena.allocate(pairs * pairBytes) };
+  });
   commit(team);
+  for (const { pairs, address } of rooms) words(team, address, pairs * 2).fill(0, ...share(team, pairs * 2));
+  team.meet();
   drafts.forEach(({ d, keys, table }, k) => {
     const [vertices = 0, mask = 0] = sizes[k] ?? [];
-    const [begin, end] = share(team, vertices);
-    wasm.findNeighbours(d, vertices, begin, end, keys, table, mask, neighbours[k] ?? 0, team.scratch);
+    wasm.findNeighbours(d, vertices, ...share(team, vertices), keys, table, mask, rooms[k]?.address ?? 0, team.scratch);
   });
   team.meet();
   for (const { keys, table, progress } of drafts) [keys, table, progress].forEach((address) => arena.release(address));
-  return drafts.map((item, k) => listEntries(team, item, sizes[k]?.[0] ?? 0, neighbours[k] ?? 0));
+  return drafts.map((item, k) => listEntries(team, item, sizes[k]?.[0] ?? 0, rooms[k]?.address ?? 0));
 }
 
 function listEntries(team: Team, { d, points, offsets, weights }: Draft, vertices: number, neighbours: Address): Lattice {

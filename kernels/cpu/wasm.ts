@@ -13,7 +13,9 @@ export interface CrfWasm {
     d: number, dimensions: Address, image: Address, width: number, points: number, begin: number, end: number,
     simplices: Address, weights: Address, scratch: Address,
   ) => void;
-  readonly insert: (d: number, from: number, points: number, simplices: Address, keys: Address, table: Address, mask: number, count: Address) => number;
+  readonly insert: (
+    d: number, from: number, points: number, simplices: Address, keys: Address, table: Address, mask: number, count: Address, scratch: Address,
+  ) => number;
   readonly rehash: (d: number, vertices: number, keys: Address, table: Address, mask: number) => void;
   readonly findNeighbours: (
     d: number, vertices: number, begin: number, end: number, keys: Address, table: Address, mask: number, neighbours: Address, scratch: Address,
@@ -31,6 +33,7 @@ export interface CrfWasm {
   readonly splatOnes: (begin: number, end: number, starts: Address, entries: Address, values: Address) => void;
   readonly blurOnes: (begin: number, end: number, neighbours: Address, from: Address, to: Address) => void;
   readonly sliceOnes: (d: number, begin: number, end: number, offsets: Address, weights: Address, values: Address, alpha: number, output: Address) => void;
+  readonly factorsFromNorm: (halves: number, scale: number, begin: number, end: number, norm: Address, factors: Address) => void;
   readonly softmax: (begin: number, end: number, blocks: number, blockBytes: number, rows: Address) => void;
   readonly rowsFromValues: (classes: number, points: number, begin: number, end: number, planes: Address, rows: Address) => void;
   readonly rowsFromUnary: (classes: number, points: number, begin: number, end: number, planes: Address, rows: Address) => void;
