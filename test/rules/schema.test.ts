@@ -48,6 +48,8 @@ const facts: Fact[] = [
   { marked: 'layer { name: ‹["a"]› }', code: 'schema/list-for-singular', message: 'takes one value' },
   { marked: 'layer { ‹mat_write_param› { } }', code: 'schema/missing-required', message: 'requires `prefix`', data: { missing: 'prefix' } },
   { marked: 'layer { convolution_param { num_output: ‹cls3x› } }', code: 'schema/placeholder', message: 'define cls3x=…', data: { name: 'cls3x' } },
+  { marked: 'layer { concat_param { ‹concat_dim›: 1 } }', code: 'schema/deprecated-field', message: 'Write `axis`', data: { successor: 'axis' } },
+  { marked: 'layer { data_param { ‹crop_size›: 1 } }', code: 'schema/deprecated-field', message: 'transform_param { crop_size: … }' },
   { marked: 'layer { }\n‹# atrous: defin A=1›', code: 'schema/directive', message: 'no directive "defin"' },
 ];
 
@@ -73,6 +75,7 @@ describe('what is in order', () => {
     ['lists for repeated fields', 'layer { bottom: ["a", "b"] }'],
     ['repeated where this fork repeats', 'layer { convolution_param { kernel_size: 3 kernel_size: 5 } }'],
     ['enums by number', 'layer { pooling_param { pool: 1 } }'],
+    ['a relic whose successor this fork lacks', '# atrous: dialect=deeplab-v1\nlayers { concat_param { concat_dim: 1 } }'],
     ['a solver', 'net: "a" base_lr: 0.1 solver_mode: 1'],
     ['other programs', 'model { name: "resnet50" kernel { mean: 1 } } foo: BAR'],
     ['a field of DeepLab v2 beside its others', 'layer { interp_param { zoom_factor: 8 } } layer { seg_accuracy_param { ignore_label: 255 } }'],

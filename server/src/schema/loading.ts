@@ -87,7 +87,7 @@ function fieldOf(message: string, name: string, variants: FieldVariant[]): Field
   if (first === undefined) throw new Error(`${message}.${name} has no variant`);
   const mask = variants.reduce((all, variant) => all | variant.mask, noDialect);
   const doc = docOf(message, name);
-  const deprecated = deprecationOf(message, name);
+  const deprecated = deprecationOf(message, name)?.advice;
   return {
     ...first, name, message, variants, mask, dialects: setOf(mask),
     ...(doc === undefined ? {} : { doc }),

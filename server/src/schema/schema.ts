@@ -35,7 +35,7 @@ export interface FieldSchema extends FieldVariant {
   variants: readonly FieldVariant[];
   /** What it does and in what unit. */
   doc?: string;
-  /** What to use in its place, where the field is a relic. */
+  /** What to use in its place, where the field is a relic; not every dialect has that. */
   deprecated?: string;
 }
 

@@ -1,4 +1,6 @@
 /** Marks relics: fields that Caffe still reads, with what has taken their place. */
+import { deprecationOf } from '../../schema/docs';
+import { fieldSchemaFor } from '../../schema/schema';
 import type { SchemaRule } from './visit';
 
 export const deprecatedField: SchemaRule = {
@@ -6,8 +8,14 @@ export const deprecatedField: SchemaRule = {
   severity: 'hint',
   title: 'Deprecated field',
   doc: 'Caffe still reads this field but has a better one for the same purpose.',
-  checkField({ field, schema }, report) {
-    if (schema?.deprecated === undefined) return;
-    report({ start: field.start, end: field.nameEnd, message: `\`${field.name}\` is deprecated. ${schema.deprecated}`, tags: ['deprecated'] });
+  checkField({ field, schema, context }, report) {
+    const deprecation = schema === undefined ? undefined : deprecationOf(schema.message, schema.name);
+    if (deprecation === undefined) return;
+    const [message = '', successor = ''] = deprecation.successor.split('.');
+    if (fieldSchemaFor(message, successor, context.dialect) === undefined) return;
+    report({
+      start: field.start, end: field.nameEnd, message: `\`${field.name}\` is deprecated. ${deprecation.advice}`,
+      tags: ['deprecated'], data: { successor },
+    });
   },
 };

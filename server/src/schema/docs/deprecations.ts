@@ -1,19 +1,32 @@
 /** Fields that are relics, and what has taken their place, by `Message.field`. */
 
-const transform = (field: string): string => `Write \`transform_param { ${field}: … }\` in the layer.`;
+export interface Deprecation {
+  /** What to write, as a sentence. */
+  advice: string;
+  /** The field that has taken its place, as `Message.field`: where a dialect lacks it, the relic is none. */
+  successor: string;
+}
 
-const transformed = (message: string): [string, string][] =>
-  ['scale', 'mean_file', 'crop_size', 'mirror'].map((field) => [`${message}.${field}`, transform(field)]);
+const renamed = (message: string, field: string, successor: string): [string, Deprecation] => [
+  `${message}.${field}`, { advice: `Write \`${successor}\`.`, successor: `${message}.${successor}` },
+];
 
-export const deprecations: Readonly<Record<string, string>> = {
-  'NetParameter.input_dim': 'Write `input_shape { dim: … }`, or an Input layer.',
-  'ConcatParameter.concat_dim': 'Write `axis`.',
-  'SliceParameter.slice_dim': 'Write `axis`.',
-  'SolverParameter.solver_type': 'Write `type: "SGD"`.',
-  'LossParameter.normalize': 'Write `normalization: VALID` or `BATCH_SIZE`.',
-  'DummyDataParameter.num': 'Write `shape { dim: … }`.',
-  'DummyDataParameter.channels': 'Write `shape { dim: … }`.',
-  'DummyDataParameter.height': 'Write `shape { dim: … }`.',
-  'DummyDataParameter.width': 'Write `shape { dim: … }`.',
-  ...Object.fromEntries(['DataParameter', 'ImageDataParameter', 'WindowDataParameter'].flatMap(transformed)),
-};
+const moved = (message: string): [string, Deprecation][] =>
+  ['scale', 'mean_file', 'crop_size', 'mirror'].map((field) => [
+    `${message}.${field}`,
+    { advice: `Write \`transform_param { ${field}: … }\` in the layer.`, successor: `TransformationParameter.${field}` },
+  ]);
+
+const shaped = (field: string): [string, Deprecation] => [
+  `DummyDataParameter.${field}`, { advice: 'Write `shape { dim: … }`.', successor: 'DummyDataParameter.shape' },
+];
+
+export const deprecations: ReadonlyMap<string, Deprecation> = new Map([
+  ['NetParameter.input_dim', { advice: 'Write `input_shape { dim: … }`, or an Input layer.', successor: 'NetParameter.input_shape' }],
+  renamed('ConcatParameter', 'concat_dim', 'axis'),
+  renamed('SliceParameter', 'slice_dim', 'axis'),
+  renamed('SolverParameter', 'solver_type', 'type'),
+  renamed('LossParameter', 'normalize', 'normalization'),
+  ...['num', 'channels', 'height', 'width'].map(shaped),
+  ...['DataParameter', 'ImageDataParameter', 'WindowDataParameter'].flatMap(moved),
+]);

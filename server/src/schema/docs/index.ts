@@ -1,6 +1,6 @@
 /** What messages, fields and enum values mean, in our own words. */
 import { dataDocs } from './data';
-import { deprecations } from './deprecations';
+import { deprecations, type Deprecation } from './deprecations';
 import { layerDocs } from './layers';
 import { netDocs } from './net';
 import { segmentationDocs } from './segmentation';
@@ -27,11 +27,8 @@ export function docOf(owner: string, member: string): string | undefined {
   return ownDocOf(owner, member) ?? ownDocOf(namesakes[owner] ?? owner, member);
 }
 
-/** What to write in place of a field that is a relic; undefined for any other. */
-export function deprecationOf(owner: string, member: string): string | undefined {
-  const path = `${owner}.${member}`;
-  return Object.hasOwn(deprecations, path) ? deprecations[path] : undefined;
-}
+/** What has taken the place of a field that is a relic; undefined for any other. */
+export const deprecationOf = (owner: string, member: string): Deprecation | undefined => deprecations.get(`${owner}.${member}`);
 
 /** Everything that has a sentence, as (owner, member) pairs. */
 export const documented = (): [owner: string, member: string][] =>
