@@ -7,10 +7,9 @@ import type { Snapshot } from './snapshot';
 
 /** The writers of what stands at a bottom, one for each phase that has the layer. */
 function writersOf(snapshot: Snapshot, node: ScalarNode): ScalarNode[] {
-  const writers = snapshot.phases.flatMap((phase) => {
-    const net = snapshot.net(phase);
-    const blob = net?.layers.flatMap(({ bottoms }) => bottoms).find((bottom) => bottom.node === node)?.blob;
-    if (!net || !blob) return [];
+  const writers = snapshot.analyses.flatMap(({ net }) => {
+    const blob = net.layers.flatMap(({ bottoms }) => bottoms).find((bottom) => bottom.node === node)?.blob;
+    if (!blob) return [];
     return blob.producer ? (blob.producer.tops[blob.index]?.node ?? []) : (net.inputs[blob.index]?.node ?? []);
   });
   return [...new Set(writers)];

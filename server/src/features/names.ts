@@ -99,7 +99,7 @@ const known = new WeakMap<Snapshot, readonly Name[]>();
 export function namesIn(snapshot: Snapshot): readonly Name[] {
   const kept = known.get(snapshot);
   if (kept) return kept;
-  const nets = snapshot.phases.map((phase) => snapshot.net(phase)).filter((net) => net !== undefined);
+  const nets = snapshot.analyses.map(({ net }) => net);
   const layers = nets.flatMap((net) => net.layers);
   const names = [
     ...blobNames(nets),

@@ -1,15 +1,17 @@
 /**
  * A document at one version, and what is known of it. Each state is reached when it is first asked for, and kept:
- * Parsed (tree), Modelled (context, nets), Shaped (analysis), Checked (findings).
+ * Parsed (tree), Modelled (context), Shaped (nets), Checked (findings).
  */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, LayerAnalysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
-import { buildNet, type BuiltNet } from '../net/buildNet';
-import type { Net, Phase } from '../net/net';
+import { buildNet } from '../net/buildNet';
+import type { Phase } from '../net/net';
 import type { Theme } from '../protocol/settings';
+import { checkContext } from '../rules/check';
+import { netsOf, type AnalyzedNet } from '../rules/nets';
 import type { DocumentContext, Finding } from '../rules/rule';
-import { checkText, documentContext, type DocumentSettings } from '../rules/rules';
+import { documentContext, type DocumentSettings } from '../rules/rules';
 import { readDirectives } from '../schema/directives';
 import { parse } from '../syntax/parser';
 import type { SyntaxTree } from '../syntax/tree';
@@ -25,15 +27,20 @@ const otherPhase: Readonly<Record<Phase, Phase>> = { TEST: 'TRAIN', TRAIN: 'TEST
 
 export class Snapshot {
   #context: DocumentContext | undefined;
+  #nets: readonly AnalyzedNet[] | undefined;
+  #unmeant: Analysis | undefined;
   #findings: readonly Finding[] | undefined;
-  readonly #nets = new Map<Phase, BuiltNet>();
-  readonly #analyses = new Map<Phase, Analysis>();
+  /** What the edit does not reach is kept from these. */
+  readonly #earlierNets: readonly AnalyzedNet[] | undefined;
 
   constructor(
     readonly document: TextDocument,
     readonly tree: SyntaxTree,
     readonly settings: SnapshotSettings,
-  ) {}
+    previous?: Snapshot,
+  ) {
+    this.#earlierNets = previous && (previous.#nets ?? previous.#earlierNets);
+  }
 
   get uri(): string {
     return this.document.uri;
@@ -44,45 +51,37 @@ export class Snapshot {
     return (this.#context ??= documentContext(this.tree, this.settings));
   }
 
-  /** The phase to show, then the other. */
-  get phases(): readonly [Phase, Phase] {
-    return [this.settings.phase, otherPhase[this.settings.phase]];
+  /** Shaped: a net for each phase that the file is meant for; none for documents that are no net. */
+  get nets(): readonly AnalyzedNet[] {
+    return (this.#nets ??= netsOf(this.context, this.#earlierNets));
   }
 
-  /** Modelled: the net of a phase; undefined for documents that are no net. */
-  net(phase: Phase): Net | undefined {
-    if (this.context.kind !== 'net') return undefined;
-    const known = this.#nets.get(phase);
-    if (known) return known.net;
-    const built = buildNet(this.tree, { phase, variables: this.context.variables, dialect: this.context.dialect });
-    this.#nets.set(phase, built);
-    return built.net;
+  /** The analyses of both phases, the one to show first: that of the settings, unless the file is meant for the other only. */
+  get analyses(): readonly Analysis[] {
+    const first = this.nets.find(({ net }) => net.phase === this.settings.phase) ?? this.nets[0];
+    if (!first) return [];
+    const second = this.nets.find((other) => other !== first)?.analysis ?? this.analysisOfUnmeant(otherPhase[first.net.phase]);
+    return [first.analysis, second];
   }
 
-  /** Shaped: the analysis of a phase's net; undefined for documents that are no net. */
-  analysis(phase: Phase): Analysis | undefined {
-    const known = this.#analyses.get(phase);
-    const net = known ? undefined : this.net(phase);
-    if (!net) return known;
-    const analysis = analyze(net, { stated: readDirectives(this.tree).shapes });
-    this.#analyses.set(phase, analysis);
-    return analysis;
+  /** The net of a phase that the file is not meant for may still have layers of its own. */
+  private analysisOfUnmeant(phase: Phase): Analysis {
+    const { variables, dialect } = this.context;
+    return (this.#unmeant ??= analyze(buildNet(this.tree, { phase, variables, dialect }).net, { stated: readDirectives(this.tree).shapes }));
   }
 
   /** The layer whose block surrounds the offset, in the first phase that has it. */
   layerAt(offset: number): { result: LayerAnalysis; analysis: Analysis } | undefined {
-    for (const phase of this.phases) {
-      const index = this.net(phase)?.layers.findIndex(({ node }) => node.start <= offset && offset <= node.end) ?? -1;
-      const analysis = index < 0 ? undefined : this.analysis(phase);
-      const result = analysis?.layers[index];
-      if (analysis && result) return { result, analysis };
+    for (const analysis of this.analyses) {
+      const result = analysis.layers.find(({ layer: { node } }) => node.start <= offset && offset <= node.end);
+      if (result) return { result, analysis };
     }
     return undefined;
   }
 
   /** Checked: what the rules find, in document order. */
   get findings(): readonly Finding[] {
-    return (this.#findings ??= checkText(this.context));
+    return (this.#findings ??= checkContext(this.context, this.nets));
   }
 }
 

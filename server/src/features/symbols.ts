@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot';
 
 /** Layers that are in either phase, by their block. */
 export function layersByBlock(snapshot: Snapshot): ReadonlyMap<FieldNode, Layer> {
-  const [shown, other] = snapshot.phases.map((phase) => snapshot.net(phase)?.layers ?? []);
+  const [shown, other] = snapshot.analyses.map(({ net }) => net.layers);
   return new Map([...(other ?? []), ...(shown ?? [])].map((layer) => [layer.node, layer]));
 }
 

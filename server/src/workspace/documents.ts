@@ -41,12 +41,12 @@ export function createDocuments(changed: (snapshot: Snapshot) => void): Document
       const before = open.get(uri);
       if (!before) return;
       const document = edited(before.document, version, changes);
-      keep(new Snapshot(document, parse(document.getText()), before.settings));
+      keep(new Snapshot(document, parse(document.getText()), before.settings, before));
     },
     close: (uri) => void open.delete(uri),
     configure(uri, settings) {
       const before = open.get(uri);
-      if (before) keep(new Snapshot(before.document, before.tree, settings));
+      if (before) keep(new Snapshot(before.document, before.tree, settings, before));
     },
     get: (uri) => open.get(uri),
     all: () => open.values(),

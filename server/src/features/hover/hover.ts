@@ -1,6 +1,5 @@
 /** Hover: what is under the cursor, then the layer around it. */
 import { MarkupKind, type Hover } from 'vscode-languageserver-types';
-import type { Analysis } from '../../analysis/analysis';
 import { cursorAt, type Cursor } from '../cursor';
 import { rangeOf } from '../range';
 import type { Snapshot } from '../snapshot';
@@ -11,8 +10,7 @@ import { layerCard } from './layer';
 /** The first analysis that knows the blob under the cursor, with it. */
 function blobMarkdown(snapshot: Snapshot, { scalar }: Cursor): string | undefined {
   if (!scalar) return undefined;
-  const analyses = snapshot.phases.map((phase) => snapshot.analysis(phase)).filter((analysis): analysis is Analysis => analysis !== undefined);
-  for (const analysis of analyses) {
+  for (const analysis of snapshot.analyses) {
     const blob = blobAt(analysis, scalar);
     if (blob) return blobCard(blob, analysis);
   }
