@@ -23,7 +23,8 @@ export function readNpy(bytes: Uint8Array): NpyArray {
   const count = shape.reduce((product, dim) => product * dim, 1);
   const length = count * (type === 'float32' ? 4 : 1);
   if (dataStart + length > bytes.length) throw new NpyError(`an array of shape (${shape.join(', ')}) needs ${length} bytes, but the file has ${Math.max(0, bytes.length - dataStart)}`);
-  const data = bytes.slice(dataStart, dataStart + length);
+  // A copy for alignment; `slice` would not copy a Buffer.
+  const data = Uint8Array.from(bytes.subarray(dataStart, dataStart + length));
   return type === 'float32' ? { type, shape, values: new Float32Array(data.buffer) } : { type, shape, values: data };
 }
 

@@ -43,6 +43,8 @@ export interface CompileRequest {
   net: Net;
   shapeOf(blob: Blob): Shape | undefined;
   definitionOf: DefinitionLookup;
+  /** Why Caffe would refuse a layer, if it would. */
+  refusalOf(layer: Layer): LoweringProblem | undefined;
   weights: WeightSupply;
   /** Names of the blobs to deliver, with their last value; by default those that nothing reads. */
   outputs?: readonly string[] | undefined;
@@ -104,6 +106,8 @@ class Compiler {
 
   private lower(layer: Layer): void {
     const definition = this.request.definitionOf(layer.type);
+    const refusal = this.request.refusalOf(layer);
+    if (refusal) throw new LoweringError(refusal);
     if (!definition?.lower) throw new LoweringError(unsupportedLayer(layer));
     const bottoms = layer.bottoms.flatMap(({ blob }) => blob ?? []);
     const tops = layer.tops.flatMap(({ blob }) => blob ?? []);
@@ -143,7 +147,8 @@ class Compiler {
     const { producer } = blob;
     throw new LoweringError({
       code: 'net/unknown-shape',
-      message: `The shape of blob "${blob.name}" is not known${shape ? ` (${formatShape(shape)})` : ''}. Give the net's input a size.`,
+      what: `The shape of blob "${blob.name}" is not known${shape ? ` (${formatShape(shape)})` : ''}`,
+      detail: "give the net's input a size",
       at: producer?.nameNode ?? producer?.node,
     });
   }

@@ -10,7 +10,7 @@ export type AttributeValue = number | string | readonly number[] | { float: numb
 export interface KernelCall {
   kernel: 'densecrf';
   /** Plain data for the kernel. */
-  settings: Readonly<Record<string, number | boolean | string>>;
+  settings: Readonly<Record<string, number | boolean | readonly number[]>>;
 }
 
 /**

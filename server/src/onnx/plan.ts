@@ -45,8 +45,7 @@ function surveyLayer(layer: Layer, definition: LayerDefinition | undefined, surv
     }
     return;
   }
-  const hasBottoms = bottoms.length === layer.bottoms.length && bottoms.every((blob) => survey.available.has(blob));
-  if (!definition?.lower || !hasBottoms) {
+  if (!definition?.lower || !bottoms.every((blob) => survey.available.has(blob))) {
     survey.cut.push(layer);
     return;
   }
@@ -70,7 +69,8 @@ function lastVersion(net: Net, name: string): Blob {
   const names = [...new Set(net.blobs.map((candidate) => candidate.name))];
   throw new LoweringError({
     code: 'net/no-such-blob',
-    message: `The net has no blob "${name}" in this phase. Its last blobs are ${names.slice(-5).join(', ')}.`,
+    what: `The net has no blob "${name}" in this phase`,
+    detail: `its last blobs are ${names.slice(-5).join(', ')}`,
     at: undefined,
   });
 }
@@ -85,7 +85,7 @@ function openEnds(net: Net, survey: Survey, definitionOf: DefinitionLookup): Blo
   const unsupported = survey.cut.find((layer) => !isOutsideInference(definitionOf(layer.type)) && !followsCut(layer, survey));
   if (unsupported) throw notSupported(unsupported);
   if (ends.length > 0) return ends.filter((blob, i) => ends.findLastIndex(({ name }) => name === blob.name) === i);
-  throw new LoweringError({ code: 'net/no-output', message: 'The net has no layers that can run in this phase: nothing would be computed.', at: undefined });
+  throw new LoweringError({ code: 'net/no-output', what: 'The net has no layers that can run in this phase', detail: 'nothing would be computed', at: undefined });
 }
 
 /** True for a layer that could run but for a bottom that a cut layer makes. */
@@ -101,9 +101,20 @@ function needed(net: Net, outputs: readonly Blob[], survey: Survey, definitionOf
     if (definitionOf(layer.type)?.category === 'data' && !survey.runnable.has(layer)) continue;
     if (!survey.runnable.has(layer)) throw notSupported(firstCause(layer, survey));
     wantedLayers.add(layer);
+    refuseMissingBottom(layer);
     queue.push(...bottomsOf(layer));
   }
   return net.layers.filter((layer) => wantedLayers.has(layer));
+}
+
+function refuseMissingBottom(layer: Layer): void {
+  const missing = layer.bottoms.find(({ blob }) => blob === undefined);
+  if (!missing) return;
+  throw new LoweringError({
+    code: 'net/unknown-bottom',
+    what: `Layer "${layer.name}" reads "${missing.name}", which no layer before it makes`,
+    at: missing.node,
+  });
 }
 
 /** The layer that keeps `layer` from running: itself, or what its bottoms come from. */
@@ -117,6 +128,7 @@ const notSupported = (layer: Layer): LoweringError => new LoweringError(unsuppor
 /** The problem of a layer that has no lowering; `reason` says more. */
 export const unsupportedLayer = (layer: Layer, reason?: string): LoweringError['problem'] => ({
   code: 'net/unsupported-layer',
-  message: `Layer type ${layer.type || '(none)'} is not supported yet${reason ? `: ${reason}` : ''}.`,
+  what: `Layer type ${layer.type || '(none)'} is not supported yet`,
+  detail: reason,
   at: layer.typeNode ?? layer.node,
 });

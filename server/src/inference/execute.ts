@@ -1,0 +1,54 @@
+/** Runs a program: feeds its inputs, walks its steps, hands over its outputs. */
+import { Tensor } from 'onnxruntime-node';
+import { runKernel } from './kernel';
+import { InferenceError } from './problem';
+import { firstSentence, type ReadyProgram, type ReadyStep } from './session';
+
+/** A blob's values in Caffe's layout. */
+export interface BlobValues {
+  name: string;
+  shape: readonly number[];
+  values: Float32Array;
+}
+
+/** Tensors by their names in the graphs. */
+type Environment = Map<string, { values: Float32Array; shape: readonly number[] }>;
+
+/**
+ * One forward pass. @param inputs values of every input of the program, by blob name
+ * @throws InferenceError where a step fails
+ */
+export async function execute({ program, steps }: ReadyProgram, inputs: ReadonlyMap<string, Float32Array>): Promise<BlobValues[]> {
+  const environment: Environment = new Map();
+  for (const { name, tensor, shape } of program.inputs) {
+    const values = inputs.get(name);
+    if (!values) throw new RangeError(`There are no values for the input ${name}.`);
+    environment.set(tensor, { values, shape });
+  }
+  for (const step of steps) await runStep(step, environment);
+  return program.outputs.map(({ name, tensor, shape }) => {
+    const made = environment.get(tensor);
+    if (!made) throw new RangeError(`No step makes ${tensor}.`);
+    return { name, shape, values: made.values };
+  });
+}
+
+async function runStep(ready: ReadyStep, environment: Environment): Promise<void> {
+  if (ready.kind === 'kernel') {
+    const { step } = ready;
+    const inputs = step.inputs.map((name, i) => ({ values: environment.get(name)?.values ?? new Float32Array(), shape: step.inputShapes[i] ?? [] }));
+    environment.set(step.output, { values: await runKernel(step.call, inputs), shape: step.outputShape });
+    return;
+  }
+  const { session } = ready;
+  const feeds = Object.fromEntries(session.inputNames.map((name) => {
+    const input = environment.get(name);
+    return [name, new Tensor('float32', input?.values ?? new Float32Array(), [...(input?.shape ?? [])])];
+  }));
+  try {
+    const results = await session.run(feeds);
+    for (const [name, tensor] of Object.entries(results)) environment.set(name, { values: tensor.data as Float32Array, shape: tensor.dims });
+  } catch (error) {
+    throw new InferenceError({ code: 'run/failed', message: `The run failed in ONNX Runtime: ${firstSentence(error)}`, wayOut: 'runAgain' });
+  }
+}
