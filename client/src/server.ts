@@ -24,6 +24,7 @@ export function createServer(context: ExtensionContext): LanguageClient {
     storage: context.globalStorageUri.toString(),
     isTrusted: workspace.isTrusted,
     theme: currentTheme(),
+    html: true,
   });
   const options: LanguageClientOptions = {
     documentSelector,

@@ -27,6 +27,7 @@ const settings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'update.showReleaseNotes': false,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /** No gallery of extensions is asked. */

@@ -9,7 +9,7 @@ const textOf = ({ snapshot, offset }: ReturnType<typeof marked>): string => {
 };
 
 /** The hover without its picture. */
-const wordsOf = (place: ReturnType<typeof marked>): string => textOf(place).replace(/data:[^)]*/g, '');
+const wordsOf = (place: ReturnType<typeof marked>): string => textOf(place).replace(/data:[^)"]*/g, '');
 
 describe('hover on a layer', () => {
   const card = wordsOf(inThreeLayers('num_output: 16 |kernel_size: 3 pad: 12'));
@@ -33,9 +33,14 @@ describe('hover on a layer', () => {
   });
 
   it('draws for the colours of the editor', () => {
-    const drawn = (theme: 'dark' | 'light'): string => /base64,([^)]*)/.exec(textOf(inThreeLayers('name: "|fc6"', { theme })))?.[1] ?? '';
+    const drawn = (theme: 'dark' | 'light'): string => /base64,([^)]*)/.exec(textOf(inThreeLayers('name: "|fc6"', { presentation: { theme, html: false } })))?.[1] ?? '';
     expect(atob(drawn('dark'))).toMatch(/^<svg .*#1b1f27.*<\/svg>$/s);
     expect(atob(drawn('light'))).toContain('fill="#ffffff"');
+  });
+
+  it('sets the picture beside the table where the editor shows HTML', () => {
+    const html = wordsOf(inThreeLayers('name: "|fc6"', { presentation: { theme: 'dark', html: true } }));
+    expect(html).toMatch(/<table><tr><td><table><tr><td>Shape<.*<code>data<\/code>.*<\/table><\/td><td><img src="" alt="Kernel/);
   });
 
   it('says how to go on behind an unknown layer', () => {

@@ -2,7 +2,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { snapshotOf, type Snapshot, type SnapshotSettings } from '../../server/src/features/snapshot';
 
-const settings: SnapshotSettings = { phase: 'TEST', theme: 'dark' };
+const settings: SnapshotSettings = { phase: 'TEST', presentation: { theme: 'dark', html: false } };
 
 export function snapshot(text: string, changed: Partial<SnapshotSettings> = {}): Snapshot {
   return snapshotOf(TextDocument.create('file:///net.prototxt', 'prototxt', 1, text), { ...settings, ...changed });

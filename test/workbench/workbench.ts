@@ -80,13 +80,18 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
+  /** Waits until the language server knows the layer at the cursor: the path above the editor ends with its name. */
+  async waitForLayer(name: string): Promise<void> {
+    await this.page.locator('.editor-group-container.active .monaco-breadcrumb-item', { hasText: name }).first().waitFor();
+  }
+
   /** Shows the hover at the cursor and returns it once it has contents. */
   async hover(): Promise<Locator> {
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
-    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-row').first();
+    const hover = this.page.locator('.monaco-hover .hover-row').first();
     await hover.waitFor();
-    return this.page.locator('.monaco-hover:not(.hidden)').filter({ has: hover });
+    return hover;
   }
 
   /** The page inside the webview that is on screen. */

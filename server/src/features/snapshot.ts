@@ -19,8 +19,15 @@ import type { SyntaxTree } from '../syntax/tree';
 export interface SnapshotSettings extends DocumentSettings {
   /** The phase to show where a layer is in both. */
   phase: Phase;
+  presentation: Presentation;
+}
+
+/** How the editor shows what it is given. */
+export interface Presentation {
   /** The colours to draw for. */
   theme: Theme;
+  /** Whether Markdown may hold tables and images as HTML. */
+  html: boolean;
 }
 
 const otherPhase: Readonly<Record<Phase, Phase>> = { TEST: 'TRAIN', TRAIN: 'TEST' };

@@ -11,6 +11,8 @@ export interface InitializationOptions {
   /** False in an untrusted workspace: then nothing runs. Default true. */
   isTrusted?: boolean;
   theme?: Theme;
+  /** Whether hovers may hold HTML tables and images. Default false. */
+  html?: boolean;
 }
 
 /** The editor's colours have changed. */

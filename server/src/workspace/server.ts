@@ -1,7 +1,7 @@
 /** The language server: documents in, answers out, over whichever connection it is given. */
 import { createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { diagnostics } from '../features/diagnostics';
-import type { Snapshot } from '../features/snapshot';
+import type { Presentation, Snapshot } from '../features/snapshot';
 import { defaultSettings, themeNotification, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
 import { createDocuments } from './documents';
 import { answerFeatures, featureCapabilities } from './answers';
@@ -27,7 +27,7 @@ const editorOf = ({ capabilities, initializationOptions }: InitializeParams): Ed
 export function serve(connection: Connection): void {
   let editor: Editor = { options: {}, tellsSettings: false, pullsDiagnostics: false };
   let settings: Settings = defaultSettings;
-  let theme: Theme = 'dark';
+  let presentation: Presentation = { theme: 'dark', html: false };
   const waiting = new Map<string, NodeJS.Timeout>();
   const documents = createDocuments((snapshot) => {
     if (!editor.pullsDiagnostics) schedulePush(snapshot.uri);
@@ -47,12 +47,12 @@ export function serve(connection: Connection): void {
   /** Asks for a document's own settings, which may differ from one folder to the next. */
   async function configure({ uri }: Snapshot): Promise<void> {
     if (editor.tellsSettings) settings = await fetchSettings(connection, uri);
-    documents.configure(uri, snapshotSettings(settings, theme));
+    documents.configure(uri, snapshotSettings(settings, presentation));
   }
 
   connection.onInitialize((params): InitializeResult => {
     editor = editorOf(params);
-    theme = editor.options.theme ?? theme;
+    presentation = { theme: editor.options.theme ?? 'dark', html: editor.options.html === true };
     return {
       serverInfo: { name: 'atrous' },
       capabilities: {
@@ -64,7 +64,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
-    documents.open(textDocument, snapshotSettings(settings, theme));
+    documents.open(textDocument, snapshotSettings(settings, presentation));
     const snapshot = documents.get(textDocument.uri);
     if (snapshot && editor.tellsSettings) void configure(snapshot);
   });
@@ -82,8 +82,8 @@ export function serve(connection: Connection): void {
   });
 
   connection.onNotification(themeNotification, (params: { theme: Theme }) => {
-    theme = params.theme;
-    for (const { uri, settings: before } of [...documents.all()]) documents.configure(uri, { ...before, theme });
+    presentation = { ...presentation, theme: params.theme };
+    for (const { uri, settings: before } of [...documents.all()]) documents.configure(uri, { ...before, presentation });
   });
 
   answerFeatures(connection, documents);

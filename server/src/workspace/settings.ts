@@ -1,7 +1,7 @@
 /** The user's settings: asked of the editor per folder where it can tell, and defaults otherwise. */
 import type { Connection } from 'vscode-languageserver/node';
-import type { SnapshotSettings } from '../features/snapshot';
-import { defaultSettings, type Settings, type Theme } from '../protocol/settings';
+import type { Presentation, SnapshotSettings } from '../features/snapshot';
+import { defaultSettings, type Settings } from '../protocol/settings';
 import { dialectNamed } from '../schema/dialects';
 
 /** What an editor may send: any part, of any type. */
@@ -33,9 +33,9 @@ export async function fetchSettings(connection: Connection, uri: string): Promis
   return readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'atrous' }));
 }
 
-/** The part of the settings that a snapshot depends on, and the editor's colours. */
-export function snapshotSettings({ variables, dialect, phase }: Settings, theme: Theme): SnapshotSettings {
+/** The part of the settings that a snapshot depends on, and how the editor shows things. */
+export function snapshotSettings({ variables, dialect, phase }: Settings, presentation: Presentation): SnapshotSettings {
   const named = dialectNamed(dialect);
   const texts = Object.entries(variables).map(([name, value]) => [name, String(value)] as const);
-  return { phase, theme, variables: new Map(texts), ...(named && { dialect: named.id }) };
+  return { phase, presentation, variables: new Map(texts), ...(named && { dialect: named.id }) };
 }

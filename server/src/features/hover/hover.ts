@@ -28,7 +28,7 @@ export function hover(snapshot: Snapshot, offset: number): Hover | undefined {
   const around = snapshot.layerAt(offset);
   const cards = [
     blobMarkdown(snapshot, cursor) ?? fieldMarkdown(snapshot, cursor),
-    around && layerCard(around.result, around.analysis, snapshot.settings.theme),
+    around && layerCard(around.result, around.analysis, snapshot.settings.presentation),
   ].filter((card) => card !== undefined);
   if (cards.length === 0) return undefined;
   const place = placeOf(cursor) ?? around?.result.layer.node;

@@ -5,9 +5,10 @@ import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { toNumber } from '../../analysis/rational';
 import type { Shape } from '../../net/shape';
 import type { Theme } from '../../protocol/settings';
+import type { Presentation } from '../snapshot';
 import { describePicture, drawPicture, type FieldFacts, type KernelFacts, type Pair } from './picture';
-import { imageMarkdown } from './svg';
-import { layerRows, tableMarkdown } from './table';
+import { imageHtml, imageMarkdown, inlineImage, type InlineImage } from './svg';
+import { layerRows, tableHtml, tableMarkdown, type Row } from './table';
 
 const isPair = (values: readonly number[]): values is Pair => values.length === 2;
 
@@ -36,18 +37,24 @@ function fieldFacts({ topFields, topShapes }: LayerAnalysis, { inputs }: Analysi
 }
 
 /** Nothing is drawn for layers that work on each value by itself right behind an input. */
-function pictureMarkdown(result: LayerAnalysis, analysis: Analysis, theme: Theme): string | undefined {
+function pictureOf(result: LayerAnalysis, analysis: Analysis, theme: Theme): InlineImage | undefined {
   const [kernel, field] = [kernelFacts(result), fieldFacts(result, analysis)];
   const facts = { ...(kernel && { kernel }), ...(field && field.size.some((length) => length > 1) && { field }) };
   const svg = drawPicture(facts, theme);
-  return svg && imageMarkdown(svg, describePicture(facts));
+  return svg === undefined ? undefined : inlineImage(svg, describePicture(facts));
+}
+
+/** The table with the picture beside it where the editor shows HTML, below it otherwise. */
+function figures(rows: readonly Row[], picture: InlineImage | undefined, { html }: Presentation): string[] {
+  if (!picture) return [tableMarkdown(rows)];
+  return html ? [`<table><tr><td>${tableHtml(rows)}</td><td>${imageHtml(picture)}</td></tr></table>`] : [tableMarkdown(rows), imageMarkdown(picture)];
 }
 
 /** Markdown: title, table, picture, doc. */
-export function layerCard(result: LayerAnalysis, analysis: Analysis, theme: Theme): string {
+export function layerCard(result: LayerAnalysis, analysis: Analysis, presentation: Presentation): string {
   const { layer, definition } = result;
   const title = `**${layer.name || l10n.t('unnamed layer')}** · ${layer.type || l10n.t('no type')}`;
   const doc = definition?.doc ?? l10n.t('Atrous does not know this layer type. `# atrous: shape BLOB=1x3x65x65` states what it writes, so that the layers after it can be analysed.');
-  const parts = [title, tableMarkdown(layerRows(result, analysis)), pictureMarkdown(result, analysis, theme), doc];
-  return parts.filter((part) => part !== undefined).join('\n\n');
+  const picture = pictureOf(result, analysis, presentation.theme);
+  return [title, ...figures(layerRows(result, analysis), picture, presentation), doc].join('\n\n');
 }

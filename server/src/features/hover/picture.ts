@@ -28,8 +28,8 @@ export interface PictureFacts {
 }
 
 /** Side of a panel, space around it and height of its caption, in pixels. */
-const side = 150;
-const space = 16;
+const side = 118;
+const space = 12;
 const caption = 30;
 
 /** More taps or units than this are drawn as an area. */
@@ -148,10 +148,10 @@ export function drawPicture(facts: PictureFacts, theme: Theme): string | undefin
   const drawn = panels.map((panel, index) => {
     const [first = '', second = ''] = captionLines(facts)[index] ?? [];
     const left = index * (side + 2 * space) + space;
-    const lines = label(side / 2, side + 18, first, { fill: palette.text }) + label(side / 2, side + 33, second, { fill: palette.quiet });
+    const lines = label(side / 2, side + 17, first, { fill: palette.text }) + label(side / 2, side + 32, second, { fill: palette.quiet });
     return tag('g', { transform: `translate(${left} ${space})` }, panel + tag('g', { 'text-anchor': 'middle' }, lines));
   });
   const ground = tag('rect', { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 6, fill: palette.ground, stroke: palette.border });
-  const attributes = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': 'system-ui, sans-serif', 'font-size': 12 };
+  const attributes = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': 'system-ui, sans-serif', 'font-size': 11.5 };
   return tag('svg', attributes, ground + drawn.join(''));
 }

@@ -24,6 +24,15 @@ const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEnc
 /** Markdown's characters would end an alternative text early. */
 const plain = (text: string): string => text.replace(/[[\]\\]/g, '');
 
-/** The picture as part of a Markdown text; needs no file and no network. */
-export const imageMarkdown = (svg: string, alternative: string): string =>
-  `![${plain(alternative)}](data:image/svg+xml;base64,${base64(svg)})`;
+/** A picture that needs no file and no network, with what it shows in words. */
+export interface InlineImage {
+  address: string;
+  alternative: string;
+}
+
+export const inlineImage = (svg: string, alternative: string): InlineImage =>
+  ({ address: `data:image/svg+xml;base64,${base64(svg)}`, alternative });
+
+export const imageMarkdown = ({ address, alternative }: InlineImage): string => `![${plain(alternative)}](${address})`;
+
+export const imageHtml = ({ address, alternative }: InlineImage): string => tag('img', { src: address, alt: alternative });

@@ -76,6 +76,13 @@ export function layerRows(result: LayerAnalysis, analysis: Analysis): Row[] {
   ];
 }
 
+/** Values hold no Markdown but code in backticks. */
+const htmlOf = (value: string): string =>
+  value.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/`([^`]*)`/g, '<code>$1</code>');
+
+export const tableHtml = (rows: readonly Row[]): string =>
+  `<table>${rows.map(([name, value]) => `<tr><td>${htmlOf(name)}</td><td>${htmlOf(value)}</td></tr>`).join('')}</table>`;
+
 /** A Markdown table without a heading. */
 export const tableMarkdown = (rows: readonly Row[]): string =>
   ['| | |', '|:--|:--|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
