@@ -31,12 +31,17 @@ export interface Finding extends SourceRange {
 /** What a rule says; its code and severity are the rule's unless it says otherwise. */
 export type Report = Omit<Finding, 'code' | 'severity'> & { severity?: Severity };
 
+/** Whether there is a file at a path as a document writes it: from the document's folder, or a folder above it. */
+export type FileLookup = (path: string) => boolean;
+
 /** What is known of a document before a net is made of it. */
 export interface DocumentContext {
   tree: SyntaxTree;
   kind: DocumentKind;
   dialect: DialectId;
   variables: Variables;
+  /** Whether a file that the document names is there; absent where files cannot be asked for. */
+  fileExists?: FileLookup;
 }
 
 /** What the documentation and the settings show of a rule. */

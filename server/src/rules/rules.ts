@@ -6,9 +6,10 @@ import { documentKind } from '../schema/document-kind';
 import type { SyntaxTree } from '../syntax/tree';
 import { keepFindings } from './kept-findings';
 import type { NetRule } from './net-rule';
-import type { DocumentContext, Finding, RuleInfo } from './rule';
+import type { DocumentContext, FileLookup, Finding, RuleInfo } from './rule';
 import { checkSchemaOfBlock, checkSchemaOfDocument, schemaRules } from './schema';
 import { shapeRules } from './shape';
+import { checkSolver, solverRules } from './solver';
 import { checkSyntax, syntaxRules } from './syntax';
 import { wiringRules } from './wiring';
 
@@ -16,7 +17,7 @@ import { wiringRules } from './wiring';
 export const netRules: readonly NetRule[] = [...wiringRules, ...shapeRules];
 
 /** Every rule that can find something: what settings, docs and SARIF list. */
-export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...netRules];
+export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...netRules, ...solverRules];
 
 /** What the user says about a document from outside. */
 export interface DocumentSettings {
@@ -24,13 +25,16 @@ export interface DocumentSettings {
   dialect?: DialectId;
   /** Used where the file has no `# atrous: define NAME=…`. */
   variables?: Variables;
+  /** Answers for files that the document names. */
+  fileExists?: FileLookup;
 }
 
 /** What is known of a document from its text: its kind, dialect and variables. */
 export function documentContext(tree: SyntaxTree, settings: DocumentSettings = {}): DocumentContext {
   const kind = documentKind(tree);
   const variables = new Map([...(settings.variables ?? []), ...readDirectives(tree).variables]);
-  return { tree, kind, dialect: inferDialect(tree, settings.dialect, kind).dialect, variables };
+  const { dialect } = inferDialect(tree, settings.dialect, kind);
+  return { tree, kind, dialect, variables, ...(settings.fileExists && { fileExists: settings.fileExists }) };
 }
 
 const checkBlock = keepFindings(checkSchemaOfBlock);
@@ -39,10 +43,10 @@ const checkBlock = keepFindings(checkSchemaOfBlock);
 const keyOf = ({ kind, dialect, variables }: DocumentContext): string =>
   [kind, dialect, ...[...variables].map(([name, value]) => `${name}=${value}`)].join('\n');
 
-/** The findings of the groups `syntax` and `schema`, in document order. */
+/** The findings of the groups `syntax`, `schema` and `solver`, in document order. */
 export function checkText(context: DocumentContext): Finding[] {
   const key = keyOf(context);
-  const findings = [...checkSyntax(context.tree), ...checkSchemaOfDocument(context)];
+  const findings = [...checkSyntax(context.tree), ...checkSchemaOfDocument(context), ...checkSolver(context)];
   for (const block of context.tree.root.fields) findings.push(...checkBlock(block, context, key));
   return findings.sort(inOrder);
 }

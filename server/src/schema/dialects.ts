@@ -47,7 +47,7 @@ const table = [
     description: 'MultiStageMeanfield on BVLC 1.0.',
   },
   {
-    id: 'crf-rnn-v1', title: 'CRF-RNN, first release', source: 'torrvision/crfasrnn',
+    id: 'crf-rnn-v1', title: 'CRF-RNN of 2015', source: 'torrvision/crfasrnn',
     description: 'The V1 schema that CRF-RNN was published with.',
   },
   {

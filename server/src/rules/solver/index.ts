@@ -1,0 +1,19 @@
+/** The rules of the group `solver`, as a table. */
+import type { DocumentContext, Finding } from '../rule';
+import { findAll } from '../rule';
+import { idleTestInterval, testInterval, testIterations, testStates, trainingNet } from './nets';
+import { refusedMomentum, unknownOptimiser, unknownRegularization } from './optimiser';
+import { baseRate, policyParameters, stepOrder, unknownPolicy, unusedParameter } from './policy';
+import { iterations, missingFile, snapshotPrefix } from './run';
+import { solverContext, type SolverRule } from './solver-rule';
+
+export const solverRules: readonly SolverRule[] = [
+  trainingNet, testIterations, testInterval, testStates, idleTestInterval,
+  unknownPolicy, policyParameters, stepOrder, baseRate, unusedParameter,
+  unknownOptimiser, refusedMomentum, unknownRegularization,
+  iterations, snapshotPrefix, missingFile,
+];
+
+/** What the solver rules find; nothing in a document that is no solver. */
+export const checkSolver = (context: DocumentContext): Finding[] =>
+  context.kind === 'solver' ? findAll(solverRules, solverContext(context)) : [];
