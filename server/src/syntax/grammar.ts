@@ -14,12 +14,15 @@ import {
   Close, Colon, Float, Identifier, Integer, ListClose, ListOpen, Minus, Open, Other, Separator, StringPart, Template,
   Token, allTokens,
 } from './tokens';
-import type { FieldNode, ListNode, MessageNode, ScalarNode, ValueNode } from './tree';
+import type { FieldNode, ListNode, MessageNode, ScalarNode, SyntaxProblem, ValueNode } from './tree';
 
 /** Stands for what should be a value and is none. */
 const UNREADABLE = Symbol('unreadable value');
 
 type Alternatives<Result> = { ALT: () => Result }[];
+
+/** Thrown to leave the rules when there are so many mistakes that reading on is pointless. */
+class Flood extends Error {}
 
 /** The words that may stand after a minus sign. */
 const negatableWord = /^(inf|infinity|nan)$/i;
@@ -43,6 +46,11 @@ class TextFormatParser extends EmbeddedActionsParser {
     const close = this.CONSUME(Close) as Token;
     return { kind: 'message', start: open.startOffset, end: close.end, fields, close: close.image === '' ? -1 : close.startOffset };
   });
+
+  private report(mistake: SyntaxProblem): void {
+    this.problems.add(mistake);
+    if (this.problems.isFull) throw new Flood();
+  }
 
   private readFields(): FieldNode[] {
     const outer = this.siblings;
@@ -78,10 +86,10 @@ class TextFormatParser extends EmbeddedActionsParser {
     if (colon !== undefined) {
       field.colon = colon.startOffset;
       field.end = colon.end;
-      if (colon.image === '=') this.problems.add(mistakes.equalsSign(colon));
+      if (colon.image === '=') this.report(mistakes.equalsSign(colon));
     }
     const value = this.lacksValue(field) ? undefined : this.OPTION1(this.readValue);
-    if (value === undefined) this.problems.add(mistakes.missingValue(field));
+    if (value === undefined) this.report(mistakes.missingValue(field));
     else if (value !== UNREADABLE) this.setValue(field, value);
   }
 
@@ -89,13 +97,19 @@ class TextFormatParser extends EmbeddedActionsParser {
   private lacksValue(field: FieldNode): boolean {
     const next = this.LA(1);
     if (next.tokenType !== Identifier) return false;
-    if (this.startsField()) return true;
-    return field.colon === -1 && this.text.slice(field.end, next.startOffset).includes('\n');
+    return this.startsField() || (field.colon === -1 && !this.isOneLine(field.end, next.startOffset));
   }
 
+  /** Whether the next token names a field, though it stands where a value should. */
   private startsField(): boolean {
-    const next = this.LA(1).tokenType === Identifier ? this.LA(2).tokenType : undefined;
-    return next === Colon || next === Open;
+    const [word, next] = [this.LA(1) as Token, this.LA(2) as Token];
+    if (word.tokenType !== Identifier) return false;
+    if (next.tokenType === Colon) return this.isOneLine(word.end, next.startOffset);
+    return next.tokenType === Open && (this.isOneLine(word.end, next.startOffset) || !this.isOneLine((this.LA(0) as Token).end, word.startOffset));
+  }
+
+  private isOneLine(start: number, end: number): boolean {
+    return !this.text.slice(start, end).includes('\n');
   }
 
   private setValue(field: FieldNode, value: ValueNode): void {
@@ -103,7 +117,7 @@ class TextFormatParser extends EmbeddedActionsParser {
     field.end = value.end;
     if (field.colon >= 0 || value.kind === 'message') return;
     const isListOfMessages = value.kind === 'list' && value.elements.every((element) => element.kind === 'message');
-    if (!isListOfMessages) this.problems.add(mistakes.missingColon(field, value));
+    if (!isListOfMessages) this.report(mistakes.missingColon(field, value));
   }
 
   private readonly readValue = () => this.OR1(this.valueAlternatives);
@@ -131,11 +145,12 @@ class TextFormatParser extends EmbeddedActionsParser {
     return node;
   }
 
-  private contents(part: Token): string {
-    const { image, startOffset } = part;
-    const isClosed = image.length > 1 && image[image.length - 1] === image[0];
-    return unescape(image.slice(1, isClosed ? -1 : undefined), (start, end, message) => {
-      this.problems.report('escape', startOffset + 1 + start, startOffset + 1 + end, `${message}.`);
+  private contents({ image, startOffset }: Token): string {
+    const quote = /["']/;
+    const start = quote.test(image[0] as string) ? 1 : 0;
+    const end = image.length > start && quote.test(image[image.length - 1] as string) ? image.length - 1 : image.length;
+    return unescape(image.slice(start, end), (from, to, message) => {
+      this.report(mistakes.escape(startOffset + start + from, startOffset + start + to, message));
     });
   }
 
@@ -159,7 +174,7 @@ class TextFormatParser extends EmbeddedActionsParser {
     const unsigned = number ?? newScalar('integer', new Token(Integer, '', minus.end, minus.end));
     const scalar = { ...unsigned, start: minus.startOffset, negative: true };
     const isNumber = scalar.value !== '' && (scalar.form !== 'identifier' || negatableWord.test(scalar.value));
-    if (!isNumber) this.problems.add(mistakes.minusSign(scalar));
+    if (!isNumber) this.report(mistakes.minusSign(scalar));
     return scalar;
   });
 
@@ -173,7 +188,7 @@ class TextFormatParser extends EmbeddedActionsParser {
   ];
 
   private readonly unreadableValue = this.RULE('unreadableValue', (): typeof UNREADABLE => {
-    this.problems.add(mistakes.unreadableValue(this.CONSUME(Other) as Token));
+    this.report(mistakes.unreadableValue(this.CONSUME(Other) as Token));
     return UNREADABLE;
   });
 
@@ -186,28 +201,28 @@ class TextFormatParser extends EmbeddedActionsParser {
       DEF: () => {
         const item = this.OR(this.listAlternatives);
         if (!('tokenTypeIdx' in item)) {
-          if (comma === undefined && list.elements.length > 0) this.problems.add(mistakes.missingComma(item));
+          if (comma === undefined && list.elements.length > 0) this.report(mistakes.missingComma(item));
           list.elements.push(item);
           comma = undefined;
         } else if (item.tokenType === Separator) {
           this.checkSeparator(item, comma !== undefined || list.elements.length === 0);
           comma = item;
         } else {
-          this.problems.add(mistakes.nestedList(item));
+          this.report(mistakes.nestedList(item));
         }
         list.end = 'end' in item ? item.end : list.end;
       },
     });
     const close = this.OPTION1(() => this.CONSUME(ListClose) as Token);
-    if (close === undefined) this.problems.add(mistakes.missingBracket(list));
-    else if (comma !== undefined) this.problems.add(mistakes.unexpected(comma));
+    if (close === undefined) this.report(mistakes.missingBracket(list));
+    else if (comma !== undefined) this.report(mistakes.unexpected(comma));
     list.end = close?.end ?? list.end;
     return list;
   });
 
   private checkSeparator(separator: Token, isSuperfluous: boolean): void {
-    if (isSuperfluous) this.problems.add(mistakes.unexpected(separator));
-    else if (separator.image === ';') this.problems.add(mistakes.semicolonInList(separator));
+    if (isSuperfluous) this.report(mistakes.unexpected(separator));
+    else if (separator.image === ';') this.report(mistakes.semicolonInList(separator));
   }
 
   private readonly listAlternatives: Alternatives<ScalarNode | MessageNode | Token> = [
@@ -223,7 +238,7 @@ class TextFormatParser extends EmbeddedActionsParser {
 
   private readonly namelessMessage = this.RULE('namelessMessage', (): void => {
     const message = this.SUBRULE(this.message);
-    this.problems.add(mistakes.namelessMessage(message, this.text));
+    this.report(mistakes.namelessMessage(message, this.text));
     const field = newField('', message.start, message.start);
     this.setValue(field, message);
     this.siblings.push(field);
@@ -238,7 +253,7 @@ class TextFormatParser extends EmbeddedActionsParser {
       DEF: () => { last = this.OR(this.extensionNameAlternatives); },
     });
     const close = this.OPTION(() => this.CONSUME(ListClose) as Token);
-    this.problems.add(mistakes.extensionName(open, (close ?? last).end));
+    this.report(mistakes.extensionName(open, (close ?? last).end));
     const field = newField('', open.startOffset, open.startOffset);
     field.colon = this.OPTION2(this.readColon)?.startOffset ?? -1;
     const value = this.startsField() ? undefined : this.OPTION1(this.readValue);
@@ -261,7 +276,7 @@ class TextFormatParser extends EmbeddedActionsParser {
       last = this.OR(this.strayAlternatives);
       first ??= last;
     });
-    this.ACTION(() => this.problems.add(mistakes.strayTokens(first as Token, last as Token)));
+    this.ACTION(() => this.report(mistakes.strayTokens(first as Token, last as Token)));
   });
 
   private readonly strayAlternatives: Alternatives<Token> = [
@@ -271,11 +286,19 @@ class TextFormatParser extends EmbeddedActionsParser {
 
 let parser: TextFormatParser | undefined;
 
-/** The fields that `tokens`, whose braces match, make up; mistakes go to `problems`. */
+/**
+ * The fields that `tokens`, whose braces match, make up. Mistakes go to `problems`; if those are full, there are no
+ * fields.
+ */
 export function parseTokens(text: string, tokens: Token[], problems: ProblemList): FieldNode[] {
   parser ??= new TextFormatParser();
   parser.text = text;
   parser.problems = problems;
   parser.input = tokens;
-  return parser.document();
+  try {
+    return parser.document();
+  } catch (error) {
+    if (error instanceof Flood) return [];
+    throw error;
+  }
 }

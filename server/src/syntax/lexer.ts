@@ -6,38 +6,60 @@ import {
 } from './characters';
 import { foreignCharacterMessage } from './foreign';
 import { endOfNumberLikeWord, scanNumber } from './numbers';
-import type { ProblemList } from './problems';
+import { MAX_PROBLEMS, type ProblemList } from './problems';
+import { placeMissingQuote } from './quotes';
 import {
-  Close, Colon, Float, Identifier, Integer, ListClose, ListOpen, Minus, Open, Other, Separator, StringPart,
-  Template, Token,
+  Close, Colon, Float, Identifier, Integer, ListClose, ListOpen, Minus, Open, Other, Separator, StringPart, Template,
+  Token,
 } from './tokens';
 import type { Comment } from './tree';
 
-/** The text format has no use for messages in messages this deep; it guards memory against a file of braces. */
+/** A stretch ends at the first line after this many tokens where a field can start. */
+const STRETCH = 1000;
+
+/** A stretch of this many tokens need not end at a line. */
+const LONG_STRETCH = 20_000;
+
+/** Blocks open at the same time; beyond that, reading stops. */
 export const MAX_OPEN = 2000;
 
-const punctuation: Record<string, TokenType> = {
+/** Quotes that are put in on one line; a line with more faults is taken as it comes. */
+const MAX_QUOTE_REPAIRS = 3;
+
+/** What a whole field can end with, if the next token is a word. */
+const fieldEnds = new Set<TokenType>([Close, ListClose, Integer, Float, StringPart, Template, Separator]);
+
+interface Punctuation {
+  type: TokenType;
+  image: string;
+}
+
+const punctuation: Punctuation[] = [];
+for (const [image, type] of Object.entries({
   '{': Open, '<': Open, '}': Close, '>': Close, '[': ListOpen, ']': ListClose,
-  ':': Colon, ',': Separator, ';': Separator, '=': Colon, '-': Minus,
-};
+  ':': Colon, '=': Colon, ',': Separator, ';': Separator, '-': Minus,
+})) punctuation[image.charCodeAt(0)] = { type, image };
 
-export interface Lexed {
-  tokens: Token[];
-  comments: Comment[];
-  /** Where reading stopped because messages nest too deeply, or -1. */
-  tooDeepAt: number;
-}
-
-/** The tokens and comments of `text` between `start` and `end`. */
-export function tokenize(text: string, start: number, end: number, problems: ProblemList): Lexed {
-  return new Lexer(text, start, end, problems).run();
-}
-
-class Lexer {
-  private readonly tokens: Token[] = [];
-  private readonly comments: Comment[] = [];
+/**
+ * Reads a text in stretches of whole top-level fields, so that the tokens of one stretch can be forgotten before the
+ * next is read: a long file then costs the garbage collector little.
+ */
+export class Lexer {
+  readonly comments: Comment[] = [];
+  /** The tokens of the current stretch. */
+  tokens: Token[] = [];
+  /** Blocks and lists that are open at the current place. */
   private depth = 0;
+  private listDepth = 0;
+  /** Braces that closed nothing. */
+  private extraCloses = 0;
+  /** Whether there are angle brackets: only mend.ts checks that they do not close braces. */
+  private hasAngles = false;
+  private hasStopped = false;
   private position: number;
+  /** Before this place no quote is put in any more. */
+  private repairedUntil: number;
+  private repairs = 0;
 
   constructor(
     private readonly text: string,
@@ -46,23 +68,66 @@ class Lexer {
     private readonly problems: ProblemList,
   ) {
     this.position = start;
+    this.repairedUntil = start;
   }
 
-  run(): Lexed {
+  /** Whether the braces read so far do not match, or at least were not seen to. */
+  get needsMending(): boolean {
+    return this.extraCloses > 0 || this.hasAngles || this.isTooDeep || (this.position >= this.end && this.depth > 0);
+  }
+
+  get isTooDeep(): boolean {
+    return this.depth > MAX_OPEN;
+  }
+
+  /** Up to where the text was read: its end, or where going on had no point. */
+  get readUntil(): number {
+    return this.position;
+  }
+
+  /** Reads the next whole top-level fields into `tokens`; false at the end of the text. */
+  readStretch(): boolean {
+    this.tokens = [];
+    this.read(STRETCH);
+    return this.tokens.length > 0;
+  }
+
+  /** All tokens up to the end, or up to where more than `MAX_OPEN` blocks are open. */
+  readAll(): Token[] {
+    this.tokens = [];
+    this.read(Infinity);
+    return this.tokens;
+  }
+
+  private read(enough: number): void {
     const { text, end } = this;
-    while (this.position < end) {
+    while (this.position < end && !this.hasStopped) {
       const code = text.charCodeAt(this.position);
       const characterClass = classOf(code);
-      if (characterClass === SPACE) this.position++;
-      else if (characterClass === LETTER) this.readWord();
-      else if (characterClass === PUNCTUATION) this.readPunctuation();
-      else if (characterClass === DIGIT) this.readNumber();
-      else if (characterClass === QUOTE) this.readString(code);
-      else if (characterClass === HASH) this.readComment();
-      else this.readRare(characterClass);
-      if (this.depth > MAX_OPEN) return { tokens: this.tokens, comments: this.comments, tooDeepAt: this.position - 1 };
+      if (characterClass === SPACE) {
+        this.position++;
+      } else if (characterClass === LETTER) {
+        if (this.tokens.length >= enough && this.isBetweenFields()) return;
+        this.readWord();
+      } else if (characterClass === PUNCTUATION) {
+        this.readPunctuation(punctuation[code] as Punctuation);
+      } else if (characterClass === DIGIT) {
+        this.readNumber();
+      } else if (characterClass === QUOTE) {
+        this.readString(code);
+      } else if (characterClass === HASH) {
+        this.readComment();
+      } else {
+        this.readRare(characterClass);
+      }
     }
-    return { tokens: this.tokens, comments: this.comments, tooDeepAt: -1 };
+  }
+
+  /** Whether a top-level field has ended for sure, so that the word here starts another. */
+  private isBetweenFields(): boolean {
+    const last = this.tokens[this.tokens.length - 1];
+    if (last === undefined || this.depth > 0 || this.listDepth !== 0 || !fieldEnds.has(last.tokenType)) return false;
+    return this.tokens.length >= LONG_STRETCH || this.text.slice(last.end, this.position).includes('\n');
   }
 
   private push(type: TokenType, end: number): void {
@@ -76,11 +141,45 @@ class Lexer {
     this.push(Identifier, end);
   }
 
-  private readPunctuation(): void {
-    const type = punctuation[this.text[this.position] as string] as TokenType;
-    if (type === Open) this.depth++;
-    else if (type === Close && this.depth > 0) this.depth--;
-    this.push(type, this.position + 1);
+  private readPunctuation({ type, image }: Punctuation): void {
+    if (this.text.startsWith(image, this.position + 1) && !this.mayRepeat(type)) {
+      this.readRun(image);
+      return;
+    }
+    this.tokens.push(new Token(type, image, this.position, this.position + 1));
+    this.position++;
+    this.count(type, 1);
+  }
+
+  /** Braces can follow each other: `{{` is a mistake, but `}}` is not. */
+  private mayRepeat(type: TokenType): boolean {
+    return type === Open || type === Close || type === ListClose;
+  }
+
+  /** `,,,,` and the like, as one token. */
+  private readRun(image: string): void {
+    let end = this.position;
+    while (end < this.end && this.text.startsWith(image, end)) end++;
+    this.push(Other, end);
+  }
+
+  /** Keeps count of open braces and brackets when one is read (`step` 1) or taken back (-1). */
+  private count(type: TokenType, step: number): void {
+    if (type === Open) this.depth += step;
+    else if (type === Close) this.depth -= step;
+    else if (type === ListOpen) this.listDepth += step;
+    else if (type === ListClose) this.listDepth -= step;
+    else return;
+    if (this.depth < 0) {
+      this.depth = 0;
+      this.extraCloses++;
+    }
+    if (this.isTooDeep || this.extraCloses > MAX_PROBLEMS) this.hasStopped = true;
+  }
+
+  private report(code: string, start: number, end: number, message: string): void {
+    this.problems.report(code, start, end, message);
+    if (this.problems.isFull) this.hasStopped = true;
   }
 
   private readNumber(): void {
@@ -91,7 +190,7 @@ class Lexer {
     }
     const wordEnd = Math.max(end, endOfNumberLikeWord(this.text, this.position));
     const word = this.text.slice(this.position, wordEnd);
-    this.problems.report('number', this.position, wordEnd, `\`${word}\` is not a number: ${fault}.`);
+    this.report('number', this.position, wordEnd, `\`${word}\` is not a number: ${fault}.`);
     this.push(/[A-Za-z_]\w*$/.test(word) ? Identifier : Integer, wordEnd);
   }
 
@@ -110,11 +209,34 @@ class Lexer {
     this.readUnclosedString(Math.min(position, end));
   }
 
+  /** A quote is missing on the line that ends at `lineEnd`: finds out which, and goes on reading after its string. */
   private readUnclosedString(lineEnd: number): void {
-    const end = this.text.charCodeAt(lineEnd - 1) === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
-    const quote = this.text[this.position] as string;
-    this.problems.report('unclosed-string', this.position, end, `This string is not closed: add ${quote} at its end. A string cannot go on in the next line.`);
-    this.push(StringPart, end);
+    const { text } = this;
+    const end = text.charCodeAt(lineEnd - 1) === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
+    const lineStart = text.lastIndexOf('\n', this.position) + 1;
+    if (lineStart > this.repairedUntil) this.repairs = 0;
+    const from = Math.max(lineStart, this.repairedUntil);
+    const quote = text[this.position] as string;
+    const string = this.repairs < MAX_QUOTE_REPAIRS
+      ? placeMissingQuote(text, from, this.position, end)
+      : { start: this.position, end, isOpeningMissing: false };
+    this.takeBack(string.start);
+    this.report('unclosed-string', string.start, string.end, string.isOpeningMissing
+      ? `This string has no opening quote: add ${quote} before it.`
+      : `This string is not closed: add ${quote} at its end. A string cannot go on in the next line.`);
+    this.position = string.start;
+    this.push(StringPart, string.end);
+    this.repairedUntil = this.position;
+    this.repairs++;
+  }
+
+  /** Forgets the tokens and comments from `start` on. */
+  private takeBack(start: number): void {
+    for (let last = this.tokens.at(-1); last !== undefined && last.startOffset >= start; last = this.tokens.at(-1)) {
+      this.count(last.tokenType, -1);
+      this.tokens.pop();
+    }
+    while ((this.comments.at(-1)?.start ?? -1) >= start) this.comments.pop();
   }
 
   private readComment(): void {
@@ -138,7 +260,7 @@ class Lexer {
     const first = this.text.charCodeAt(start);
     do this.position++;
     while (this.position < this.end && classOf(this.text.charCodeAt(this.position)) === FOREIGN);
-    this.problems.report('foreign-character', start, this.position, foreignCharacterMessage(first, start));
+    this.report('foreign-character', start, this.position, foreignCharacterMessage(first, start));
   }
 
   private readSlash(): void {
@@ -151,7 +273,7 @@ class Lexer {
     const newline = this.text.indexOf('\n', this.position);
     const lineEnd = newline === -1 ? this.end : newline;
     const end = Math.min(closing === -1 ? lineEnd : closing + 2, this.end);
-    this.problems.report('comment-style', this.position, Math.min(end, lineEnd), 'Comments in a protobuf text file start with #: this is C++ style.');
+    this.report('comment-style', this.position, Math.min(end, lineEnd), 'Comments in a protobuf text file start with #: this is C++ style.');
     this.position = end;
   }
 

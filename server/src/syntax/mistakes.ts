@@ -52,6 +52,10 @@ export function semicolonInList(token: Token): SyntaxProblem {
   return problem('missing-comma', range(token), 'The values of a list are separated by commas, not semicolons.');
 }
 
+export function escape(start: number, end: number, message: string): SyntaxProblem {
+  return problem('escape', { start, end }, `${message}.`);
+}
+
 export function nestedList(token: Token): SyntaxProblem {
   return problem('nested-list', range(token), 'A list cannot stand inside a list.');
 }

@@ -4,12 +4,25 @@ import type { SyntaxProblem } from './tree';
 /** More problems than this tell a reader nothing new. */
 export const MAX_PROBLEMS = 100;
 
-export class ProblemList {
-  private readonly found: SyntaxProblem[] = [];
+/** A prototxt, however wrong, has one problem in this many characters at most. */
+const CHARACTERS_PER_PROBLEM = 20;
 
-  /** Adds a problem, unless there are too many already. */
+const notPrototxt: SyntaxProblem = {
+  code: 'not-prototxt',
+  start: 0,
+  end: 1,
+  message: 'This is no prototxt: hardly a word of it can be read. A prototxt has `field: value` and `block { ... }`.',
+};
+
+export class ProblemList {
+  private found: SyntaxProblem[] = [];
+  private verdict: SyntaxProblem | undefined;
+
+  /** Adds a problem, unless there are too many already; one that touches an equal one before it makes that longer. */
   add(problem: SyntaxProblem): void {
-    if (this.found.length < MAX_PROBLEMS) this.found.push(problem);
+    const last = this.found.at(-1);
+    if (last !== undefined && last.end === problem.start && last.message === problem.message) last.end = problem.end;
+    else if (this.found.length < MAX_PROBLEMS) this.found.push(problem);
   }
 
   /** Adds a problem of the rule `code` at [start, end). */
@@ -17,8 +30,34 @@ export class ProblemList {
     this.add({ code, start, end, message });
   }
 
-  /** All problems in document order. */
-  inOrder(): SyntaxProblem[] {
-    return this.found.sort((a, b) => a.start - b.start || a.end - b.end);
+  /** Whether reading on would tell nothing new. */
+  get isFull(): boolean {
+    return this.found.length >= MAX_PROBLEMS;
   }
+
+  /** Says what is wrong with the document as a whole: no other problem counts then. */
+  condemn(problem: SyntaxProblem): void {
+    this.verdict = problem;
+  }
+
+  /** The first problem of each line of `text`, in order, or the verdict on the whole. */
+  inOrder(text: string): SyntaxProblem[] {
+    const problems = this.found.sort((a, b) => a.start - b.start || a.end - b.end);
+    const verdict = this.verdict ?? (this.isFlood() ? notPrototxt : undefined);
+    return verdict ? [verdict] : firstOfEachLine(text, problems);
+  }
+
+  /** Whether there are so many problems in so little text that it must be something else. */
+  private isFlood(): boolean {
+    const span = (this.found.at(-1)?.end ?? 0) - (this.found[0]?.start ?? 0);
+    return this.isFull && span < MAX_PROBLEMS * CHARACTERS_PER_PROBLEM;
+  }
+}
+
+/** Of several problems on one line the others mostly follow from the first. */
+function firstOfEachLine(text: string, problems: SyntaxProblem[]): SyntaxProblem[] {
+  return problems.filter((problem, index) => {
+    const previous = problems[index - 1];
+    return previous === undefined || text.slice(previous.start, problem.start).includes('\n');
+  });
 }

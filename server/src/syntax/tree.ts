@@ -44,10 +44,11 @@ export type ValueNode = ScalarNode | MessageNode | ListNode;
 
 export interface FieldNode extends SourceRange {
   kind: 'field';
+  /** Empty where the name is missing or in brackets, which the tree's problems tell; consumers pass over such fields. */
   name: string;
   /** The name stands at [start, nameEnd). */
   nameEnd: number;
-  /** Offset of the colon, or -1. */
+  /** Offset of the colon (or of the `=` that stands in its place), or -1. */
   colon: number;
   /** Undefined where the value is missing (`name:` at the end of a line). */
   value: ValueNode | undefined;

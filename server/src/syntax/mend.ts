@@ -1,0 +1,171 @@
+/**
+ * Makes the braces of a token sequence match: puts in what is missing, takes out what is too many.
+ *
+ * Braces alone only tell that one is missing somewhere before. So a block that cannot stand where it does (nesting.ts)
+ * bounds the damage, and within these bounds the indentation tells where the brace belongs.
+ */
+import { findUnclosed } from './indentation';
+import { type Layout, layOut } from './layout';
+import type { NestingRules } from './nesting';
+import type { ProblemList } from './problems';
+import { Close, Colon, Identifier, Open, Token } from './tokens';
+
+const closingOf: Record<string, string> = { '{': '}', '<': '>' };
+
+/** The tokens of `text` with matching braces. Each brace put in (with an empty image) or taken out is a problem. */
+export function mendBraces(text: string, tokens: Token[], rules: NestingRules, problems: ProblemList): Token[] {
+  return new Mender(text, tokens, rules, problems).run();
+}
+
+interface OpenBlock {
+  /** Index of its opening brace. */
+  open: number;
+  /** Index of the word that names it, or of the brace if there is none. */
+  start: number;
+  name: string;
+}
+
+/** A word that may have lost the brace after it. */
+interface Candidate {
+  /** Index of the token after which the brace would stand. */
+  last: number;
+  name: string;
+}
+
+class Mender {
+  private readonly layout: Layout;
+  private readonly stack: OpenBlock[] = [];
+  private readonly closesBefore = new Map<number, number>();
+  private readonly opensAfter = new Set<number>();
+  private readonly dropped = new Set<number>();
+  private candidate: Candidate | undefined;
+  /** The first closing brace of the current top-level block that does not stand under what it closes, or -1. */
+  private misaligned = -1;
+  private topLevel: { name: string; column: number } | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly tokens: Token[],
+    private readonly rules: NestingRules,
+    private readonly problems: ProblemList,
+  ) {
+    this.layout = layOut(text, tokens);
+  }
+
+  run(): Token[] {
+    this.tokens.forEach(({ tokenType }, index) => {
+      if (tokenType === Identifier) this.visitWord(index);
+      else if (tokenType === Open) this.visitOpen(index);
+      else if (tokenType === Close) this.visitClose(index);
+    });
+    this.closeBlocks(0, this.tokens.length);
+    return this.assemble();
+  }
+
+  private visitWord(index: number): void {
+    const name = (this.tokens[index] as Token).image;
+    const next = this.typeAt(index + 1);
+    const afterColon = next === Colon ? this.typeAt(index + 2) : undefined;
+    if (next === Open || afterColon === Open) {
+      this.visitBlockStart(index, name);
+    } else if (afterColon === Identifier) {
+      const lostBrace = this.typeAt(index + 3) === Colon || this.typeAt(index + 3) === Open;
+      if (lostBrace) this.candidate = { last: index + 1, name };
+    } else if (this.typeAt(index - 1) !== Colon && (next === Identifier || next === Close || next === undefined)) {
+      this.candidate = { last: index, name };
+    }
+  }
+
+  private visitBlockStart(index: number, name: string): void {
+    if (this.candidate && !this.rules.mayStandIn(name, this.candidate.name)) this.candidate = undefined;
+    let keep = this.stack.length;
+    while (keep > 0 && !this.rules.mayStandIn(name, (this.stack[keep - 1] as OpenBlock).name)) keep--;
+    this.closeBlocks(keep, index);
+    if (this.stack.length > 0) return;
+    const column = this.layout.firstColumn[index] as number;
+    const isSibling = this.topLevel === undefined || column === this.topLevel.column || !this.rules.mayStandIn(name, this.topLevel.name);
+    if (!isSibling) return;
+    this.topLevel = { name, column };
+    this.misaligned = -1;
+  }
+
+  private visitOpen(index: number): void {
+    const before = this.typeAt(index - 1) === Colon ? index - 2 : index - 1;
+    const isNamed = this.typeAt(before) === Identifier;
+    this.stack.push({ open: index, start: isNamed ? before : index, name: isNamed ? (this.tokens[before] as Token).image : '' });
+  }
+
+  private visitClose(index: number): void {
+    const { image } = this.tokens[index] as Token;
+    const matching = this.stack.findLastIndex(({ open }) => closingOf[(this.tokens[open] as Token).image] === image);
+    if (matching !== -1) this.closeBlocks(matching + 1, index);
+    const block = this.stack.pop();
+    if (block === undefined) {
+      this.visitExtra(index);
+      return;
+    }
+    if (matching === -1) this.reportMismatch(index, block);
+    const column = this.layout.firstColumn[index] as number;
+    if (this.misaligned === -1 && column !== -1 && column !== this.layout.indentation[block.start]) this.misaligned = index;
+  }
+
+  /** A brace closes nothing: an opening one is missing, or this one or one before it is too many. */
+  private visitExtra(index: number): void {
+    if (this.candidate) {
+      const { last, name } = this.candidate;
+      this.opensAfter.add(last);
+      this.candidate = undefined;
+      const { startOffset, end } = this.tokens[last] as Token;
+      this.problems.report('missing-brace', startOffset, end, `\`${name}\` needs a \`{\` after it.`);
+      return;
+    }
+    const extra = this.misaligned === -1 ? index : this.misaligned;
+    this.misaligned = -1;
+    this.dropped.add(extra);
+    const { startOffset, end, image } = this.tokens[extra] as Token;
+    this.problems.report('extra-brace', startOffset, end, `This \`${image}\` is too many: it closes a block that is closed already.`);
+  }
+
+  private reportMismatch(index: number, block: OpenBlock): void {
+    const { startOffset, end, image } = this.tokens[index] as Token;
+    const opening = (this.tokens[block.open] as Token).image;
+    this.problems.report('mismatched-brace', startOffset, end, `The block that \`${opening}\` opens ends with \`${closingOf[opening]}\`, not \`${image}\`.`);
+  }
+
+  /** Closes all but the `keep` outermost blocks somewhere before the token `before`. */
+  private closeBlocks(keep: number, before: number): void {
+    const unclosed = this.stack.splice(keep);
+    const outermost = unclosed[0];
+    if (outermost === undefined) return;
+    for (const missing of findUnclosed({ tokens: this.tokens, layout: this.layout, from: outermost.open, to: before }, unclosed.length)) {
+      this.closesBefore.set(missing.before, (this.closesBefore.get(missing.before) ?? 0) + 1);
+      this.reportMissingClose(missing.before, missing.open);
+    }
+  }
+
+  private reportMissingClose(before: number, open: number): void {
+    const last = this.tokens[before - 1] as Token;
+    const opening = this.tokens[open] as Token;
+    const line = this.text.slice(0, opening.startOffset).split('\n').length;
+    const message = `A \`${closingOf[opening.image]}\` is missing after this: the block opened in line ${line} is not closed.`;
+    this.problems.report('missing-brace', last.startOffset, last.end, message);
+  }
+
+  private assemble(): Token[] {
+    const mended: Token[] = [];
+    let previousEnd = 0;
+    for (let index = 0; index <= this.tokens.length; index++) {
+      for (let count = this.closesBefore.get(index) ?? 0; count > 0; count--) mended.push(new Token(Close, '', previousEnd, previousEnd));
+      const token = this.tokens[index];
+      if (token === undefined || this.dropped.has(index)) continue;
+      mended.push(token);
+      previousEnd = token.end;
+      if (this.opensAfter.has(index)) mended.push(new Token(Open, '', previousEnd, previousEnd));
+    }
+    return mended;
+  }
+
+  private typeAt(index: number): Token['tokenType'] | undefined {
+    return this.tokens[index]?.tokenType;
+  }
+}
