@@ -2,12 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerCheck } from './check';
 import { register as registerDescribe } from './describe';
-import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
 import { exitCodes } from './exitCodes';
 import { version } from '../../../package.json';
 
-const commands = [registerCheck, registerDescribe, registerFormat, registerLsp];
+
+const commands = [registerCheck, registerDescribe, registerLsp];
 
 const program = new Command('atrous')
   .description('Checks, describes, formats and runs Caffe .prototxt nets.')

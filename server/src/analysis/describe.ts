@@ -1,0 +1,103 @@
+/** A net in figures: what `atrous describe` prints and other tools read. Stable: names and units are a contract. */
+import type { DialectId } from '../schema/dialects';
+import type { Phase } from '../net/net';
+import type { Shape } from '../net/shape';
+import type { Analysis, LayerAnalysis, ReceptiveField } from './analysis';
+import { fieldSize, fieldStart } from './axisField';
+import { toNumber } from './rational';
+
+/** (height, width); null where an axis does not apply or is not known. */
+export type PerAxis = readonly (number | null)[];
+
+export interface DescribedField {
+  /** The input blob that is looked at. */
+  input: string;
+  /** Input pixels that one unit sees. */
+  size: PerAxis;
+  /** Input pixels between neighbouring units; a fraction after upsampling. */
+  stride: PerAxis;
+  /** First input pixel that unit 0 sees; negative where it sees padding first. */
+  start: PerAxis;
+}
+
+export type DescribedShape = readonly (number | null)[] | null;
+
+export interface DescribedLayer {
+  name: string;
+  type: string;
+  /** 1-based line of the block. */
+  line: number;
+  bottoms: readonly string[];
+  tops: readonly string[];
+  /** Of the tops. */
+  shapes: readonly DescribedShape[];
+  kernel: PerAxis | null;
+  layerStride: PerAxis | null;
+  pad: PerAxis | null;
+  dilation: PerAxis | null;
+  /** Of the first top, with respect to the first input that it depends on. */
+  receptiveField: DescribedField | null;
+  /** Values in the blobs that the layer owns. */
+  parameters: number | null;
+  /** Multiply-accumulates for the whole batch. */
+  macs: number | null;
+  /** Bytes of the tops as float32. */
+  activationBytes: number | null;
+}
+
+export interface Description {
+  net: string;
+  phase: Phase;
+  dialect: DialectId;
+  inputs: readonly { name: string; shape: DescribedShape }[];
+  layers: readonly DescribedLayer[];
+  totals: { parameters: number; macs: number; activationBytes: number };
+}
+
+const describeShape = (shape: Shape | undefined): DescribedShape => shape?.map((dim) => (typeof dim === 'number' ? dim : null)) ?? null;
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function describeField(field: ReceptiveField | undefined, { inputs }: Analysis): DescribedField | null {
+  const input = field && inputs[field.input];
+  if (field === undefined || input === undefined) return null;
+  return {
+    input: input.blob.name,
+    size: field.axes.map((axis) => finite(fieldSize(axis))),
+    stride: field.axes.map((axis) => toNumber(axis.stride)),
+    start: field.axes.map((axis) => finite(fieldStart(axis))),
+  };
+}
+
+function describeLayer(result: LayerAnalysis, analysis: Analysis, lineAt: (offset: number) => number): DescribedLayer {
+  const { layer, geometry } = result;
+  return {
+    name: layer.name,
+    type: layer.type,
+    line: lineAt(layer.node.start) + 1,
+    bottoms: layer.bottoms.map(({ name }) => name),
+    tops: layer.tops.map(({ name }) => name),
+    shapes: result.topShapes.map(describeShape),
+    kernel: geometry?.kernel ?? null,
+    layerStride: geometry?.stride ?? null,
+    pad: geometry?.pad ?? null,
+    dilation: geometry?.dilation ?? null,
+    receptiveField: describeField(result.topFields[0]?.[0], analysis),
+    parameters: result.parameters ?? null,
+    macs: result.macs ?? null,
+    activationBytes: result.activationBytes ?? null,
+  };
+}
+
+/** Describes an analysed net. `lineAt` gives the 0-based line of an offset in its text. */
+export function describe(analysis: Analysis, dialect: DialectId, lineAt: (offset: number) => number): Description {
+  const { net, totals } = analysis;
+  return {
+    net: net.name,
+    phase: net.phase,
+    dialect,
+    inputs: analysis.inputs.map(({ blob, shape }) => ({ name: blob.name, shape: describeShape(shape) })),
+    layers: analysis.layers.map((layer) => describeLayer(layer, analysis, lineAt)),
+    totals: { parameters: totals.parameters, macs: totals.macs, activationBytes: totals.activationBytes },
+  };
+}
