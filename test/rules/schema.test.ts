@@ -47,6 +47,9 @@ const facts: Fact[] = [
   { marked: 'layer { convolution_param { num_output: ‹cls3x› } }', code: 'schema/placeholder', message: 'define cls3x=…', data: { name: 'cls3x' } },
   { marked: 'layer { concat_param { ‹concat_dim›: 1 } }', code: 'schema/deprecated-field', message: 'Write `axis`', data: { successor: 'axis' } },
   { marked: 'layer { data_param { ‹crop_size›: 1 } }', code: 'schema/deprecated-field', message: 'transform_param { crop_size: … }' },
+  { marked: 'layer { type: "Pooling" ‹convolution_param› { pad: 1 } }', code: 'schema/unread-param', message: 'it reads `pooling_param`', data: { replacement: 'pooling_param' } },
+  { marked: 'layers { type: RELU ‹pooling_param› { pad: 1 } }', code: 'schema/unread-param', message: 'A ReLU layer does not read' },
+  { marked: 'layer { type: "AbsVal" ‹relu_param› { } }', code: 'schema/unread-param', message: 'no parameters of its own' },
   { marked: 'layer { }\n‹# atrous: defin A=1›', code: 'schema/directive', message: 'no directive "defin"' },
 ];
 
@@ -73,6 +76,9 @@ describe('what is in order', () => {
     ['repeated where this fork repeats', 'layer { convolution_param { kernel_size: 3 kernel_size: 5 } }'],
     ['enums by number', 'layer { pooling_param { pool: 1 } }'],
     ['a relic whose successor this fork lacks', '# atrous: dialect=deeplab-v1\nlayers { concat_param { concat_dim: 1 } }'],
+    ['a loss that reads several messages', 'layer { type: "SoftmaxWithLoss" loss_param { } softmax_param { } }'],
+    ['a data layer that reads several messages', 'layer { type: "ImageData" image_data_param { } transform_param { } }'],
+    ['a type that is not known', 'layer { type: "Mine" relu_param { } pooling_param { } }'],
     ['a solver', 'net: "a" base_lr: 0.1 solver_mode: 1'],
     ['other programs', 'model { name: "resnet50" kernel { mean: 1 } } foo: BAR'],
     ['a field of DeepLab v2 beside its others', 'layer { interp_param { zoom_factor: 8 } } layer { seg_accuracy_param { ignore_label: 255 } }'],

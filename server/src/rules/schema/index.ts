@@ -15,13 +15,14 @@ import { repeatedSingular } from './repeated-singular';
 import { scalarExpected } from './scalar-expected';
 import { unknownEnumValue } from './unknown-enum-value';
 import { unknownField } from './unknown-field';
+import { unreadParam } from './unread-param';
 import { walkBlock, walkRoot, type SchemaRule } from './visit';
 import { wrongType } from './wrong-type';
 
 /** In the order in which findings at one place are shown. */
 const walkedRules: readonly SchemaRule[] = [
   unknownField, foreignField, messageExpected, scalarExpected, wrongType, outOfRange, unknownEnumValue, enumAsString,
-  repeatedSingular, listForSingular, missingRequired, placeholder, deprecatedField,
+  repeatedSingular, listForSingular, missingRequired, unreadParam, placeholder, deprecatedField,
 ];
 
 export const schemaRules: readonly RuleInfo[] = [...walkedRules, directive];
