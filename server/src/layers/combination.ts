@@ -88,6 +88,7 @@ const concat: LayerDefinition = {
   bottoms: atLeast(1),
   tops: exactly(1),
   shapes: concatShapes,
+  sharesMemory: ({ bottoms }) => bottoms.length === 1,
   lower: lowerConcat,
 };
 
@@ -150,6 +151,7 @@ const slice: LayerDefinition = {
   tops: atLeast(1),
   shapes: sliceShapes,
   window: sliceWindow,
+  sharesMemory: ({ tops }) => tops.length === 1,
   lower: lowerSlice,
 };
 
@@ -162,6 +164,7 @@ const split: LayerDefinition = {
   bottoms: exactly(1),
   tops: atLeast(1),
   shapes: ({ bottoms: [bottom], layer }) => bottom && layer.tops.map(() => bottom),
+  sharesMemory: () => true,
   lower: identity,
 };
 

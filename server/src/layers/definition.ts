@@ -81,6 +81,8 @@ export interface LayerDefinition {
   param?: string;
   bottoms: Arity;
   tops: Arity;
+  /** True where Caffe gives the tops the first bottom's memory instead of a copy; default false. */
+  sharesMemory?(layer: Layer): boolean;
   /** `refused` where Caffe checks against it; default `allowed`. */
   inPlace?: 'allowed' | 'refused';
   /** Top shapes, or undefined (with or without a refusal) where they cannot be known. */
@@ -90,6 +92,8 @@ export interface LayerDefinition {
   geometry?(query: ShapedQuery): KernelGeometry | undefined;
   /** The blobs that the layer owns; default none. */
   parameters?(query: LayerQuery): readonly ParameterBlob[];
+  /** False where Caffe forgets the names by which the blobs would be shared; default true. */
+  keepsParamNames?(layer: Layer): boolean;
   /** Multiply-accumulates for the whole batch; default 0. */
   macs?(query: ShapedQuery): Dim | undefined;
   /** True for layers whose behaviour is not in the file: inference leaves them out and says so. */

@@ -121,7 +121,7 @@ function argMaxShapes(query: LayerQuery): readonly Shape[] | undefined {
 const argMax: LayerDefinition = {
   type: 'ArgMax',
   v1: ['ARGMAX'],
-  category: 'evaluation',
+  category: 'activation',
   param: 'argmax_param',
   doc: 'The index of the largest value along `axis`, or over everything but the batch; of equal ones the later. `out_max_val` gives the value.',
   bottoms: exactly(1),

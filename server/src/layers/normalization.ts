@@ -34,6 +34,8 @@ const batchNorm: LayerDefinition = {
   tops: exactly(1),
   shapes: sameShape,
   parameters: batchNormParameters,
+  // Files with three `param`s are taken for ones of an older Caffe, and upgrading them drops the names.
+  keepsParamNames: ({ paramNames }) => paramNames.length !== 3,
   lower: lowerBatchNorm,
 };
 

@@ -36,6 +36,7 @@ const flatten: LayerDefinition = {
   inPlace: 'refused',
   shapes: flattenShapes,
   window: keptWindow,
+  sharesMemory: () => true,
   lower: lowerReshape,
 };
 
@@ -85,6 +86,7 @@ const reshape: LayerDefinition = {
   inPlace: 'refused',
   shapes: reshapeShapes,
   window: keptWindow,
+  sharesMemory: () => true,
   lower: lowerReshape,
 };
 

@@ -5,6 +5,7 @@ import { contextFor } from './context';
 import { GraphBuilder } from './graph';
 import type { KernelCall, TensorName } from './lowering';
 import type { OnnxGraph } from './model';
+import { isInPlace, memoriesOf, type Memory } from './memory';
 import { planNet, unsupportedLayer, type DefinitionLookup, type Plan } from './plan';
 import { LoweringError, type LoweringProblem } from './problem';
 import { finishStage, type StageOutput } from './stage';
@@ -50,7 +51,7 @@ export interface CompileRequest {
   outputs?: readonly string[] | undefined;
 }
 
-/** Where a blob's values are. */
+/** Where values are. */
 interface Made {
   tensor: TensorName;
   /** The stage that makes it, or the first that can read it. */
@@ -77,14 +78,18 @@ interface Stage {
   builder: GraphBuilder;
   /** Shared tensors that it reads. */
   inputs: Map<TensorName, readonly number[]>;
-  /** Blobs that it hands on. */
-  outputs: Map<Blob, StageOutput>;
+  /** Tensors that it hands on. */
+  outputs: Map<TensorName, StageOutput>;
   kernels: KernelStep[];
 }
 
+/** What a memory holds at this point of the net, in every shape in which it was made or read, the latest first. */
+type Content = Map<string, Made & { shape: readonly number[] }>;
+
 class Compiler {
   private readonly stages: Stage[] = [];
-  private readonly made = new Map<Blob, Made>();
+  private readonly memories: ReadonlyMap<Blob, Memory>;
+  private readonly contents = new Map<Memory, Content>();
   private readonly inputs: ProgramBlob[] = [];
   private readonly sharedNames = new Set<TensorName>();
   private readonly kernelResults = new Set<TensorName>();
@@ -92,7 +97,9 @@ class Compiler {
   constructor(
     private readonly request: CompileRequest,
     private readonly plan: Plan,
-  ) {}
+  ) {
+    this.memories = memoriesOf(request.net, request.definitionOf);
+  }
 
   run(): Program {
     for (const layer of this.plan.layers) this.lower(layer);
@@ -121,7 +128,7 @@ class Compiler {
       topShapes,
       inputs: bottoms.map((blob) => this.read(blob, stage)),
       weights: this.request.weights.blobs(layer),
-      output: (index, tensor) => this.define(tops[index], tensor, stage),
+      output: (index, tensor) => this.define(layer, index, tensor, stage),
       netInput: (index) => this.netInput(tops[index]).tensor,
       kernel: (call) => this.kernel(call, stage, bottoms, topShapes[0] ?? []),
     });
@@ -153,16 +160,38 @@ class Compiler {
     });
   }
 
-  /** A blob that no layer of the plan makes is asked of the caller: a net input, or the top of a data layer. */
+  private memory(blob: Blob): Memory {
+    const memory = this.memories.get(blob);
+    if (!memory) throw new RangeError(`There is no memory of ${blob.name}.`);
+    return memory;
+  }
+
+  /** What a blob's memory holds now. One that no layer of the plan makes is asked of the caller: a net input, or the top of a data layer. */
   private whereIs(blob: Blob): Made {
-    return this.made.get(blob) ?? this.netInput(blob);
+    const shape = this.shape(blob);
+    const content = this.contents.get(this.memory(blob));
+    if (!content) return this.netInput(blob);
+    return content.get(shape.join()) ?? this.reshape(blob, content, shape);
+  }
+
+  /** Reads memory in another shape than that in which it was written. */
+  private reshape(blob: Blob, content: Content, shape: readonly number[]): Made {
+    const [latest] = content.values();
+    if (!latest) throw new RangeError(`The memory of ${blob.name} is empty.`);
+    const { builder, inputs } = this.stage(latest.stage);
+    if (latest.isShared) inputs.set(latest.tensor, latest.shape);
+    const [tensor = ''] = builder.add(blob.name, 'Reshape', [latest.tensor, builder.constant('int64', shape, [shape.length])], 1, {});
+    const made = { tensor, stage: latest.stage, isShared: false, shape };
+    content.set(shape.join(), made);
+    return made;
   }
 
   private netInput(blob: Blob | undefined): Made {
     if (!blob) throw new RangeError('A layer made an input of a top that it does not have.');
-    const made: Made = { tensor: this.sharedName(blob.name), stage: 0, isShared: true };
-    this.inputs.push({ name: blob.name, tensor: made.tensor, shape: this.shape(blob) });
-    this.made.set(blob, made);
+    const shape = this.shape(blob);
+    const made = { tensor: this.sharedName(blob.name), stage: 0, isShared: true, shape };
+    this.inputs.push({ name: blob.name, tensor: made.tensor, shape });
+    this.contents.set(this.memory(blob), new Map([[shape.join(), made]]));
     return made;
   }
 
@@ -182,22 +211,29 @@ class Compiler {
     return tensor;
   }
 
-  /** Gives a blob a name that every step knows; its stage hands it on. */
+  /** Gives a blob's values a name that every step knows; their stage hands them on. */
   private share(blob: Blob): TensorName {
-    const made = this.whereIs(blob);
-    if (made.isShared) return made.tensor;
-    const { outputs } = this.stage(made.stage);
-    const known = outputs.get(blob);
+    const { tensor, stage, isShared } = this.whereIs(blob);
+    if (isShared) return tensor;
+    const { outputs } = this.stage(stage);
+    const known = outputs.get(tensor);
     if (known) return known.name;
     const name = this.sharedName(blob.name);
-    outputs.set(blob, { tensor: made.tensor, name, shape: this.shape(blob) });
+    outputs.set(tensor, { tensor, name, shape: this.shape(blob) });
     return name;
   }
 
-  private define(blob: Blob | undefined, tensor: TensorName, stage: number): void {
-    if (!blob || this.made.has(blob)) return;
-    const isShared = this.kernelResults.has(tensor);
-    this.made.set(blob, { tensor, stage: isShared ? stage + 1 : stage, isShared });
+  /** Notes what a layer made of a top: new memory, new content of its bottom's memory, or another view of it. */
+  private define(layer: Layer, index: number, tensor: TensorName, stage: number): void {
+    const blob = layer.tops[index]?.blob;
+    if (!blob) return;
+    const shape = this.shape(blob);
+    const isShared = this.sharedNames.has(tensor);
+    const made = { tensor, stage: this.kernelResults.has(tensor) ? stage + 1 : stage, isShared, shape };
+    const memory = this.memory(blob);
+    const content = this.contents.get(memory);
+    if (!content || isInPlace(layer, index)) this.contents.set(memory, new Map([[shape.join(), made]]));
+    else if (!content.has(shape.join())) content.set(shape.join(), made);
   }
 
   private kernel(call: KernelCall, stage: number, bottoms: readonly Blob[], outputShape: readonly number[]): TensorName {

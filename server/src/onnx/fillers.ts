@@ -54,11 +54,14 @@ const each = (values: Float32Array, next: () => number): void => {
   for (let i = 0; i < values.length; i++) values[i] = next();
 };
 
-/** 1 at the middle, falling linearly to 0 beyond the border, in every pair of an input and an output map. */
+/**
+ * Falls linearly from the middle to the borders, in every pair of an input and an output map. The middle is where Caffe
+ * puts it: for odd kernels with an even factor (3, 7, 63) that is half a unit late, so that the kernel is not symmetric.
+ */
 function bilinear(values: Float32Array, shape: readonly number[]): void {
   const [height = 1, width = 1] = shape.slice(-2);
   const factor = Math.ceil(width / 2);
-  const centre = (width - 1) / (2 * factor);
+  const centre = (2 * factor - 1 - (factor % 2)) / (2 * factor);
   for (let i = 0; i < values.length; i++) {
     const x = i % width;
     const y = Math.floor(i / width) % height;

@@ -1,6 +1,7 @@
 /** Decides which layers of a net run: those that the wanted blobs need, without what only training and data preparation use. */
 import type { Category, LayerDefinition } from '../layers/definition';
 import type { Blob, Layer, Net } from '../net/net';
+import { memoriesOf } from './memory';
 import { LoweringError } from './problem';
 
 export type DefinitionLookup = (type: string) => LayerDefinition | undefined;
@@ -91,18 +92,24 @@ function openEnds(net: Net, survey: Survey, definitionOf: DefinitionLookup): Blo
 /** True for a layer that could run but for a bottom that a cut layer makes. */
 const followsCut = (layer: Layer, survey: Survey): boolean => bottomsOf(layer).some((blob) => !survey.available.has(blob));
 
-/** The layers that `outputs` need, walking backwards. */
+/** The layers that `outputs` need, walking backwards, with those that change shared memory in place. */
 function needed(net: Net, outputs: readonly Blob[], survey: Survey, definitionOf: DefinitionLookup): Layer[] {
+  const memories = memoriesOf(net, definitionOf);
   const wantedLayers = new Set<Layer>();
   const queue = [...outputs];
-  for (let blob = queue.pop(); blob; blob = queue.pop()) {
-    const layer = blob.producer;
-    if (!layer || wantedLayers.has(layer)) continue;
-    if (definitionOf(layer.type)?.category === 'data' && !survey.runnable.has(layer)) continue;
+  const want = (layer: Layer | undefined): void => {
+    if (!layer || wantedLayers.has(layer)) return;
+    if (definitionOf(layer.type)?.category === 'data' && !survey.runnable.has(layer)) return;
     if (!survey.runnable.has(layer)) throw notSupported(firstCause(layer, survey));
     wantedLayers.add(layer);
     refuseMissingBottom(layer);
     queue.push(...bottomsOf(layer));
+  };
+  for (let blob = queue.pop(); blob; blob = queue.pop()) {
+    want(blob.producer);
+    const memory = memories.get(blob);
+    const isShared = memory !== undefined && memory.names.size > 1;
+    if (isShared) for (const writer of memory.writers) if (survey.runnable.has(writer)) want(writer);
   }
   return net.layers.filter((layer) => wantedLayers.has(layer));
 }

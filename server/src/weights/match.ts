@@ -34,14 +34,13 @@ interface Storage {
 export function matchWeights(layers: readonly LayerAnalysis[], file: CaffemodelIndex): WeightMatch {
   const matching = new Matching(layers);
   for (const stored of file.layers) matching.load(stored);
-  const missing = layers.filter((result) => result.blobs.length > 0 && !matching.loaded.has(result.layer)).map(({ layer }) => layer);
+  const missing = layers.filter(({ layer }) => matching.blobsOf(layer).includes(undefined)).map(({ layer }) => layer);
   return { blobsOf: (layer) => matching.blobsOf(layer), mismatches: matching.mismatches, missing, unused: matching.unused };
 }
 
 class Matching {
   readonly mismatches: WeightMismatch[] = [];
   readonly unused: string[] = [];
-  readonly loaded = new Set<Layer>();
   private readonly byName = new Map<string, LayerAnalysis>();
   private readonly byLayer = new Map<Layer, LayerAnalysis>();
   private readonly contents = new Map<Layer, (StoredBlob | undefined)[]>();
@@ -60,7 +59,6 @@ class Matching {
       return;
     }
     if (!target.definition) return;
-    this.loaded.add(target.layer);
     if (target.blobs.length !== stored.blobs.length) {
       this.mismatches.push(countMismatch(target, stored));
       return;
@@ -86,20 +84,27 @@ class Matching {
     this.contents.set(owner.layer, kept);
   }
 
+  /** Where the file's values of a blob go. */
   private storage(target: LayerAnalysis, index: number): Storage {
+    const isShared = target.definition?.keepsParamNames?.(target.layer) ?? true;
+    return isShared ? this.shared(target, index) : { owner: target, index };
+  }
+
+  /** Where the layer that owns a blob by name keeps it. */
+  private shared(target: LayerAnalysis, index: number): Storage {
     const sharer = target.sharedWith[index];
     const owner = sharer && this.byLayer.get(sharer);
-    const name = target.layer.paramNames[index];
-    return owner ? { owner, index: owner.layer.paramNames.indexOf(name) } : { owner: target, index };
+    return owner ? { owner, index: owner.layer.paramNames.indexOf(target.layer.paramNames[index]) } : { owner: target, index };
+  }
+
+  private contentOf({ owner, index }: Storage): StoredBlob | undefined {
+    return this.contents.get(owner.layer)?.[index];
   }
 
   blobsOf(layer: Layer): (StoredBlob | undefined)[] {
     const target = this.byLayer.get(layer);
     if (!target) return [];
-    return target.blobs.map((_, index) => {
-      const { owner, index: place } = this.storage(target, index);
-      return this.contents.get(owner.layer)?.[place];
-    });
+    return target.blobs.map((_, index) => this.contentOf(this.storage(target, index)) ?? this.contentOf(this.shared(target, index)));
   }
 }
 

@@ -1,6 +1,14 @@
 /** Lowering of the layers that join and part blobs. */
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
+import { isInPlace } from '../../onnx/memory';
 import { numberOf, sliced, stated, times, type Lower } from './values';
+
+/**
+ * The bottoms that count. In place, Caffe's sums and maxima clear the top, which is the first bottom, before they read it:
+ * what it held is lost.
+ */
+const countedInputs = ({ inputs, layer }: LoweringContext): readonly TensorName[] =>
+  isInPlace(layer, 0) ? inputs.slice(1) : inputs;
 
 /** A number of inputs joined two by two, in order. */
 const chained = (context: LoweringContext, op: string, [first = '', ...others]: readonly TensorName[]): TensorName =>
@@ -8,16 +16,17 @@ const chained = (context: LoweringContext, op: string, [first = '', ...others]: 
 
 /** coefficient · x, added to or subtracted from what is there. */
 function weighted(context: LoweringContext, coefficients: readonly number[]): TensorName {
-  const [first = '', ...others] = context.inputs;
+  const [first = '', ...others] = countedInputs(context);
+  const [firstFactor = 1, ...factors] = coefficients.slice(isInPlace(context.layer, 0) ? 1 : 0);
   return others.reduce((total, input, i) => {
-    const coefficient = coefficients[i + 1] ?? 1;
-    return context.node(coefficient < 0 ? 'Sub' : 'Add', [total, times(context, input, Math.abs(coefficient))]);
-  }, times(context, first, coefficients[0] ?? 1));
+    const factor = factors[i] ?? 1;
+    return context.node(factor < 0 ? 'Sub' : 'Add', [total, times(context, input, Math.abs(factor))]);
+  }, times(context, first, firstFactor));
 }
 
 const eltwiseOperations: Readonly<Record<string, (context: LoweringContext) => TensorName>> = {
   PROD: (context) => chained(context, 'Mul', context.inputs),
-  MAX: (context) => chained(context, 'Max', context.inputs),
+  MAX: (context) => chained(context, 'Max', countedInputs(context)),
   SUM: (context) => weighted(context, context.layer.param('eltwise_param').numbers('coeff').map((value) => stated(context, value, 'coeff'))),
 };
 

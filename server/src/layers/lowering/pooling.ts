@@ -4,7 +4,7 @@ import { castTarget } from '../../onnx/model';
 import type { KernelGeometry } from '../definition';
 import { filled, plus, reshaped, times, productOf } from './values';
 
-/** Caffe's -FLT_MAX, which a maximum starts from. */
+/** Caffe's -FLT_MAX, which a maximum starts from and an empty window keeps. */
 const lowest = -3.4028234663852886e38;
 
 /** The windows of one spatial axis: `count` of them, the first at -pad. */
@@ -14,30 +14,33 @@ interface Axis {
   stride: number;
   pad: number;
   count: number;
-  /** Units by which the last window goes past the map. */
+  /** How many of them, at the end, lie wholly outside the map. */
+  outside: number;
+  /** Units by which the last of the others goes past the map. */
   overhang: number;
 }
 
-function axesOf({ kernel, stride, pad }: KernelGeometry, sizes: readonly number[], counts: readonly number[]): Axis[] {
+function axesOf({ kernel, stride, pad, dilation }: KernelGeometry, sizes: readonly number[], counts: readonly number[]): Axis[] {
   return sizes.map((size, i) => {
     const axis = { size, kernel: kernel[i] ?? 1, stride: stride[i] ?? 1, pad: pad[i] ?? 0, count: counts[i] ?? 1 };
-    const end = (axis.count - 1) * axis.stride + axis.kernel - axis.pad;
-    return { ...axis, overhang: Math.max(0, end - size) };
+    const inside = Math.min(axis.count, Math.ceil((size + axis.pad) / axis.stride));
+    const reach = (axis.kernel - 1) * (dilation[i] ?? 1) + 1;
+    const end = (inside - 1) * axis.stride + reach - axis.pad;
+    return { ...axis, outside: axis.count - inside, overhang: Math.max(0, end - size) };
   });
 }
 
-/** True where a window lies wholly outside the map, for which ONNX's padding is too narrow. */
-const hasEmptyWindow = (axes: readonly Axis[]): boolean => axes.some(({ overhang, kernel }) => overhang >= kernel);
+const hasEmptyWindow = (axes: readonly Axis[]): boolean => axes.some(({ outside }) => outside > 0);
 
-const attributesOf = (axes: readonly Axis[], isPadded: boolean): Record<string, readonly number[]> => ({
+const attributesOf = (axes: readonly Axis[]): Record<string, readonly number[]> => ({
   kernel_shape: axes.map(({ kernel }) => kernel),
   strides: axes.map(({ stride }) => stride),
-  pads: isPadded ? [...axes.map(({ pad }) => pad), ...axes.map(({ overhang }) => overhang)] : axes.map(() => [0, 0]).flat(),
+  pads: [...axes.map(({ pad }) => pad), ...axes.map(({ overhang }) => overhang)],
 });
 
-/** The map with its padding as units of their own. */
-const padded = (context: LoweringContext, x: TensorName, axes: readonly Axis[], value: number): TensorName =>
-  context.node('Pad', [x, context.integers([0, 0, ...axes.map(({ pad }) => pad), 0, 0, ...axes.map(({ overhang }) => overhang)]), context.scalar(value)]);
+/** Adds the windows outside the map, for which ONNX's padding is too narrow. */
+const withEmptyWindows = (context: LoweringContext, pooled: TensorName, axes: readonly Axis[], value: number): TensorName =>
+  hasEmptyWindow(axes) ? context.node('Pad', [pooled, context.integers([0, 0, 0, 0, 0, 0, ...axes.map(({ outside }) => outside)]), context.scalar(value)]) : pooled;
 
 /** What Caffe divides the sum of each window by: its size with the padding, without what rounding up added. 0 and below for empty windows. */
 const divisors = ({ size, kernel, stride, pad, count }: Axis): number[] =>
@@ -54,9 +57,8 @@ function correction(context: LoweringContext, axes: readonly Axis[]): TensorName
 /** The mean of each window of a (N, C, H, W) tensor. `counts`: windows per spatial axis. */
 export function averagePool(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName {
   const axes = axesOf(geometry, sizes, counts);
-  const isSeparate = hasEmptyWindow(axes);
-  const source = isSeparate ? padded(context, x, axes, 0) : x;
-  const mean = context.node('AveragePool', [source], { ...attributesOf(axes, !isSeparate), count_include_pad: 1 });
+  const inside = context.node('AveragePool', [x], { ...attributesOf(axes), count_include_pad: 1 });
+  const mean = withEmptyWindows(context, inside, axes, 0);
   const factors = correction(context, axes);
   return factors === undefined ? mean : context.node('Mul', [mean, factors]);
 }
@@ -64,16 +66,15 @@ export function averagePool(context: LoweringContext, x: TensorName, geometry: K
 /** The maximum of each window. */
 export function maxPool(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName {
   const axes = axesOf(geometry, sizes, counts);
-  const dilations = { dilations: geometry.dilation };
-  if (!hasEmptyWindow(axes)) return context.node('MaxPool', [x], { ...attributesOf(axes, true), ...dilations });
-  return context.node('MaxPool', [padded(context, x, axes, lowest)], { ...attributesOf(axes, false), ...dilations });
+  const inside = context.node('MaxPool', [x], { ...attributesOf(axes), dilations: geometry.dilation });
+  return withEmptyWindows(context, inside, axes, lowest);
 }
 
 /** The maximum of each window, and where in its plane it stands (h·width + w), as floats. The first of equal ones counts. */
 function maxPoolWithMask(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName[] {
   const axes = axesOf(geometry, sizes, counts);
   if (hasEmptyWindow(axes)) context.unsupported('with a mask, every window must reach the map');
-  const [maximum = '', index = ''] = context.nodes('MaxPool', [x], 2, { ...attributesOf(axes, true), dilations: geometry.dilation });
+  const [maximum = '', index = ''] = context.nodes('MaxPool', [x], 2, { ...attributesOf(axes), dilations: geometry.dilation });
   const inPlane = context.node('Mod', [index, context.integers([productOf(sizes)])]);
   return [maximum, context.node('Cast', [inPlane], { to: castTarget('float32') })];
 }
