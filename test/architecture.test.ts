@@ -60,7 +60,7 @@ describe('folders import downwards only', () => {
   it.each(Object.entries(mayImport))('server/src/%s', (folder, allowed) => {
     const prefixes = [folder, ...allowed].map((name) => `server/src/${name}/`);
     const isForbidden = ({ specifier, typeOnly }: Import): boolean =>
-      !typeOnly && specifier.startsWith('server/') && !prefixes.some((prefix) => specifier.startsWith(prefix));
+      !typeOnly && specifier.startsWith('server/') && !prefixes.some((prefix) => `${specifier}/`.startsWith(prefix));
     expect(offenders(`server/src/${folder}`, isForbidden)).toEqual([]);
   });
 
