@@ -1,5 +1,6 @@
 /** Which requests the server answers, and with which feature: each is a function of a document's newest snapshot. */
 import { ErrorCodes, ResponseError, type Connection, type Position, type ServerCapabilities } from 'vscode-languageserver/node';
+import { completion, triggerCharacters } from '../features/completion/completion';
 import { definition } from '../features/definition';
 import { diagnostics } from '../features/diagnostics';
 import { foldingRanges } from '../features/folding';
@@ -13,6 +14,7 @@ import type { Documents } from './documents';
 
 /** What `initialize` announces. */
 export const featureCapabilities: ServerCapabilities = {
+  completionProvider: { triggerCharacters: [...triggerCharacters] },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -44,6 +46,7 @@ export function answerFeatures(connection: Connection, documents: Documents): vo
     const snapshot = documents.get(textDocument.uri);
     return { kind: 'full', items: snapshot ? diagnostics(snapshot) : [] };
   });
+  connection.onCompletion(at(completion));
   connection.onHover(at(hover));
   connection.onDefinition(at(definition));
   connection.onReferences(at((snapshot, offset, { context }) => references(snapshot, offset, context.includeDeclaration)));

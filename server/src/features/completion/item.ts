@@ -1,0 +1,42 @@
+/** Makes completion items that replace the word at the cursor. */
+import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
+import { rangeOf } from '../range';
+import type { Snapshot } from '../snapshot';
+import type { Site } from './site';
+
+export interface Choice {
+  label: string;
+  kind: CompletionItemKind;
+  /** Text to insert; the label where absent. With `isSnippet`, in the snippet syntax. */
+  insert?: string;
+  isSnippet?: boolean;
+  detail?: string | undefined;
+  doc?: string | undefined;
+  /** Choices with lower ranks go first; equal ones by label. */
+  rank?: number;
+  deprecated?: boolean;
+  /** Opens the list again for what was begun. */
+  continues?: boolean;
+}
+
+/** In the snippet syntax these have a meaning. */
+export const snippetText = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+
+export function itemFor(snapshot: Snapshot, site: Site, choice: Choice): CompletionItem {
+  const { label, kind, insert = label, isSnippet = false, detail, doc, rank = 5 } = choice;
+  return {
+    label,
+    kind,
+    sortText: `${rank}${label}`,
+    filterText: label,
+    textEdit: { range: rangeOf(snapshot.document, site.replaced), newText: insert },
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(detail !== undefined && { detail }),
+    ...(doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: doc } }),
+    ...(choice.deprecated && { tags: [1] }),
+    ...(choice.continues && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+  };
+}
+
+/** Text in the quotes that stand already, or in quotes of its own. */
+export const quoted = ({ quote }: Site, text: string): string => (quote === undefined ? `"${text}"` : text);

@@ -1,0 +1,77 @@
+/** Completion of values: enum values, truth values, layer types and blobs. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { definitionOf, layerDefinitions } from '../../layers/index';
+import { formatShape } from '../../net/shape';
+import { maskOf } from '../../schema/dialect-set';
+import { enumSchema } from '../../schema/schema';
+import { layerTypeDialects } from '../../schema/data/layer-types';
+import type { Snapshot } from '../snapshot';
+import { quoted, type Choice } from './item';
+import type { Site } from './site';
+
+function enumChoices(snapshot: Snapshot, typeName: string): Choice[] {
+  const mask = maskOf(snapshot.context.dialect);
+  const values = [...(enumSchema(typeName)?.values.values() ?? [])].filter((value) => (value.mask & mask) !== 0);
+  return values.map(({ name, number, doc }) => ({ label: name, kind: CompletionItemKind.EnumMember, detail: `= ${number}`, doc }));
+}
+
+/** Types of the document's dialect go first. */
+function layerTypeChoices({ context: { dialect } }: Snapshot, site: Site): Choice[] {
+  const isForeign = (type: string): boolean => Object.hasOwn(layerTypeDialects, type) && !layerTypeDialects[type]?.includes(dialect);
+  return layerDefinitions.map(({ type, category, doc }) => ({
+    label: type, kind: CompletionItemKind.Class, detail: category, doc, insert: quoted(site, type), rank: isForeign(type) ? 8 : 5,
+  }));
+}
+
+/** Blobs that are there before the layer at the cursor, the latest first. */
+export function blobsBefore(snapshot: Snapshot, offset: number): { name: string; detail: string; isRead: boolean }[] {
+  const analysis = snapshot.layerAt(offset)?.analysis ?? snapshot.analyses[0];
+  if (!analysis) return [];
+  const { net } = analysis;
+  const before = net.layers.filter(({ node }) => node.end < offset);
+  const blobs = [...net.inputs.map(({ blob }) => blob), ...before.flatMap(({ tops }) => tops.flatMap(({ blob }) => blob ?? []))];
+  const latest = new Map(blobs.map((blob) => [blob.name, blob]));
+  return [...latest.values()].reverse().map((blob) => {
+    const shape = analysis.shapeOf(blob);
+    const writer = blob.producer ? `${blob.producer.type} ${blob.producer.name}` : 'input';
+    return { name: blob.name, detail: [shape && formatShape(shape), writer].filter(Boolean).join(' · '), isRead: blob.consumers.length > 0 };
+  });
+}
+
+/** Blobs that nothing reads yet are the likely ones. */
+function bottomChoices(snapshot: Snapshot, site: Site): Choice[] {
+  const blobs = blobsBefore(snapshot, site.inside.node.start);
+  return blobs.map(({ name, detail, isRead }) => ({
+    label: name, kind: CompletionItemKind.Variable, detail, rank: isRead ? 5 : 1, insert: quoted(site, name),
+  }));
+}
+
+/** The layer's own name, and its bottoms for working in place. */
+function topChoices(snapshot: Snapshot, site: Site): Choice[] {
+  const layer = snapshot.layerAt(site.inside.node.start)?.result.layer;
+  if (!layer) return [];
+  const own: Choice[] = layer.name === '' ? [] : [{ label: layer.name, kind: CompletionItemKind.Variable, detail: 'the layer\'s name', rank: 1, insert: quoted(site, layer.name) }];
+  const canWorkInPlace = definitionOf(layer.type)?.inPlace !== 'refused';
+  const inPlace = canWorkInPlace ? layer.bottoms.map(({ name }): Choice => ({ label: name, kind: CompletionItemKind.Variable, detail: 'in place', insert: quoted(site, name) })) : [];
+  return [...own, ...inPlace];
+}
+
+const truths: readonly Choice[] = ['true', 'false'].map((label) => ({ label, kind: CompletionItemKind.Keyword }));
+
+const layerMessages: ReadonlySet<string> = new Set(['LayerParameter', 'V1LayerParameter']);
+
+/** What a string field of a layer names. */
+const layerStrings: Readonly<Record<string, (snapshot: Snapshot, site: Site) => Choice[]>> = {
+  type: layerTypeChoices,
+  bottom: bottomChoices,
+  top: topChoices,
+};
+
+export function valueChoices(snapshot: Snapshot, site: Site): readonly Choice[] {
+  const { schema, inside } = site;
+  if (!schema) return [];
+  if (schema.kind === 'enum' && schema.typeName !== undefined) return enumChoices(snapshot, schema.typeName);
+  if (schema.kind === 'bool') return truths;
+  if (schema.kind !== 'string' || inside.type === undefined || !layerMessages.has(inside.type)) return [];
+  return Object.hasOwn(layerStrings, schema.name) ? (layerStrings[schema.name]?.(snapshot, site) ?? []) : [];
+}
