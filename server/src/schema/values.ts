@@ -72,6 +72,9 @@ export function showScalar({ form, negative, value }: ScalarText): string {
 const mismatch = (scalar: ScalarText, kind: FieldKind): ValueProblem =>
   problem('wrong-type', `\`${showScalar(scalar)}\` is not ${nouns[kind]}.`);
 
+/** Digits that need no more than a number can hold exactly, and are plain decimal. */
+const plainDigits = /^([1-9]\d{0,8}|0)$/;
+
 /** The integer that decimal, hexadecimal (`0x10`) or octal (`010`) digits stand for; undefined for `09`. */
 function integerOf(digits: string): bigint | undefined {
   const isOctal = /^0\d+$/.test(digits);
@@ -83,6 +86,7 @@ function integerOf(digits: string): bigint | undefined {
 }
 
 function readInteger(scalar: ScalarText, kind: FieldKind): ValueReading {
+  if (scalar.form === 'integer' && !scalar.negative && plainDigits.test(scalar.value)) return known(Number(scalar.value));
   const magnitude = scalar.form === 'integer' ? integerOf(scalar.value) : undefined;
   if (magnitude === undefined) return mismatch(scalar, kind);
   const value = scalar.negative ? -magnitude : magnitude;

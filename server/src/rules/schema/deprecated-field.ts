@@ -9,7 +9,7 @@ export const deprecatedField: SchemaRule = {
   title: 'Deprecated field',
   doc: 'Caffe still reads this field but has a better one for the same purpose.',
   checkField({ field, schema, context }, report) {
-    const deprecation = schema === undefined ? undefined : deprecationOf(schema.message, schema.name);
+    const deprecation = schema.deprecated === undefined ? undefined : deprecationOf(schema.message, schema.name);
     if (deprecation === undefined) return;
     const [message = '', successor = ''] = deprecation.successor.split('.');
     if (fieldSchemaFor(message, successor, context.dialect) === undefined) return;

@@ -6,10 +6,8 @@ export const enumAsString: SchemaRule = {
   severity: 'error',
   title: 'Enum value in quotes',
   doc: 'Enum values are written as bare names (`pool: MAX`), never in quotes. Remove the quotes.',
-  checkField({ problems }, report) {
-    for (const { node, reading } of problems) {
-      if (reading.code !== 'enum-as-string') continue;
-      report({ start: node.start, end: node.end, message: reading.message, data: { replacement: node.value } });
-    }
+  checkScalar({ node, reading }, _, report) {
+    if (reading.kind !== 'problem' || reading.code !== 'enum-as-string') return;
+    report({ start: node.start, end: node.end, message: reading.message, data: { replacement: node.value } });
   },
 };

@@ -9,8 +9,9 @@ export const foreignField: SchemaRule = {
   severity: 'error',
   title: 'Field of another dialect',
   doc: 'Another Caffe fork has this field, but not the one that this file is written for, which refuses it. Convert the field where there is an equivalent, or say which fork the file is for: `# atrous: dialect=deeplab-v1`.',
-  checkField({ field, message, known, schema, context }, report) {
-    if (known === undefined || schema !== undefined) return;
+  checkUnknown({ field, message, context }, report) {
+    const known = message.fields.get(field.name);
+    if (known === undefined) return;
     const own = titleOf(context.dialect);
     const equivalent = equivalentField(message.name, field.name);
     const replacement = equivalent !== undefined && fieldSchemaFor(message.name, equivalent, context.dialect) !== undefined ? equivalent : undefined;

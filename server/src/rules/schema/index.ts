@@ -16,7 +16,7 @@ import { scalarExpected } from './scalar-expected';
 import { unknownEnumValue } from './unknown-enum-value';
 import { unknownField } from './unknown-field';
 import { unreadParam } from './unread-param';
-import { walkBlock, walkRoot, type SchemaRule } from './visit';
+import { blockChecker, rootChecker, type SchemaRule } from './visit';
 import { wrongType } from './wrong-type';
 
 /** In the order in which findings at one place are shown. */
@@ -27,13 +27,16 @@ const walkedRules: readonly SchemaRule[] = [
 
 export const schemaRules: readonly RuleInfo[] = [...walkedRules, directive];
 
+const checkBlock = blockChecker(walkedRules);
+const checkRoot = rootChecker(walkedRules);
+
 /** What the schema rules find in one top-level block. It depends on the block, the dialect, the kind and the variables only. */
 export function checkSchemaOfBlock(block: FieldNode, context: DocumentContext): Finding[] {
-  return context.kind === 'other' ? [] : walkBlock(walkedRules, block, rootMessages[context.kind], context);
+  return context.kind === 'other' ? [] : checkBlock(block, rootMessages[context.kind], context);
 }
 
 /** What the schema rules find in the document as a whole, beyond its blocks. */
 export function checkSchemaOfDocument(context: DocumentContext): Finding[] {
   if (context.kind === 'other') return [];
-  return [...walkRoot({ message: [missingRequired], again: [repeatedSingular] }, rootMessages[context.kind], context), ...findAll([directive], context)];
+  return [...checkRoot(rootMessages[context.kind], context), ...findAll([directive], context)];
 }

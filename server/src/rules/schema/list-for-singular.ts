@@ -7,7 +7,7 @@ export const listForSingular: SchemaRule = {
   title: 'List for a single value',
   doc: 'Only repeated fields take a list in brackets. Write one value.',
   checkField({ field, schema }, report) {
-    if (schema === undefined || schema.repeated || field.value?.kind !== 'list') return;
+    if (schema.repeated || field.value?.kind !== 'list') return;
     report({ start: field.value.start, end: field.value.end, message: `\`${field.name}\` takes one value, not a list in brackets.` });
   },
 };

@@ -8,7 +8,7 @@ export const messageExpected: SchemaRule = {
   title: 'Message expected',
   doc: 'The field holds a message, so its value stands in braces: `convolution_param { num_output: 64 }`.',
   checkField({ field, schema }, report) {
-    if (schema?.kind !== 'message') return;
+    if (schema.kind !== 'message') return;
     for (const value of valuesOf(field.value)) {
       if (value.kind === 'scalar') report({ start: value.start, end: value.end, message: `\`${field.name}\` takes a message: write \`${field.name} { … }\`.` });
     }

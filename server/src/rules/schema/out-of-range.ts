@@ -6,9 +6,7 @@ export const outOfRange: SchemaRule = {
   severity: 'error',
   title: 'Number out of range',
   doc: 'The number does not fit the field\'s type, such as a negative number for an unsigned field.',
-  checkField({ problems }, report) {
-    for (const { node, reading } of problems) {
-      if (reading.code === 'out-of-range') report({ start: node.start, end: node.end, message: reading.message });
-    }
+  checkScalar({ node, reading }, _, report) {
+    if (reading.kind === 'problem' && reading.code === 'out-of-range') report({ start: node.start, end: node.end, message: reading.message });
   },
 };

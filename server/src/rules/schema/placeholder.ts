@@ -6,13 +6,12 @@ export const placeholder: SchemaRule = {
   severity: 'warning',
   title: 'Placeholder word',
   doc: 'A bare word stands where a number belongs, as in files that a script fills in. It counts as a number of unknown value; give it one with `# atrous: define NAME=VALUE`, `--define` or the setting `atrous.variables`.',
-  checkField({ open }, report) {
-    for (const { node, reading: { symbol, isWord } } of open) {
-      if (!isWord) continue;
-      report({
-        start: node.start, end: node.end, data: { name: symbol },
-        message: `\`${symbol}\` is not a number; it counts as a placeholder. Give it a value with \`# atrous: define ${symbol}=…\`, or write a number.`,
-      });
-    }
+  checkScalar({ node, reading }, _, report) {
+    if (reading.kind !== 'open' || !reading.isWord) return;
+    const { symbol } = reading;
+    report({
+      start: node.start, end: node.end, data: { name: symbol },
+      message: `\`${symbol}\` is not a number; it counts as a placeholder. Give it a value with \`# atrous: define ${symbol}=…\`, or write a number.`,
+    });
   },
 };

@@ -6,8 +6,8 @@ export const repeatedSingular: SchemaRule = {
   severity: 'error',
   title: 'Field given twice',
   doc: 'The field may stand once in its message, and stands there again. Caffe refuses the file. Remove all but one.',
-  checkField({ field, schema, earlier, message }, report) {
-    if (earlier === undefined || schema === undefined || schema.repeated) return;
+  checkAgain({ field, schema, message }, earlier, report) {
+    if (schema.repeated) return;
     report({
       start: field.start, end: field.nameEnd,
       message: `\`${field.name}\` is given a second time; ${message.name} takes one. Remove this one or the other.`,

@@ -9,7 +9,7 @@ export const scalarExpected: SchemaRule = {
   title: 'Single value expected',
   doc: 'The field takes one value, not a message in braces.',
   checkField({ field, schema }, report) {
-    if (schema === undefined || schema.kind === 'message') return;
+    if (schema.kind === 'message') return;
     for (const value of valuesOf(field.value)) {
       if (value.kind === 'message') report({ start: field.start, end: field.nameEnd, message: `\`${field.name}\` takes ${expectedNoun(schema.kind)}, not a message in braces: write \`${field.name}: …\`.` });
     }

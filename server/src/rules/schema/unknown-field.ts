@@ -31,9 +31,9 @@ export const unknownField: SchemaRule = {
   severity: 'error',
   title: 'Unknown field',
   doc: 'No Caffe fork has a field of this name in this message, so Caffe refuses the file. Correct the name, or move the field to the message that it belongs to.',
-  checkField(visit, report) {
-    const { field, message, known } = visit;
-    if (known !== undefined) return;
+  checkUnknown(visit, report) {
+    const { field, message } = visit;
+    if (message.fields.has(field.name)) return;
     const place = rightPlace(visit);
     const replacement = place === undefined ? suggestionFor(visit) : undefined;
     const advice = place ?? (replacement === undefined ? 'Remove it, or correct its name.' : `Did you mean \`${replacement}\`?`);

@@ -1,33 +1,29 @@
 /** What a schema rule looks at, one field or one message at a time, and the walk that shows it every one. */
 import { maskOf } from '../../schema/dialect-set';
 import { valuesOf } from '../../schema/fields';
-import { anyFieldSchema, fieldSchemaFor, messageSchema, type FieldSchema, type MessageSchema } from '../../schema/schema';
+import { fieldSchemaFor, messageSchema, type FieldSchema, type MessageSchema } from '../../schema/schema';
 import { readScalar, type OpenValue, type ValueProblem } from '../../schema/values';
 import type { FieldNode, MessageNode, ScalarNode } from '../../syntax/tree';
 import { findingOf, type DocumentContext, type Finding, type Report, type RuleInfo } from '../rule';
 
-/** A scalar that a field cannot take, or whose value the file leaves open. */
-export interface OddScalar<Reading> {
-  node: ScalarNode;
-  reading: Reading;
-}
-
+/** A field, where it stands and what it is. */
 export interface FieldVisit {
   field: FieldNode;
   /** The message that it stands in. */
   parent: MessageNode;
   message: MessageSchema;
-  /** The field in any dialect. */
-  known: FieldSchema | undefined;
-  /** The field in the document's dialect. */
-  schema: FieldSchema | undefined;
-  /** The occurrence of the same field before this one. */
-  earlier: FieldNode | undefined;
-  /** The scalar values that the field cannot take. */
-  problems: readonly OddScalar<ValueProblem>[];
-  /** The values that the file leaves open: `${NAME}`, or a word for a number. */
-  open: readonly OddScalar<OpenValue>[];
   context: DocumentContext;
+}
+
+/** A field that the document's dialect has. */
+export interface KnownFieldVisit extends FieldVisit {
+  schema: FieldSchema;
+}
+
+/** A scalar that its field cannot take, or whose value the file leaves open. */
+export interface OddScalar {
+  node: ScalarNode;
+  reading: ValueProblem | OpenValue;
 }
 
 export interface MessageVisit {
@@ -38,69 +34,100 @@ export interface MessageVisit {
   context: DocumentContext;
 }
 
-/** A rule that looks at fields or messages by their schema. A walk shows it tens of thousands, so it calls rather than returns. */
+type Reporter = (report: Report) => void;
+
+/**
+ * A rule that looks at fields or messages by their schema. It says by the methods it has what it wants to see: a walk
+ * through a large net comes by tens of thousands of fields, nearly all of them in order.
+ */
 export interface SchemaRule extends RuleInfo {
-  checkField?(visit: FieldVisit, report: (report: Report) => void): void;
-  checkMessage?(visit: MessageVisit, report: (report: Report) => void): void;
+  /** Sees each message. */
+  checkMessage?(visit: MessageVisit, report: Reporter): void;
+  /** Sees each field that the document's dialect has. */
+  checkField?(visit: KnownFieldVisit, report: Reporter): void;
+  /** Sees each field that it lacks. */
+  checkUnknown?(visit: FieldVisit, report: Reporter): void;
+  /** Sees each field that stands in its message again. */
+  checkAgain?(visit: KnownFieldVisit, earlier: FieldNode, report: Reporter): void;
+  /** Sees each scalar that its field cannot take, or whose value the file leaves open. */
+  checkScalar?(scalar: OddScalar, visit: KnownFieldVisit, report: Reporter): void;
 }
 
-type OddScalars = Pick<FieldVisit, 'problems' | 'open'>;
+type Check = 'checkMessage' | 'checkField' | 'checkUnknown' | 'checkAgain' | 'checkScalar';
 
-/** Nearly every scalar is in order, so nearly every field shares this. */
-const nothingOdd: OddScalars = { problems: [], open: [] };
+/** Rules by what they want to see. */
+type Table = Readonly<Record<Check, readonly (SchemaRule & Required<Pick<SchemaRule, Check>>)[]>>;
 
-function oddScalars(field: FieldNode, schema: FieldSchema | undefined, { dialect, variables }: DocumentContext): OddScalars {
-  if (schema === undefined || schema.kind === 'message') return nothingOdd;
-  const type = schema.typeName === undefined ? schema : { kind: schema.kind, typeName: schema.typeName, mask: maskOf(dialect) };
-  const problems: OddScalar<ValueProblem>[] = [];
-  const open: OddScalar<OpenValue>[] = [];
-  for (const node of valuesOf(field.value)) {
-    if (node.kind !== 'scalar') continue;
-    const reading = readScalar(node, type, variables);
-    if (reading.kind === 'problem') problems.push({ node, reading });
-    else if (reading.kind === 'open') open.push({ node, reading });
-  }
-  return problems.length + open.length === 0 ? nothingOdd : { problems, open };
-}
+const tableOf = (rules: readonly SchemaRule[]): Table => {
+  const having = (check: Check) => rules.filter((rule): rule is SchemaRule & Required<Pick<SchemaRule, Check>> => rule[check] !== undefined);
+  return {
+    checkMessage: having('checkMessage'), checkField: having('checkField'), checkUnknown: having('checkUnknown'),
+    checkAgain: having('checkAgain'), checkScalar: having('checkScalar'),
+  };
+};
 
-/** Shows all fields and messages of a document, or of a part of it, to all rules in one walk. */
+/** Shows the fields and messages of a block, or of the document itself, to all rules in one walk. */
 class Walk {
   readonly findings: Finding[] = [];
-  private readonly rules: readonly { rule: SchemaRule; report: (report: Report) => void }[];
+  private rule: RuleInfo | undefined;
 
   constructor(
-    rules: readonly SchemaRule[],
+    private readonly table: Table,
     private readonly context: DocumentContext,
-  ) {
-    this.rules = rules.map((rule) => ({ rule, report: (report) => this.findings.push(findingOf(rule, report)) }));
-  }
+  ) {}
+
+  private readonly report = (report: Report): void => {
+    if (this.rule !== undefined) this.findings.push(findingOf(this.rule, report));
+  };
 
   message(node: MessageNode, message: MessageSchema, owner: FieldNode | undefined): void {
     this.showMessage({ node, message, owner, context: this.context });
     const earlier = new Map<string, FieldNode>();
     for (const field of node.fields) {
-      this.field(field, node, message, earlier.get(field.name));
-      earlier.set(field.name, field);
+      this.field(field, node, message);
+      this.showAgain(field, node, message, earlier);
     }
   }
 
-  field(field: FieldNode, parent: MessageNode, message: MessageSchema, earlier: FieldNode | undefined): void {
-    const schema = this.showField(field, parent, message, earlier);
-    if (schema?.kind === 'message') this.contents(field, schema);
-  }
-
-  /** Shows a field to the rules, and returns its schema in the document's dialect. */
-  showField(field: FieldNode, parent: MessageNode, message: MessageSchema, earlier: FieldNode | undefined): FieldSchema | undefined {
+  field(field: FieldNode, parent: MessageNode, message: MessageSchema): void {
     const schema = fieldSchemaFor(message.name, field.name, this.context.dialect);
-    const known = schema ?? anyFieldSchema(message.name, field.name);
-    const { problems, open } = oddScalars(field, schema, this.context);
-    const visit = { field, parent, message, known, schema, earlier, problems, open, context: this.context };
-    for (const { rule, report } of this.rules) rule.checkField?.(visit, report);
-    return schema;
+    if (schema === undefined) {
+      this.showUnknown({ field, parent, message, context: this.context });
+      return;
+    }
+    const visit = { field, parent, message, schema, context: this.context };
+    for (const rule of this.table.checkField) {
+      this.rule = rule;
+      rule.checkField(visit, this.report);
+    }
+    if (schema.kind === 'message') this.contents(field, schema);
+    else this.scalars(visit);
   }
 
   showMessage(visit: MessageVisit): void {
-    for (const { rule, report } of this.rules) rule.checkMessage?.(visit, report);
+    for (const rule of this.table.checkMessage) {
+      this.rule = rule;
+      rule.checkMessage(visit, this.report);
+    }
+  }
+
+  /** Shows the field if it is not the first of its name, and remembers it. */
+  showAgain(field: FieldNode, parent: MessageNode, message: MessageSchema, seen: Map<string, FieldNode>): void {
+    const earlier = seen.get(field.name);
+    seen.set(field.name, field);
+    const schema = earlier && fieldSchemaFor(message.name, field.name, this.context.dialect);
+    if (schema === undefined || earlier === undefined) return;
+    for (const rule of this.table.checkAgain) {
+      this.rule = rule;
+      rule.checkAgain({ field, parent, message, schema, context: this.context }, earlier, this.report);
+    }
+  }
+
+  private showUnknown(visit: FieldVisit): void {
+    for (const rule of this.table.checkUnknown) {
+      this.rule = rule;
+      rule.checkUnknown(visit, this.report);
+    }
   }
 
   private contents(field: FieldNode, { typeName = '' }: FieldSchema): void {
@@ -108,32 +135,48 @@ class Walk {
     if (message === undefined) return;
     for (const value of valuesOf(field.value)) if (value.kind === 'message') this.message(value, message, field);
   }
-}
 
-/** What the rules find in one top-level block and all that stands in it. */
-export function walkBlock(rules: readonly SchemaRule[], block: FieldNode, root: string, context: DocumentContext): Finding[] {
-  const message = messageSchema(root);
-  if (message === undefined) return [];
-  const walk = new Walk(rules, context);
-  walk.field(block, context.tree.root, message, undefined);
-  return walk.findings;
-}
-
-/**
- * What rules find in the document's outermost message without looking into its blocks: those of `message` see the message,
- * those of `again` see each field that stands there a second time.
- */
-export function walkRoot(rules: { message: readonly SchemaRule[]; again: readonly SchemaRule[] }, root: string, context: DocumentContext): Finding[] {
-  const message = messageSchema(root);
-  if (message === undefined) return [];
-  const whole = new Walk(rules.message, context);
-  whole.showMessage({ node: context.tree.root, message, owner: undefined, context });
-  const again = new Walk(rules.again, context);
-  const earlier = new Map<string, FieldNode>();
-  for (const field of context.tree.root.fields) {
-    const before = earlier.get(field.name);
-    if (before !== undefined) again.showField(field, context.tree.root, message, before);
-    earlier.set(field.name, field);
+  private scalars(visit: KnownFieldVisit): void {
+    const { field, schema, context: { dialect, variables } } = visit;
+    const type = schema.typeName === undefined ? schema : { kind: schema.kind, typeName: schema.typeName, mask: maskOf(dialect) };
+    for (const node of valuesOf(field.value)) {
+      if (node.kind !== 'scalar') continue;
+      const reading = readScalar(node, type, variables);
+      if (reading.kind !== 'known') this.showScalar({ node, reading }, visit);
+    }
   }
-  return [...whole.findings, ...again.findings];
+
+  private showScalar(scalar: OddScalar, visit: KnownFieldVisit): void {
+    for (const rule of this.table.checkScalar) {
+      this.rule = rule;
+      rule.checkScalar(scalar, visit, this.report);
+    }
+  }
+}
+
+/** What rules find in one top-level block and all that stands in it. */
+export function blockChecker(rules: readonly SchemaRule[]): (block: FieldNode, root: string, context: DocumentContext) => Finding[] {
+  const table = tableOf(rules);
+  return (block, root, context) => {
+    const message = messageSchema(root);
+    if (message === undefined) return [];
+    const walk = new Walk(table, context);
+    walk.field(block, context.tree.root, message);
+    return walk.findings;
+  };
+}
+
+/** What rules find in the document's outermost message itself, without looking into its blocks. */
+export function rootChecker(rules: readonly SchemaRule[]): (root: string, context: DocumentContext) => Finding[] {
+  const table = tableOf(rules);
+  return (root, context) => {
+    const message = messageSchema(root);
+    if (message === undefined) return [];
+    const walk = new Walk(table, context);
+    const { root: node } = context.tree;
+    walk.showMessage({ node, message, owner: undefined, context });
+    const seen = new Map<string, FieldNode>();
+    for (const field of node.fields) walk.showAgain(field, node, message, seen);
+    return walk.findings;
+  };
 }
