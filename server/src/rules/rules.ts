@@ -4,6 +4,7 @@ import { inferDialect } from '../schema/dialect';
 import type { DialectId } from '../schema/dialects';
 import { documentKind } from '../schema/document-kind';
 import type { SyntaxTree } from '../syntax/tree';
+import { atrousRules } from './atrous';
 import { keepFindings } from './kept-findings';
 import type { NetRule } from './net-rule';
 import type { DocumentContext, FileLookup, Finding, RuleInfo } from './rule';
@@ -14,7 +15,7 @@ import { checkSyntax, syntaxRules } from './syntax';
 import { wiringRules } from './wiring';
 
 /** The rules that look at a net. */
-export const netRules: readonly NetRule[] = [...wiringRules, ...shapeRules];
+export const netRules: readonly NetRule[] = [...wiringRules, ...shapeRules, ...atrousRules];
 
 /** Every rule that can find something: what settings, docs and SARIF list. */
 export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...netRules, ...solverRules];
