@@ -1,5 +1,6 @@
 /** ONNX Runtime's execution providers: which can be asked for here, and how. */
-import { listSupportedBackends } from 'onnxruntime-node';
+import { listSupportedBackends, type InferenceSession } from 'onnxruntime-node';
+import type { OnnxGraph } from '../onnx/model';
 import type { RunDevice } from '../protocol/run';
 
 export type DeviceKind = RunDevice['kind'];
@@ -15,4 +16,14 @@ export function knownProviders(): Map<DeviceKind, { isBundled: boolean }> {
     const isBundled = backends.get(provider);
     return isBundled === undefined ? [] : [[kind, { isBundled }]];
   }));
+}
+
+/**
+ * The provider of a device with its options. In version 1.30, WebGPU gives wrong sums for convolutions in its own layout
+ * (NHWC) where the channels that come in are not a multiple of 4, and has no second output of MaxPool.
+ */
+export function providerFor(device: DeviceKind, graph: OnnxGraph): InferenceSession.ExecutionProviderConfig {
+  if (device !== 'webgpu') return providerOf[device];
+  const masks = graph.nodes.filter(({ op, outputs }) => op === 'MaxPool' && outputs.length > 1);
+  return { name: 'webgpu', preferredLayout: 'NCHW', forceCpuNodeNames: masks.map(({ name }) => name) };
 }

@@ -4,7 +4,7 @@ import { InferenceSession } from 'onnxruntime-node';
 import type { KernelStep, Program } from '../onnx/compile';
 import { encodeModel } from '../onnx/model';
 import { InferenceError } from './problem';
-import { providerOf, type DeviceKind } from './providers';
+import { providerFor, type DeviceKind } from './providers';
 import type { OpenWeights } from './weights';
 
 /** A step that is ready to run. */
@@ -38,7 +38,8 @@ export class SessionCache {
    * @throws InferenceError where ONNX Runtime refuses a graph
    */
   async open(program: Program, weights: OpenWeights, device: DeviceKind): Promise<ReadyProgram> {
-    const models = program.steps.map((step) => (step.kind === 'graph' ? encodeModel(step.graph) : undefined));
+    const graphs = program.steps.map((step) => (step.kind === 'graph' ? step.graph : undefined));
+    const models = graphs.map((graph) => graph && encodeModel(graph));
     const key = keyOf(models, weights, device);
     const known = this.entries.findIndex((entry) => entry.key === key);
     const [entry] = known >= 0 ? this.entries.splice(known, 1) : [];
@@ -50,7 +51,10 @@ export class SessionCache {
     }
     while (this.entries.length >= kept) await this.evict();
     const steps: ReadyStep[] = [];
-    for (const [i, model] of models.entries()) steps.push(model ? { kind: 'graph', session: await createSession(model, weights.folder, device) } : readyKernel(program, i));
+    for (const [i, model] of models.entries()) {
+      const graph = graphs[i];
+      steps.push(model && graph ? { kind: 'graph', session: await createSession(model, weights.folder, providerFor(device, graph)) } : readyKernel(program, i));
+    }
     const ready = { program, steps, device };
     this.entries.push({ key, ready, weights });
     return ready;
@@ -75,16 +79,16 @@ function keyOf(models: readonly (Uint8Array | undefined)[], weights: OpenWeights
   return hash.digest('hex');
 }
 
-async function createSession(model: Uint8Array, folder: string, device: DeviceKind): Promise<InferenceSession> {
+async function createSession(model: Uint8Array, folder: string, provider: InferenceSession.ExecutionProviderConfig): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(model, {
-      executionProviders: [providerOf[device]],
+      executionProviders: [provider],
       graphOptimizationLevel: 'all',
       logSeverityLevel: fatalOnly,
       extra: { session: { model_external_initializers_file_folder_path: folder } },
     });
   } catch (error) {
-    throw new InferenceError({ code: 'run/session', message: `ONNX Runtime cannot prepare the net for ${device}: ${firstSentence(error)}`, wayOut: 'runAgain' });
+    throw new InferenceError({ code: 'run/session', message: `ONNX Runtime cannot prepare the net: ${firstSentence(error)}`, wayOut: 'runAgain' });
   }
 }
 
