@@ -14,7 +14,16 @@ const closingOf: Record<string, string> = { '{': '}', '<': '>' };
 
 /** The tokens of `text` with matching braces. Each brace put in (with an empty image) or taken out is a problem. */
 export function mendBraces(text: string, tokens: Token[], rules: NestingRules, problems: ProblemList): Token[] {
-  return new Mender(text, tokens, rules, problems).run();
+  return bracesMatch(tokens) ? tokens : new Mender(text, tokens, rules, problems).run();
+}
+
+function bracesMatch(tokens: Token[]): boolean {
+  const open: string[] = [];
+  for (const { tokenType, image } of tokens) {
+    if (tokenType === Open) open.push(image);
+    else if (tokenType === Close && closingOf[open.pop() ?? ''] !== image) return false;
+  }
+  return open.length === 0;
 }
 
 interface OpenBlock {

@@ -4,6 +4,9 @@ import type { SyntaxProblem } from './tree';
 /** More problems than this tell a reader nothing new. */
 export const MAX_PROBLEMS = 100;
 
+/** The problems whose cause and effect may be far apart. */
+export const braceProblems: ReadonlySet<string> = new Set(['missing-brace', 'extra-brace', 'mismatched-brace']);
+
 /** A prototxt, however wrong, has one problem in this many characters at most. */
 const CHARACTERS_PER_PROBLEM = 20;
 
@@ -54,10 +57,10 @@ export class ProblemList {
   }
 }
 
-/** Of several problems on one line the others mostly follow from the first. */
+/** Of several problems on one line the others mostly follow from the first, except that braces count for themselves. */
 function firstOfEachLine(text: string, problems: SyntaxProblem[]): SyntaxProblem[] {
   return problems.filter((problem, index) => {
     const previous = problems[index - 1];
-    return previous === undefined || text.slice(previous.start, problem.start).includes('\n');
+    return previous === undefined || braceProblems.has(problem.code) || text.slice(previous.start, problem.start).includes('\n');
   });
 }
