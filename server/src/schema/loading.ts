@@ -3,7 +3,7 @@ import { enumData, messageData } from './data/index';
 import { aboutOf, deprecationOf, docOf } from './docs/index';
 import { dialectNamed } from './dialects';
 import { everyDialect, maskOf, noDialect, setOf, type DialectMask } from './dialect-set';
-import type { EnumSchema, EnumValueSchema, FieldKind, FieldSchema, FieldVariant, MessageSchema } from './schema';
+import type { EnumSchema, EnumValueSchema, FieldForm, FieldKind, FieldSchema, FieldVariant, MessageSchema } from './schema';
 
 const scalarKinds: ReadonlySet<string> = new Set<FieldKind>([
   'bool', 'string', 'bytes', 'int32', 'uint32', 'int64', 'uint64', 'float', 'double',
@@ -81,6 +81,17 @@ function groupByName<Item>(items: Iterable<readonly [string, Item]>): Map<string
   return groups;
 }
 
+/** The variants with those joined that text cannot tell apart. */
+function formsOf(variants: readonly FieldVariant[]): FieldForm[] {
+  const forms = new Map<string, FieldForm>();
+  for (const { kind, typeName, repeated, mask } of variants) {
+    const key = `${kind} ${typeName ?? ''} ${repeated}`;
+    const form = forms.get(key) ?? { kind, repeated, mask: noDialect, ...(typeName === undefined ? {} : { typeName }) };
+    forms.set(key, { ...form, mask: form.mask | mask });
+  }
+  return [...forms.values()];
+}
+
 function fieldOf(message: string, name: string, variants: FieldVariant[]): FieldSchema {
   variants.sort(byPreference);
   const [first] = variants;
@@ -89,7 +100,7 @@ function fieldOf(message: string, name: string, variants: FieldVariant[]): Field
   const doc = docOf(message, name);
   const deprecated = deprecationOf(message, name)?.advice;
   return {
-    ...first, name, message, variants, mask, dialects: setOf(mask),
+    ...first, name, message, variants, forms: formsOf(variants), mask, dialects: setOf(mask),
     ...(doc === undefined ? {} : { doc }),
     ...(deprecated === undefined ? {} : { deprecated }),
   };

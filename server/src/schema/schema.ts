@@ -9,18 +9,22 @@ export type FieldKind =
   | 'message' | 'enum' | 'bool' | 'string' | 'bytes'
   | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float' | 'double';
 
-/** What forks can disagree about in a field of one name. */
-export interface FieldVariant {
-  number: number;
+/** What decides how a field may be written. */
+export interface FieldForm {
   kind: FieldKind;
   /** The message or enum, by its name in this schema: `FillerParameter`, `PoolingParameter.PoolMethod`. */
   typeName?: string;
   repeated: boolean;
+  mask: DialectMask;
+}
+
+/** What forks can disagree about in a field of one name. */
+export interface FieldVariant extends FieldForm {
+  number: number;
   required: boolean;
   /** An enum's default is the name of the value. Absent where the schema names none. */
   default?: number | string | boolean;
   dialects: ReadonlySet<DialectId>;
-  mask: DialectMask;
 }
 
 /**
@@ -33,6 +37,8 @@ export interface FieldSchema extends FieldVariant {
   message: string;
   /** One entry for each way in which forks define it; the first is the preferred one. */
   variants: readonly FieldVariant[];
+  /** The same without what only numbers or defaults tell apart: nearly always one. */
+  forms: readonly FieldForm[];
   /** What it does and in what unit. */
   doc?: string;
   /** What to use in its place, where the field is a relic; not every dialect has that. */
@@ -91,7 +97,7 @@ function asDefinedIn(field: FieldSchema, variant: FieldVariant, dialect: Dialect
   variantsByDialect.set(dialect, made);
   let own = made.get(field);
   if (own === undefined) {
-    own = { name: field.name, message: field.message, variants: field.variants, ...variant, ...docsOf(field) };
+    own = { name: field.name, message: field.message, variants: field.variants, forms: field.forms, ...variant, ...docsOf(field) };
     made.set(field, own);
   }
   return own;

@@ -4,7 +4,7 @@ import { layerTypeDialects } from './data/layer-types';
 import { everyDialect, maskOf, noDialect, type DialectMask } from './dialect-set';
 import type { Variables } from './directives';
 import { valuesOf } from './fields';
-import { enumSchema, messageSchema, type EnumSchema, type FieldSchema, type FieldVariant, type MessageSchema } from './schema';
+import { enumSchema, messageSchema, type EnumSchema, type FieldSchema, type FieldForm, type MessageSchema } from './schema';
 import { readScalar } from './values';
 
 /** One thing that not every dialect has: a field, an enum value, or a layer type. */
@@ -36,10 +36,10 @@ function enumMask(value: ScalarNode, schema: EnumSchema): DialectMask {
   return fitting.reduce((mask, variant) => mask | variant.mask, noDialect);
 }
 
-/** True where a value has the form that the variant takes. */
-function fitsVariant(value: ScalarNode | MessageNode, variant: FieldVariant): boolean {
-  if (value.kind === 'message') return variant.kind === 'message';
-  return variant.kind !== 'message' && (variant.kind === 'enum' || readScalar(value, variant, noVariables).kind !== 'problem');
+/** True where a value may stand in a field of that form. */
+function fitsForm(value: ScalarNode | MessageNode, form: FieldForm): boolean {
+  if (value.kind === 'message') return form.kind === 'message';
+  return form.kind !== 'message' && (form.kind === 'enum' || readScalar(value, form, noVariables).kind !== 'problem');
 }
 
 /** Collects what one block uses. Runs over every field of a file when it is opened, so it allocates as little as it can. */
@@ -64,28 +64,28 @@ class UseReader {
       this.hasUnknown = true;
       return everyDialect;
     }
-    const fitting = schema.variants.length === 1 ? schema.variants : this.fittingVariants(field, schema, parent);
+    const fitting = schema.forms.length === 1 ? schema.forms : this.fittingForms(field, schema, parent);
     let own: DialectMask = noDialect;
     let deep: DialectMask = noDialect;
-    for (const variant of fitting) {
-      own |= variant.mask;
-      deep |= variant.mask & this.contents(field, variant);
+    for (const form of fitting) {
+      own |= form.mask;
+      deep |= form.mask & this.contents(field, form);
     }
     if (own !== message.mask) this.note(schema, own, field, () => `${schema.message}.${schema.name}`);
     if (schema.name === 'type' && schema.message === 'LayerParameter') this.noteLayerType(field);
     return deep;
   }
 
-  /** The ways of defining a field under which it may stand as it does; all where none would have it so. */
-  private fittingVariants(field: FieldNode, schema: FieldSchema, parent: MessageNode | undefined): readonly FieldVariant[] {
+  /** The forms of a field that allow it as it stands; all where none does. */
+  private fittingForms(field: FieldNode, schema: FieldSchema, parent: MessageNode | undefined): readonly FieldForm[] {
     const mustRepeat = field.value?.kind === 'list' || (parent?.fields.some((other) => other !== field && other.name === field.name) ?? false);
     const values = valuesOf(field.value);
-    const fitting = schema.variants.filter((variant) => (variant.repeated || !mustRepeat) && values.every((value) => fitsVariant(value, variant)));
-    return fitting.length === 0 ? schema.variants : fitting;
+    const fitting = schema.forms.filter((form) => (form.repeated || !mustRepeat) && values.every((value) => fitsForm(value, form)));
+    return fitting.length === 0 ? schema.forms : fitting;
   }
 
   /** The dialects that have what stands inside a message, or the name of an enum value. */
-  private contents(field: FieldNode, { kind, typeName = '' }: FieldVariant): DialectMask {
+  private contents(field: FieldNode, { kind, typeName = '' }: FieldForm): DialectMask {
     const { value } = field;
     if (value === undefined || (kind !== 'message' && kind !== 'enum')) return everyDialect;
     if (value.kind !== 'list') return this.value(field, value, typeName);
