@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { derivedDialects, dialectOrder, schemaFolders } from './dialects.mjs';
 import { readProto, resolveType } from './proto.mjs';
 
@@ -137,21 +138,27 @@ function formatFile(file, entries) {
   return `/** ${titles[file]} Written by scripts/schema/generate.mjs; the lines are explained in data/index.ts. */\nexport const ${file}: Readonly<Record<string, string>> = {\n${blocks.join('\n')}\n};\n`;
 }
 
-function write(messages, enums) {
+/** File name → text. */
+function formatFiles(messages, enums) {
   const files = new Map(Object.keys(titles).map((file) => [file, []]));
   for (const entry of messages) files.get(fileOf(entry[0], entry[1].having)).push(entry);
   files.get('enums').push(...enums);
   const byName = (a, b) => (a[0] < b[0] ? -1 : 1);
-  for (const [file, entries] of files) {
-    writeFileSync(new URL(`../../server/src/schema/data/${file}.ts`, import.meta.url), formatFile(file, entries.sort(byName)));
-  }
+  return new Map([...files].map(([file, entries]) => [`${file}.ts`, formatFile(file, entries.sort(byName))]));
 }
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error('usage: node scripts/schema/generate.mjs FOLDER');
-  process.exitCode = 2;
-} else {
+/** The data files that the schemas in a folder make, as file name → text. */
+export function generate(folder) {
   const dialects = readDialects(folder);
-  write(merge(dialects, 'messages'), merge(dialects, 'enums'));
+  return formatFiles(merge(dialects, 'messages'), merge(dialects, 'enums'));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) {
+    console.error('usage: node scripts/schema/generate.mjs FOLDER');
+    process.exitCode = 2;
+  } else {
+    for (const [file, text] of generate(folder)) writeFileSync(new URL(`../../server/src/schema/data/${file}`, import.meta.url), text);
+  }
 }

@@ -1,10 +1,6 @@
 /** Reads the structure of a proto2 file: messages, fields and enums; comments and options it does not need are passed over. */
 
 /**
- * @typedef {{ name: string, number: number, label: 'optional' | 'required' | 'repeated', type: string, default?: string, deprecated: boolean }} ProtoField
- * @typedef {{ name: string, fields: ProtoField[] }} ProtoMessage
- * @typedef {{ name: string, values: Map<string, number> }} ProtoEnum
- * @typedef {{ messages: Map<string, ProtoMessage>, enums: Map<string, ProtoEnum> }} ProtoFile
  */
 
 const tokenPattern = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\w.+-]+|[{}[\]()<>=;,]|\s+/gy;
