@@ -1,7 +1,6 @@
 /** Reads the structure of a proto2 file: messages, fields and enums; comments and options it does not need are passed over. */
 
-/**
- */
+/** @typedef {import('./proto.mjs').ProtoField} ProtoField @typedef {import('./proto.mjs').ProtoFile} ProtoFile */
 
 const tokenPattern = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\w.+-]+|[{}[\]()<>=;,]|\s+/gy;
 
