@@ -49,15 +49,17 @@ export interface LayerResult {
   geometry: KernelGeometry | undefined;
   /** All weight blobs that the layer uses, its own and shared ones. */
   blobs: readonly ParameterBlob[];
+  /** Values in each of them; undefined where a size is not known. */
+  blobValues: readonly (number | undefined)[];
   /** Multiply-accumulates for the whole batch; undefined where a size is not known. */
   macs: number | undefined;
-  /** Bytes of the tops, four for each value; undefined where a size is not known. */
+  /** Bytes of the feature maps that the layer makes, four for each value: 0 for inputs, losses and evaluation; undefined where a size is not known. */
   activationBytes: number | undefined;
 }
 
 export interface LayerAnalysis extends LayerResult {
   layer: Layer;
-  /** For each blob the earlier layer that owns it, where it is shared by name; undefined where this layer owns it. */
+  /** For each blob the earlier layer that owns it, where it is shared by name; undefined (or missing) where this layer owns it. */
   sharedWith: readonly (Layer | undefined)[];
   /** Values in all blobs that the layer owns; undefined where a size is not known. */
   parameters: number | undefined;

@@ -1,6 +1,6 @@
 /** Walks a net from its inputs to its outputs and asks each layer for shapes, windows and costs. */
 import { definitionOf } from '../layers/index';
-import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery } from '../layers/definition';
+import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery } from '../layers/definition';
 import type { Blob, Layer, Net } from '../net/net';
 import { countOf, type Dim, type Shape } from '../net/shape';
 import type { FieldNode } from '../syntax/tree';
@@ -24,11 +24,13 @@ function fillIn(shape: Shape | undefined, stated: Shape | undefined): Shape | un
 
 const asNumber = (dim: Dim | undefined): number | undefined => (typeof dim === 'number' ? dim : undefined);
 
-/** One analysis under way. */
+const nobody: readonly undefined[] = [];
+
+/** One analysis under way. Shapes and fields stand by the order of the blobs. */
 class Walk {
   readonly inputs: InputBlob[] = [];
-  readonly shapes = new Map<Blob, Shape | undefined>();
-  readonly fields = new Map<Blob, readonly ReceptiveField[] | undefined>();
+  readonly shapes: (Shape | undefined)[] = [];
+  readonly fields: (readonly ReceptiveField[] | undefined)[] = [];
   private readonly owners = new Map<string, Layer>();
   private readonly earlier: ReadonlyMap<FieldNode, LayerAnalysis>;
   /** Whole fields are as large as their input, so results hold only for inputs of the same shapes. */
@@ -42,29 +44,31 @@ class Walk {
   }
 
   private addInput(blob: Blob, shape: Shape | undefined): void {
-    this.shapes.set(blob, shape);
-    this.fields.set(blob, fieldOfInput(this.inputs.length));
+    this.shapes[blob.order] = shape;
+    this.fields[blob.order] = fieldOfInput(this.inputs.length);
     this.hasOtherInputs ||= !sameShape(shape, this.options.previous?.inputs[this.inputs.length]?.shape);
     this.inputs.push({ blob, shape });
   }
 
   visit(layer: Layer): LayerAnalysis {
     const result = this.resultOf(layer);
-    const isInput = layer.bottoms.length === 0 && result.blobs.length === 0;
-    for (const [index, { blob }] of layer.tops.entries()) {
+    const bringsData = isInput(layer, result.blobs);
+    for (let index = 0; index < layer.tops.length; index++) {
+      const blob = layer.tops[index]?.blob;
       if (blob === undefined) continue;
-      if (isInput) this.addInput(blob, result.topShapes[index]);
-      else {
-        this.shapes.set(blob, result.topShapes[index]);
-        this.fields.set(blob, result.topFields[index]);
+      if (bringsData) {
+        this.addInput(blob, result.topShapes[index]);
+        continue;
       }
+      this.shapes[blob.order] = result.topShapes[index];
+      this.fields[blob.order] = result.topFields[index];
     }
     return this.withOwnership(layer, result);
   }
 
   private resultOf(layer: Layer): LayerResult {
-    const bottomShapes = layer.bottoms.map(({ blob }) => blob && this.shapes.get(blob));
-    const bottomFields = layer.bottoms.map(({ blob }) => blob && this.fields.get(blob));
+    const bottomShapes = layer.bottoms.map(({ blob }) => blob && this.shapes[blob.order]);
+    const bottomFields = layer.bottoms.map(({ blob }) => blob && this.fields[blob.order]);
     const earlier = this.earlier.get(layer.node);
     if (earlier !== undefined && !this.hasOtherInputs && isSameInput(earlier, bottomShapes, bottomFields)) return earlier;
     const result = this.compute(layer, bottomShapes, bottomFields);
@@ -79,16 +83,17 @@ class Walk {
       refuse: (code, message, at) => refusals.push({ code, message, at: at ?? layer.nameNode ?? layer.node }),
     };
     const topShapes = this.topShapes(query, definition?.shapes(query));
-    const shaped: ShapedQuery = { ...query, tops: topShapes, refuse: () => undefined };
+    const shaped: ShapedQuery = { layer, phase: query.phase, bottoms: bottomShapes, tops: topShapes, refuse: ignore };
     const blobs = definition?.parameters?.(shaped) ?? [];
     const reached = layer.tops.map((_, top) => (definition === undefined ? undefined : fieldsThrough(definition, shaped, top, bottomFields, this.inputs)));
     return {
       definition, bottomShapes, topShapes, bottomFields, refusals, blobs,
+      blobValues: blobs.map(({ shape }) => countOf(shape)),
       topFields: reached.map((found) => found?.fields),
       misalignments: reached[0]?.misalignments ?? [],
       geometry: definition?.geometry?.(shaped),
       macs: macsOf(definition, shaped),
-      activationBytes: bytesOf(topShapes),
+      activationBytes: isInput(layer, blobs) || withoutActivations.has(definition?.category ?? 'other') ? 0 : bytesOf(topShapes),
     };
   }
 
@@ -101,51 +106,74 @@ class Walk {
     });
   }
 
-  /** Caffe gives a named parameter to the first layer that uses the name. */
   private withOwnership(layer: Layer, result: LayerResult): LayerAnalysis {
-    const sharedWith = result.blobs.map((_, index) => {
-      const name = layer.paramNames[index];
+    const sharedWith = layer.paramNames.length === 0 ? nobody : this.ownersOf(layer, result.blobs.length);
+    const owned = sharedWith === nobody ? result.blobValues : result.blobValues.filter((_, index) => sharedWith[index] === undefined);
+    return placed(layer, result, sharedWith, sumOf(owned));
+  }
+
+  /** Caffe gives a named parameter to the first layer that uses the name. */
+  private ownersOf(layer: Layer, blobs: number): readonly (Layer | undefined)[] {
+    return layer.paramNames.slice(0, blobs).map((name) => {
       const owner = name === undefined ? undefined : this.owners.get(name);
       if (name !== undefined && owner === undefined) this.owners.set(name, layer);
       return owner;
     });
-    return { ...result, layer, sharedWith, parameters: valuesIn(result.blobs.filter((_, index) => sharedWith[index] === undefined)) };
   }
 }
+
+const ignore = (): void => undefined;
+
+/** A result at a layer's place in the net. Written out, because spreading thousands of objects costs milliseconds. */
+const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sharedWith'], parameters: number | undefined): LayerAnalysis => ({
+  layer, sharedWith, parameters,
+  definition: result.definition,
+  bottomShapes: result.bottomShapes,
+  topShapes: result.topShapes,
+  bottomFields: result.bottomFields,
+  topFields: result.topFields,
+  misalignments: result.misalignments,
+  refusals: result.refusals,
+  geometry: result.geometry,
+  blobs: result.blobs,
+  blobValues: result.blobValues,
+  macs: result.macs,
+  activationBytes: result.activationBytes,
+});
 
 const macsOf = (definition: LayerDefinition | undefined, query: ShapedQuery): number | undefined =>
   definition?.macs === undefined ? definition && 0 : asNumber(definition.macs(query));
 
-/** Values in all the blobs. */
-function valuesIn(blobs: readonly ParameterBlob[]): number | undefined {
+/** The sum; undefined where a part is not known. */
+function sumOf(parts: readonly (number | undefined)[]): number | undefined {
   let total = 0;
-  for (const { shape } of blobs) {
-    const count = countOf(shape);
-    if (count === undefined) return undefined;
-    total += count;
+  for (const part of parts) {
+    if (part === undefined) return undefined;
+    total += part;
   }
   return total;
 }
 
-function bytesOf(shapes: readonly (Shape | undefined)[]): number | undefined {
-  let total = 0;
-  for (const shape of shapes) {
-    const count = countOf(shape);
-    if (count === undefined) return undefined;
-    total += count * bytesPerValue;
-  }
-  return total;
-}
+/** Categories whose tops are no feature maps: what comes in, and the numbers that a run reports. */
+const withoutActivations: ReadonlySet<Category> = new Set<Category>(['data', 'loss', 'evaluation', 'output']);
+
+/** A layer that reads nothing and learns nothing brings data in, whatever its type. */
+const isInput = ({ bottoms }: Layer, blobs: readonly ParameterBlob[]): boolean => bottoms.length === 0 && blobs.length === 0;
+
+const bytesOf = (shapes: readonly (Shape | undefined)[]): number | undefined => {
+  const values = sumOf(shapes.map(countOf));
+  return values === undefined ? undefined : values * bytesPerValue;
+};
 
 const resultsByNode = ({ layers }: Analysis): Map<FieldNode, LayerAnalysis> => new Map(layers.map((result) => [result.layer.node, result]));
 
 function totalsOf(layers: readonly LayerAnalysis[]): Totals {
   const totals: Totals = { parameters: 0, macs: 0, activationBytes: 0, isComplete: true };
-  for (const layer of layers) {
-    for (const name of ['parameters', 'macs', 'activationBytes'] as const) {
-      totals[name] += layer[name] ?? 0;
-      totals.isComplete &&= layer[name] !== undefined;
-    }
+  for (const { parameters, macs, activationBytes } of layers) {
+    totals.parameters += parameters ?? 0;
+    totals.macs += macs ?? 0;
+    totals.activationBytes += activationBytes ?? 0;
+    totals.isComplete &&= parameters !== undefined && macs !== undefined && activationBytes !== undefined;
   }
   return totals;
 }
@@ -157,9 +185,12 @@ function totalsOf(layers: readonly LayerAnalysis[]): Totals {
 export function analyze(net: Net, options: AnalysisOptions = {}): Analysis {
   const walk = new Walk(net, options);
   const layers = net.layers.map((layer) => walk.visit(layer));
+  // The walk itself must not live on: it holds the earlier analysis, which would hold the one before it.
+  const { inputs, shapes, fields } = walk;
   return {
-    net, options: { inputs: options.inputs, stated: options.stated }, layers, inputs: walk.inputs, totals: totalsOf(layers),
-    shapeOf: (blob) => walk.shapes.get(blob),
-    fieldsOf: (blob) => walk.fields.get(blob),
+    net, options: { inputs: options.inputs, stated: options.stated }, layers, inputs, totals: totalsOf(layers),
+    shapeOf: lookUp(shapes), fieldsOf: lookUp(fields),
   };
 }
+
+const lookUp = <Value>(values: readonly Value[]) => (blob: Blob): Value | undefined => values[blob.order];

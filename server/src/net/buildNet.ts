@@ -31,7 +31,12 @@ export interface BuiltNet {
 
 const noVariables: Variables = new Map();
 
-const isLayerField = ({ name }: FieldNode): boolean => name === 'layer' || name === 'layers';
+/** The fields that hold layers, and the net's other fields. */
+function partition(fields: readonly FieldNode[]): readonly [FieldNode[], FieldNode[]] {
+  const [layers, others]: [FieldNode[], FieldNode[]] = [[], []];
+  for (const field of fields) (field.name === 'layer' || field.name === 'layers' ? layers : others).push(field);
+  return [layers, others];
+}
 
 /** The phase comes from the caller, the stages from the file and the caller, the level from the caller alone. */
 function stateOf(net: Fields, { phase, stages = [], level = 0 }: NetOptions): NetState {
@@ -64,10 +69,11 @@ const generationOf = (sources: readonly LayerSource[]): Generation =>
  */
 export function buildNet(tree: SyntaxTree, options: NetOptions): BuiltNet {
   const reading: Reading = { variables: options.variables ?? noVariables, dialect: options.dialect ?? defaultDialect };
-  const top = new Fields(tree.root, 'NetParameter', reading.variables, reading.dialect);
-  const layerFields = tree.root.fields.filter(isLayerField);
-  const sources = layerFields.flatMap((field) => layersIn(field, reading));
-  const { inputs, problems } = readInputs(tree, reading);
+  const [layerFields, otherFields] = partition(tree.root.fields);
+  const top = new Fields({ ...tree.root, fields: otherFields }, 'NetParameter', reading.variables, reading.dialect);
+  const sources: LayerSource[] = [];
+  for (const field of layerFields) sources.push(...layersIn(field, reading));
+  const { inputs, problems } = readInputs(top);
   problems.push(...mixedGenerations(layerFields));
 
   const table = new BlobTable();

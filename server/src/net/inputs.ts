@@ -1,7 +1,6 @@
 /** The inputs that a net declares for itself: `input:` with `input_dim` (four numbers each) or `input_shape`. */
-import { Fields, type Quantity } from '../schema/fields';
-import type { FieldNode, ScalarNode, SyntaxTree } from '../syntax/tree';
-import type { Reading } from './layerSource';
+import type { Fields, Quantity } from '../schema/fields';
+import type { FieldNode, ScalarNode } from '../syntax/tree';
 import { nameOf } from './nodes';
 import type { NetProblem } from './problems';
 import type { Shape } from './shape';
@@ -33,9 +32,8 @@ function sizeProblem(net: Fields, inputs: number, dims: number, shapes: number):
 /** The sizes of a BlobShape message: `shape { dim: 1 dim: 3 … }`. */
 export const readBlobShape = (fields: Fields): Shape => fields.numbers('dim');
 
-/** Reads the net-level inputs of a document. */
-export function readInputs(tree: SyntaxTree, { variables, dialect }: Reading): { inputs: DeclaredInput[]; problems: NetProblem[] } {
-  const net = new Fields(tree.root, 'NetParameter', variables, dialect);
+/** Reads the net-level inputs from the fields of a NetParameter. */
+export function readInputs(net: Fields): { inputs: DeclaredInput[]; problems: NetProblem[] } {
   const nodes = net.scalars('input');
   const dims: readonly Quantity[] = net.numbers('input_dim');
   const shapes = net.messages('input_shape');
@@ -43,7 +41,7 @@ export function readInputs(tree: SyntaxTree, { variables, dialect }: Reading): {
     const own = dims.slice(index * dimsPerInput, (index + 1) * dimsPerInput);
     const stated = shapes[index];
     const shape = stated !== undefined ? readBlobShape(stated) : own.length === dimsPerInput ? own : undefined;
-    return { name: nameOf(node, variables), node, shape };
+    return { name: nameOf(node, net.variables), node, shape };
   });
   const problem = sizeProblem(net, nodes.length, dims.length, shapes.length);
   return { inputs, problems: problem === undefined ? [] : [problem] };

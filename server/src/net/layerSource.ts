@@ -2,7 +2,7 @@
 import { definitionOf, typeFromV0, typeFromV1 } from '../layers/index';
 import type { DialectId } from '../schema/dialects';
 import type { Variables } from '../schema/directives';
-import { Fields } from '../schema/fields';
+import { Fields, valuesOf } from '../schema/fields';
 import { anyFieldSchema } from '../schema/schema';
 import type { FieldNode, MessageNode, ScalarNode } from '../syntax/tree';
 import type { Generation } from './net';
@@ -45,29 +45,33 @@ interface Parts {
   typeNode: ScalarNode | undefined;
   bottoms: NamedNode[];
   tops: NamedNode[];
+  /** The fields `param`, which name blobs for sharing. */
+  params: FieldNode[];
   hasRules: boolean;
-  hasParams: boolean;
 }
 
 function readParts(messages: readonly MessageNode[], variables: Variables): Parts {
-  const parts: Parts = { nameNode: undefined, typeNode: undefined, bottoms: [], tops: [], hasRules: false, hasParams: false };
-  const connections: Record<string, NamedNode[]> = { bottom: parts.bottoms, top: parts.tops };
-  for (const field of messages.flatMap((message) => message.fields)) {
-    const list = connections[field.name];
-    if (list !== undefined) list.push(...scalarsOf(field).map((node) => ({ name: nameOf(node, variables), node })));
-    else if (field.name === 'name') parts.nameNode = scalarsOf(field).at(-1) ?? parts.nameNode;
-    else if (field.name === 'type') parts.typeNode = scalarsOf(field).at(-1) ?? parts.typeNode;
-    else if (field.name === 'include' || field.name === 'exclude') parts.hasRules = true;
-    else if (field.name === 'param') parts.hasParams = true;
+  const parts: Parts = { nameNode: undefined, typeNode: undefined, bottoms: [], tops: [], params: [], hasRules: false };
+  for (const message of messages) {
+    for (const field of message.fields) {
+      if (field.name === 'bottom' || field.name === 'top') {
+        const list = field.name === 'bottom' ? parts.bottoms : parts.tops;
+        for (const node of scalarsOf(field)) list.push({ name: nameOf(node, variables), node });
+      } else if (field.name === 'name') parts.nameNode = scalarsOf(field).at(-1) ?? parts.nameNode;
+      else if (field.name === 'type') parts.typeNode = scalarsOf(field).at(-1) ?? parts.typeNode;
+      else if (field.name === 'include' || field.name === 'exclude') parts.hasRules = true;
+      else if (field.name === 'param') parts.params.push(field);
+    }
   }
   return parts;
 }
 
-/** Names for sharing: `param { name: "w" }` in V2, `param: "w"` in V1. */
-function readParamNames(fields: Fields): readonly (string | undefined)[] {
-  if (fields.type === 'V1LayerParameter') return fields.texts('param').map((name) => name || undefined);
-  return fields.messages('param').map((param) => param.text('name') || undefined);
-}
+/** Names for sharing, one for each blob: `param { name: "w" }` in V2, `param: "w"` in V1. */
+const readParamNames = (params: readonly FieldNode[], variables: Variables): readonly (string | undefined)[] =>
+  params.flatMap(({ value }) => valuesOf(value)).map((value) => {
+    const node = value.kind === 'scalar' ? value : value.fields.filter(({ name }) => name === 'name').flatMap(scalarsOf).at(-1);
+    return node === undefined || node.value === '' ? undefined : nameOf(node, variables);
+  });
 
 /** A function that gives a layer's parameter messages by field name, each made once. */
 function paramReader(fields: Fields): (name: string) => Fields {
@@ -109,7 +113,7 @@ function read(node: FieldNode, message: MessageNode, { variables, dialect }: Rea
     nameNode: parts.nameNode, typeNode: parts.typeNode, bottoms: parts.bottoms, tops: parts.tops,
     include: parts.hasRules ? fields.messages('include').map(readRule) : [],
     exclude: parts.hasRules ? fields.messages('exclude').map(readRule) : [],
-    paramNames: parts.hasParams ? readParamNames(fields) : [],
+    paramNames: readParamNames(parts.params, variables),
     param: paramReader(fields),
   };
 }

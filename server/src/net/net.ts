@@ -15,6 +15,8 @@ export type Generation = 'V0' | 'V1' | 'V2';
 export interface Blob {
   name: string;
   version: number;
+  /** Position in `Net.blobs`. */
+  order: number;
   /** The layer that writes this version; undefined for a net-level `input`. */
   producer: Layer | undefined;
   /** Which of the producer's tops, or which net input, it is. */

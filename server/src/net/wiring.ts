@@ -16,7 +16,7 @@ export class BlobTable {
   /** Adds the next version of that name. */
   private append(name: string, producer: Layer | undefined, index: number): Blob {
     const version = (this.current.get(name)?.version ?? -1) + 1;
-    const blob: Blob = { name, version, producer, index, consumers: [] };
+    const blob: Blob = { name, version, order: this.blobs.length, producer, index, consumers: [] };
     this.current.set(name, blob);
     this.blobs.push(blob);
     return blob;
@@ -61,9 +61,9 @@ export class BlobTable {
    */
   findSharedInPlace(layers: readonly Layer[]): void {
     for (const layer of layers) {
-      for (const [index, top] of layer.tops.entries()) {
-        const earlier = layer.bottoms[index]?.blob;
-        if (earlier === undefined || earlier.consumers.length < 2 || !isInPlace(layer, top, index)) continue;
+      for (let index = 0; index < layer.tops.length; index++) {
+        const [top, earlier] = [layer.tops[index], layer.bottoms[index]?.blob];
+        if (top === undefined || earlier === undefined || earlier.consumers.length < 2 || !isInPlace(layer, top, index)) continue;
         const sharers = earlier.consumers.filter((consumer) => consumer !== layer);
         this.problems.push({ kind: 'top-produced-twice', layer, top, earlier, sharers });
       }
