@@ -29,7 +29,7 @@ const nothingForZero = (value: number | null): string => (value === 0 ? '' : sho
 interface Column {
   title: string;
   isNumber: boolean;
-  text(layer: DescribedLayer): string;
+  text: (layer: DescribedLayer) => string;
 }
 
 /** Only what differs from a plain 1×1 kernel or a window without padding and holes is worth the space. */
