@@ -43,6 +43,7 @@ describe('the kind of a document', () => {
     ['# proto-message: SolverParameter\n', 'solver'],
     ['# proto-message: NetParameter\nfoo: 1', 'net'],
     ['# proto-message: tensorflow.GraphDef\nlayer { }', 'other'],
+    ['# proto-message: constructor\nlayer { }', 'other'],
     ['item { name: "cat" label: 1 }', 'other'],
     ['model { name: "resnet50" }', 'other'],
     ['op { name: "Add" }', 'other'],

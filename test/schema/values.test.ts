@@ -85,6 +85,8 @@ describe('refused', () => {
     ['enum', 'gpu', 'unknown-enum-value'],
     ['enum', '7', 'unknown-enum-value'],
     ['enum', '1.5', 'wrong-type'],
+    ['enum', 'constructor', 'unknown-enum-value'],
+    ['bool', 'constructor', 'wrong-type'],
   ])('%s: %s is %s', (kind, text, code) => {
     expect(read(kind, text)).toMatchObject({ kind: 'problem', code });
   });
@@ -99,6 +101,7 @@ describe('open values', () => {
     ['uint32', 'cls3x', {}, { kind: 'open', symbol: 'cls3x', isWord: true }],
     ['uint32', 'cls3x', { cls3x: '63' }, { kind: 'known', value: 63 }],
     ['float', 'base_lr', {}, { kind: 'open', symbol: 'base_lr', isWord: true }],
+    ['float', '${F}', { F: 'constructor' }, { kind: 'problem', code: 'wrong-type' }],
     ['bool', '${B}', { B: 'true' }, { kind: 'known', value: true }],
     ['enum', '${MODE}', { MODE: 'GPU' }, { kind: 'known', value: 'GPU' }],
     ['string', '${PATH}', { PATH: '/data/voc' }, { kind: 'known', value: '/data/voc' }],

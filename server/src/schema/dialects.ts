@@ -137,14 +137,14 @@ export const dialects: readonly Dialect[] = table;
 export const defaultDialect: DialectId = 'bvlc';
 
 /** Other names that people write for a dialect in `# atrous: dialect=…`. */
-const aliases: Readonly<Record<string, DialectId>> = {
-  caffe: 'bvlc', deeplab: 'deeplab-v2', icnet: 'pspnet', crfasrnn: 'crf-rnn', 'crf-as-rnn': 'crf-rnn', 'fast-rcnn': 'faster-rcnn',
-};
+const aliases: ReadonlyMap<string, DialectId> = new Map([
+  ['caffe', 'bvlc'], ['deeplab', 'deeplab-v2'], ['icnet', 'pspnet'], ['crfasrnn', 'crf-rnn'], ['crf-as-rnn', 'crf-rnn'], ['fast-rcnn', 'faster-rcnn'],
+]);
 
 const byId = new Map<string, Dialect>(dialects.map((dialect) => [dialect.id, dialect]));
 
 /** The dialect of that id or alias, in any case; undefined where there is none. */
 export function dialectNamed(name: string): Dialect | undefined {
   const key = name.trim().toLowerCase();
-  return byId.get(aliases[key] ?? key);
+  return byId.get(aliases.get(key) ?? key);
 }

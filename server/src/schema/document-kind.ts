@@ -9,7 +9,7 @@ export type DocumentKind = 'net' | 'solver' | 'other';
 /** The message that a document of this kind is. */
 export const rootMessages: Readonly<Record<Exclude<DocumentKind, 'other'>, string>> = { net: 'NetParameter', solver: 'SolverParameter' };
 
-const kindsByMessage: Readonly<Record<string, DocumentKind>> = { NetParameter: 'net', SolverParameter: 'solver' };
+const kindsByMessage: ReadonlyMap<string, DocumentKind> = new Map([['NetParameter', 'net'], ['SolverParameter', 'solver']]);
 
 /** Fields that only nets hold, at the top level; one of them decides. */
 const netMarks: ReadonlySet<string> = new Set(['layer', 'layers', 'input', 'input_dim', 'input_shape']);
@@ -21,7 +21,7 @@ const known = (names: readonly string[], message: string): number =>
 /** What the document holds: the header `# proto-message:` decides, then fields that only a net has, then the fuller match. */
 export function documentKind(tree: SyntaxTree): DocumentKind {
   const { protoMessage } = readDirectives(tree);
-  if (protoMessage !== undefined) return kindsByMessage[protoMessage] ?? 'other';
+  if (protoMessage !== undefined) return kindsByMessage.get(protoMessage) ?? 'other';
   const names = [...new Set(tree.root.fields.map(({ name }) => name))];
   if (names.some((name) => netMarks.has(name))) return 'net';
   const asSolver = known(names, 'SolverParameter');

@@ -95,7 +95,7 @@ function readInteger(scalar: ScalarText, kind: FieldKind): ValueReading {
   return problem('out-of-range', `${showScalar(scalar)} is out of range: ${kind} takes ${least} to ${most}.`);
 }
 
-const namedFloats: Readonly<Record<string, number>> = { inf: Infinity, infinity: Infinity, nan: NaN };
+const namedFloats: ReadonlyMap<string, number> = new Map([['inf', Infinity], ['infinity', Infinity], ['nan', NaN]]);
 
 function readFloat(scalar: ScalarText, kind: FieldKind): ValueReading {
   const text = scalar.value.toLowerCase();
@@ -103,12 +103,12 @@ function readFloat(scalar: ScalarText, kind: FieldKind): ValueReading {
     return problem('wrong-type', `\`${showScalar(scalar)}\` is not ${nouns[kind]}: protobuf takes decimal digits only here, without leading zeros.`);
   }
   const isNumber = scalar.form === 'integer' || scalar.form === 'float';
-  const magnitude = isNumber ? Number(text.replace(/f$/, '')) : scalar.form === 'identifier' ? namedFloats[text] : undefined;
+  const magnitude = isNumber ? Number(text.replace(/f$/, '')) : scalar.form === 'identifier' ? namedFloats.get(text) : undefined;
   if (magnitude === undefined || (isNumber && Number.isNaN(magnitude))) return mismatch(scalar, kind);
   return known(scalar.negative ? -magnitude : magnitude);
 }
 
-const truths: Readonly<Record<string, boolean>> = { true: true, True: true, t: true, false: false, False: false, f: false };
+const truths: ReadonlyMap<string, boolean> = new Map([['true', true], ['True', true], ['t', true], ['false', false], ['False', false], ['f', false]]);
 
 function readBool(scalar: ScalarText, kind: FieldKind): ValueReading {
   if (scalar.negative) return mismatch(scalar, kind);
@@ -116,7 +116,7 @@ function readBool(scalar: ScalarText, kind: FieldKind): ValueReading {
     const value = integerOf(scalar.value);
     return value === 0n || value === 1n ? known(value === 1n) : mismatch(scalar, kind);
   }
-  const value = scalar.form === 'identifier' && Object.hasOwn(truths, scalar.value) ? truths[scalar.value] : undefined;
+  const value = scalar.form === 'identifier' ? truths.get(scalar.value) : undefined;
   return value === undefined ? mismatch(scalar, kind) : known(value);
 }
 
