@@ -1,6 +1,7 @@
 /** The commands of the palette and the menus. */
 import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { LanguageClient, Location as LspLocation, Position as LspPosition } from 'vscode-languageclient/node';
+import { runCommand, showReadersCommand } from '../../server/src/protocol/commands';
 import { isPrototxt } from './documents';
 import type { Previews } from './preview/previews';
 import { askForRun, weightsFor } from './run/ask';
@@ -44,11 +45,17 @@ async function chooseWeights({ choices, previews }: Parts, argument: unknown): P
   if (picture && previews.of(net)) await previews.show(net, { weights, picture });
 }
 
+/** Shows the layers that read a blob, as a code lens asks for it. */
+async function showReaders({ client }: Parts, uri: string, position: LspPosition, locations: readonly LspLocation[]): Promise<void> {
+  const { protocol2CodeConverter: convert } = client;
+  await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), convert.asPosition(position), locations.map((location) => convert.asLocation(location)));
+}
+
 export function registerCommands(parts: Parts, context: ExtensionContext): void {
-  const table: Record<string, (argument: unknown) => unknown> = {
-    'atrous.runOnImage': (argument) => runOnImage(parts, argument),
-    'atrous.chooseWeights': (argument) => chooseWeights(parts, argument),
-    'atrous.restartServer': () => parts.client.restart(),
-  };
-  context.subscriptions.push(...Object.entries(table).map(([name, command]) => commands.registerCommand(name, command)));
+  context.subscriptions.push(
+    commands.registerCommand(runCommand, (argument: unknown) => runOnImage(parts, argument)),
+    commands.registerCommand('atrous.chooseWeights', (argument: unknown) => chooseWeights(parts, argument)),
+    commands.registerCommand(showReadersCommand, (uri: string, position: LspPosition, locations: readonly LspLocation[]) => showReaders(parts, uri, position, locations)),
+    commands.registerCommand('atrous.restartServer', () => parts.client.restart()),
+  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hover } from '../../server/src/features/hover/hover';
-import { formatCount } from '../../server/src/features/hover/numbers';
+import { formatCount } from '../../server/src/features/numbers';
 import { inThreeLayers, marked } from './marked';
 
 const textOf = ({ snapshot, offset }: ReturnType<typeof marked>): string => {

@@ -13,7 +13,7 @@ const severities = {
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-function diagnosticOf({ document }: Snapshot, finding: Finding): Diagnostic {
+export function diagnosticOf({ document }: Snapshot, finding: Finding): Diagnostic {
   const related = finding.related?.map(({ message, ...place }) => ({
     message,
     location: { uri: document.uri, range: rangeOf(document, place) },

@@ -1,16 +1,25 @@
 /** Which requests the server answers, and with which feature: each is a function of a document's newest snapshot. */
-import { ErrorCodes, ResponseError, type Connection, type Position, type ServerCapabilities } from 'vscode-languageserver/node';
+import { ErrorCodes, ResponseError, type Connection, type Position, type Range, type SemanticTokens, type ServerCapabilities } from 'vscode-languageserver/node';
+import { codeActionKinds, codeActions } from '../features/code-actions/code-actions';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy';
+import { codeLenses } from '../features/code-lens';
 import { completion, triggerCharacters } from '../features/completion/completion';
 import { definition } from '../features/definition';
 import { diagnostics } from '../features/diagnostics';
+import { pathLinks } from '../features/document-links';
 import { foldingRanges } from '../features/folding';
 import { hover } from '../features/hover/hover';
+import { inlayHints } from '../features/inlay-hints';
 import { highlights, references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
 import { selectionRanges } from '../features/selection-ranges';
+import { legend, semanticTokens } from '../features/semantic-tokens';
+import { signatureHelp } from '../features/signature-help';
 import type { Snapshot } from '../features/snapshot';
 import { documentSymbols } from '../features/symbols';
+import type { Settings } from '../protocol/settings';
 import type { Documents } from './documents';
+import { findFile } from './links';
 
 /** What `initialize` announces. */
 export const featureCapabilities: ServerCapabilities = {
@@ -23,13 +32,21 @@ export const featureCapabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+  codeLensProvider: {},
+  inlayHintProvider: true,
+  semanticTokensProvider: { legend, full: true, range: true },
+  signatureHelpProvider: { triggerCharacters: ['{'], retriggerCharacters: ['\n', ' '] },
+  documentLinkProvider: {},
+  callHierarchyProvider: true,
 };
 
 interface About {
   textDocument: { uri: string };
 }
 
-export function answerFeatures(connection: Connection, documents: Documents): void {
+/** @param settingsOf the settings that apply to a document */
+export function answerFeatures(connection: Connection, documents: Documents, settingsOf: (uri: string) => Settings): void {
   /** Answers for an open document, and with nothing for any other. */
   const on =
     <Params extends About, Result>(answer: (snapshot: Snapshot, params: Params) => Result) =>
@@ -48,6 +65,20 @@ export function answerFeatures(connection: Connection, documents: Documents): vo
   });
   connection.onCompletion(at(completion));
   connection.onHover(at(hover));
+  connection.onSignatureHelp(at(signatureHelp));
+  connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only)));
+  connection.onCodeLens(on((snapshot) => (settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot) : [])));
+  connection.languages.inlayHint.on(on((snapshot, { range }) => (settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
+  answerNames(connection, at);
+  answerStructure(connection, documents, on);
+}
+
+type At = <Params extends About & { position: Position }, Result>(answer: (snapshot: Snapshot, offset: number, params: Params) => Result) => (params: Params) => Result | null;
+
+type On = <Params extends About, Result>(answer: (snapshot: Snapshot, params: Params) => Result) => (params: Params) => Result | null;
+
+/** Requests about what a name stands for. */
+function answerNames(connection: Connection, at: At): void {
   connection.onDefinition(at(definition));
   connection.onReferences(at((snapshot, offset, { context }) => references(snapshot, offset, context.includeDeclaration)));
   connection.onDocumentHighlight(at(highlights));
@@ -56,7 +87,33 @@ export function answerFeatures(connection: Connection, documents: Documents): vo
     const answer = rename(snapshot, offset, newName);
     return answer && 'refused' in answer ? new ResponseError(ErrorCodes.InvalidParams, answer.refused) : answer;
   }));
+}
+
+/** Requests about a document as a whole, and the flow of blobs in it. */
+function answerStructure(connection: Connection, documents: Documents, on: On): void {
   connection.onDocumentSymbol(on(documentSymbols));
   connection.onFoldingRanges(on(foldingRanges));
   connection.onSelectionRanges(on((snapshot, { positions }) => selectionRanges(snapshot, positions)));
+  connection.languages.semanticTokens.on(({ textDocument }) => tokensOf(documents.get(textDocument.uri)));
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokensOf(documents.get(textDocument.uri), range));
+  connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
+    const snapshot = documents.get(uri);
+    const links = snapshot ? pathLinks(snapshot) : [];
+    const found = await Promise.all(links.map(async ({ range, path }) => ({ range, target: await findFile(uri, path) })));
+    return found.flatMap(({ range, target }) => (target === undefined ? [] : [{ range, target }]));
+  });
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => {
+    const snapshot = documents.get(textDocument.uri);
+    return snapshot ? prepareCallHierarchy(snapshot, snapshot.document.offsetAt(position)) : null;
+  });
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) => {
+    const snapshot = documents.get(item.uri);
+    return snapshot ? incomingCalls(snapshot, item) : null;
+  });
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) => {
+    const snapshot = documents.get(item.uri);
+    return snapshot ? outgoingCalls(snapshot, item) : null;
+  });
 }
+
+const tokensOf = (snapshot: Snapshot | undefined, range?: Range): SemanticTokens => (snapshot ? semanticTokens(snapshot, range) : { data: [] });

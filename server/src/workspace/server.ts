@@ -1,5 +1,6 @@
 /** The language server: documents in, answers out, over whichever connection it is given. */
-import { createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { isDeepStrictEqual } from 'node:util';
+import { CodeLensRefreshRequest, createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { diagnostics } from '../features/diagnostics';
 import type { Presentation, Snapshot } from '../features/snapshot';
 import { defaultSettings, themeNotification, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
@@ -15,20 +16,28 @@ interface Editor {
   options: InitializationOptions;
   tellsSettings: boolean;
   pullsDiagnostics: boolean;
+  refreshesHints: boolean;
+  refreshesLenses: boolean;
 }
 
-const editorOf = ({ capabilities, initializationOptions }: InitializeParams): Editor => ({
+const editorOf = ({ capabilities, initializationOptions }: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): Editor => ({
   options: (initializationOptions as InitializationOptions | undefined) ?? {},
   tellsSettings: capabilities.workspace?.configuration === true,
   pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+  refreshesHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
+  refreshesLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
 });
+
+const silent: Editor = editorOf({ capabilities: {} });
 
 /** Serves one editor over `connection` until it hangs up. */
 export function serve(connection: Connection): void {
-  let editor: Editor = { options: {}, tellsSettings: false, pullsDiagnostics: false };
-  let settings: Settings = defaultSettings;
+  let editor = silent;
+  /** Settings of documents, and under the empty name those of all others. */
+  const settings = new Map<string, Settings>();
   let presentation: Presentation = { theme: 'dark', html: false };
   const waiting = new Map<string, NodeJS.Timeout>();
+  const settingsOf = (uri: string): Settings => settings.get(uri) ?? settings.get('') ?? defaultSettings;
   const documents = createDocuments((snapshot) => {
     if (!editor.pullsDiagnostics) schedulePush(snapshot.uri);
   });
@@ -46,8 +55,18 @@ export function serve(connection: Connection): void {
 
   /** Asks for a document's own settings, which may differ from one folder to the next. */
   async function configure({ uri }: Snapshot): Promise<void> {
-    if (editor.tellsSettings) settings = await fetchSettings(connection, uri);
-    documents.configure(uri, snapshotSettings(settings, presentation));
+    const before = settingsOf(uri);
+    if (editor.tellsSettings) settings.set(uri, await fetchSettings(connection, uri));
+    if (isDeepStrictEqual(before, settingsOf(uri))) return;
+    documents.configure(uri, snapshotSettings(settingsOf(uri), presentation));
+    refresh();
+  }
+
+  /** Makes the editor ask again for what it shows. */
+  function refresh(): void {
+    if (editor.pullsDiagnostics) void connection.languages.diagnostics.refresh();
+    if (editor.refreshesHints) void connection.languages.inlayHint.refresh();
+    if (editor.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
   }
 
   connection.onInitialize((params): InitializeResult => {
@@ -64,21 +83,21 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
-    documents.open(textDocument, snapshotSettings(settings, presentation));
+    documents.open(textDocument, snapshotSettings(settingsOf(textDocument.uri), presentation));
     const snapshot = documents.get(textDocument.uri);
     if (snapshot && editor.tellsSettings) void configure(snapshot);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => documents.change(textDocument.uri, textDocument.version, contentChanges));
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    settings.delete(uri);
     clearTimeout(waiting.get(uri));
     waiting.delete(uri);
     if (!editor.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onDidChangeConfiguration(async ({ settings: sent }) => {
-    settings = readSettings((sent as { atrous?: unknown } | null)?.atrous);
+    settings.set('', readSettings((sent as { atrous?: unknown } | null)?.atrous));
     await Promise.all([...documents.all()].map(configure));
-    if (editor.pullsDiagnostics) void connection.languages.diagnostics.refresh();
   });
 
   connection.onNotification(themeNotification, (params: { theme: Theme }) => {
@@ -86,7 +105,7 @@ export function serve(connection: Connection): void {
     for (const { uri, settings: before } of [...documents.all()]) documents.configure(uri, { ...before, presentation });
   });
 
-  answerFeatures(connection, documents);
+  answerFeatures(connection, documents, settingsOf);
   connection.listen();
 }
 

@@ -1,5 +1,5 @@
 /** Makes completion items that replace the word at the cursor. */
-import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
+import { InsertTextFormat, MarkupKind, type CompletionItem, type CompletionItemKind } from 'vscode-languageserver-types';
 import { rangeOf } from '../range';
 import type { Snapshot } from '../snapshot';
 import type { Site } from './site';

@@ -22,7 +22,7 @@ interface Block {
   doc: string;
   /** The layer types in it. */
   types: readonly string[];
-  text(writing: Writing): string;
+  text(this: void, writing: Writing): string;
 }
 
 function writeLayer(head: string, type: string, name: string, bottom: string, top: string, fields: readonly string[]): string {

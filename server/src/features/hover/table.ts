@@ -4,7 +4,7 @@ import { fieldStart } from '../../analysis/axisField';
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../analysis/analysis';
 import type { Connection } from '../../net/net';
 import { formatShape, type Shape } from '../../net/shape';
-import { formatBytes, formatCount, formatExact, formatField, formatPair, formatStride } from './numbers';
+import { formatBytes, formatCount, formatExact, formatField, formatPair, formatStride } from '../numbers';
 
 export type Row = readonly [name: string, value: string];
 

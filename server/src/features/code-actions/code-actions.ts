@@ -1,0 +1,59 @@
+/** Code actions: a fix for what was found, and the same fix for all findings of its kind. */
+import * as l10n from '@vscode/l10n';
+import { CodeActionKind, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Finding } from '../../rules/rule';
+import { diagnosticOf } from '../diagnostics';
+import type { Snapshot } from '../snapshot';
+import type { Fix } from './fix';
+import { fixesFor } from './fixers';
+
+/** Repairs everything that can be repaired without a choice. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.atrous`;
+
+export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+
+const workspaceEdit = ({ uri }: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit => ({ changes: { [uri]: [...edits] } });
+
+const asAction = (snapshot: Snapshot, finding: Finding, fix: Fix): CodeAction => ({
+  title: fix.title,
+  kind: CodeActionKind.QuickFix,
+  diagnostics: [diagnosticOf(snapshot, finding)],
+  isPreferred: fix.isPreferred,
+  edit: workspaceEdit(snapshot, fix.edits),
+});
+
+/** The edits of all preferred fixes, first come, first served: edits may not overlap. */
+function editsOf(snapshot: Snapshot, findings: readonly Finding[]): TextEdit[] {
+  const { document } = snapshot;
+  let end = -1;
+  return findings.flatMap((finding) => {
+    const edits = fixesFor(snapshot, finding).find(({ isPreferred }) => isPreferred)?.edits ?? [];
+    const starts = edits.map(({ range }) => document.offsetAt(range.start));
+    if (edits.length === 0 || Math.min(...starts) < end) return [];
+    end = Math.max(...edits.map(({ range }) => document.offsetAt(range.end)));
+    return edits;
+  });
+}
+
+function fixAllOfKind(snapshot: Snapshot, code: string): CodeAction[] {
+  const same = snapshot.findings.filter((finding) => finding.code === code);
+  const edits = same.length > 1 ? editsOf(snapshot, same) : [];
+  if (edits.length < 2) return [];
+  return [{ title: l10n.t('Fix all {0} in this file', code), kind: CodeActionKind.QuickFix, edit: workspaceEdit(snapshot, edits) }];
+}
+
+function fixEverything(snapshot: Snapshot): CodeAction[] {
+  const edits = editsOf(snapshot, snapshot.findings);
+  return edits.length === 0 ? [] : [{ title: l10n.t('Fix all that has one fix'), kind: fixAllKind, edit: workspaceEdit(snapshot, edits) }];
+}
+
+/** @param only the kinds that the editor asks for; all where absent */
+export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[]): CodeAction[] {
+  const wants = (kind: string): boolean => only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
+  const [start, end] = [snapshot.document.offsetAt(range.start), snapshot.document.offsetAt(range.end)];
+  const here = snapshot.findings.filter((finding) => finding.start <= end && finding.end >= start);
+  const quick = wants(CodeActionKind.QuickFix)
+    ? [...here.flatMap((finding) => fixesFor(snapshot, finding).map((fix) => asAction(snapshot, finding, fix))), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
+    : [];
+  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : [])];
+}

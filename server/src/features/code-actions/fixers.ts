@@ -1,0 +1,76 @@
+/** The quick fixes, by the entry of a finding's data that asks for them. */
+import * as l10n from '@vscode/l10n';
+import { fieldSchemaFor, type FieldSchema } from '../../schema/schema';
+import { dialectNamed } from '../../schema/dialects';
+import { cursorAt, type Enclosing } from '../cursor';
+import type { Finding } from '../../rules/rule';
+import type { Snapshot } from '../snapshot';
+import { firstLine, replace, wholeLine, withoutQuotes, type Fix, type Fixer } from './fix';
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
+
+/** The right word in place of the wrong one; quotes stay, except around the name of an enum value. */
+const replacement: Fixer = (snapshot, finding, value) =>
+  texts(value).map((word) => {
+    const range = finding.code === 'schema/enum-as-string' ? finding : withoutQuotes(snapshot, finding);
+    return { title: l10n.t('Change to `{0}`', word), edits: [replace(snapshot, range, word)], isPreferred: true };
+  });
+
+/** A file is offered at most so many dialects. */
+const mostDialects = 3;
+
+const dialects: Fixer = (snapshot, _, value) =>
+  texts(value).slice(0, mostDialects).flatMap((id) => {
+    const dialect = dialectNamed(id);
+    return dialect ? [{ title: l10n.t('This file is for {0}', dialect.title), edits: [firstLine(snapshot, `# atrous: dialect=${dialect.id}`)], isPreferred: false }] : [];
+  });
+
+/** A placeholder gets the number that segmentation nets have most often: 20 classes of PASCAL VOC and the background. */
+const name: Fixer = (snapshot, _, value) =>
+  texts(value).map((word) => ({ title: l10n.t('Give `{0}` a value in this file', word), edits: [firstLine(snapshot, `# atrous: define ${word}=21`)], isPreferred: false }));
+
+/** A value to start from. */
+function valueText({ kind, default: otherwise }: FieldSchema): string {
+  if (kind === 'message') return ' { }';
+  if (otherwise !== undefined) return `: ${kind === 'string' ? `"${String(otherwise)}"` : String(otherwise)}`;
+  return kind === 'string' || kind === 'bytes' ? ': ""' : kind === 'bool' ? ': false' : ': 0';
+}
+
+/** The message that lacks something: the one that the finding's field holds, or else the one around it. */
+function messageOf(snapshot: Snapshot, { start }: Finding): Enclosing {
+  const { field, schema, inside } = cursorAt(snapshot, start);
+  return field?.value?.kind === 'message' && field.start === start ? { node: field.value, type: schema?.typeName, field } : inside;
+}
+
+function addFields(snapshot: Snapshot, { node, type }: Enclosing, names: readonly string[]): Fix['edits'] {
+  const fields = names.map((field) => {
+    const schema = type === undefined ? undefined : fieldSchemaFor(type, field, snapshot.context.dialect);
+    return `${field}${schema ? valueText(schema) : ': '}`;
+  });
+  const last = node.fields.at(-1);
+  const at = last?.end ?? (node.close < 0 ? node.end : node.close);
+  const { character, line } = snapshot.document.positionAt(last?.start ?? at);
+  const lineText = snapshot.document.getText({ start: { line, character: 0 }, end: { line, character } });
+  const isOwnLine = last !== undefined && lineText.trim() === '';
+  const separator = isOwnLine ? `\n${lineText}` : ' ';
+  const text = last ? fields.map((field) => `${separator}${field}`).join('') : `${fields.join(' ')} `;
+  return [replace(snapshot, { start: at, end: at }, text)];
+}
+
+const missing: Fixer = (snapshot, finding, value) => {
+  const names = texts(value);
+  if (names.length === 0) return [];
+  return [{ title: l10n.t('Add {0}', names.map((field) => `\`${field}\``).join(', ')), edits: addFields(snapshot, messageOf(snapshot, finding), names), isPreferred: true }];
+};
+
+const remove: Fixer = (snapshot, finding, value) => {
+  const { field } = cursorAt(snapshot, finding.start);
+  if (value !== true || !field) return [];
+  return [{ title: l10n.t('Remove `{0}`', field.name), edits: [replace(snapshot, wholeLine(snapshot, field), '')], isPreferred: true }];
+};
+
+export const fixers: Readonly<Record<string, Fixer>> = { replacement, dialects, name, missing, remove };
+
+/** All fixes for a finding. */
+export const fixesFor = (snapshot: Snapshot, finding: Finding): Fix[] =>
+  Object.entries(finding.data ?? {}).flatMap(([entry, value]) => (Object.hasOwn(fixers, entry) ? (fixers[entry]?.(snapshot, finding, value) ?? []) : []));

@@ -1,0 +1,55 @@
+/** Quick fixes: the text after each was applied. */
+import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction } from 'vscode-languageserver-types';
+import { codeActions, fixAllKind } from '../../server/src/features/code-actions/code-actions';
+import { marked, snapshot } from './marked';
+
+type Place = ReturnType<typeof marked>;
+
+function actionsAt({ snapshot: document, offset }: Place, only?: readonly string[]): CodeAction[] {
+  const position = document.document.positionAt(offset);
+  return codeActions(document, { start: position, end: position }, only);
+}
+
+/** The text after the action, or the titles that are offered where there is none of that title. */
+function applied(place: Place, title: string): string {
+  const actions = actionsAt(place, ['quickfix']);
+  const edits = actions.find((action) => action.title === title)?.edit?.changes?.[place.snapshot.uri];
+  return edits ? TextDocument.applyEdits(place.snapshot.document, edits) : actions.map((action) => action.title).join('\n');
+}
+
+const conv = 'layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 8 kernel_size: 3 } }';
+
+describe('quick fixes', () => {
+  it.each([
+    ['a misspelt field', 'layer { nme|: "x" type: "ReLU" }', 'Change to `name`', 'layer { name: "x" type: "ReLU" }'],
+    ['a misspelt type, in its quotes', 'layer { name: "x" type: "Convolutio|" }', 'Change to `Convolution`', 'layer { name: "x" type: "Convolution" }'],
+    ['a misspelt bottom', `input: "data"\n${conv.replace('"data"', '"dat|"')}`, 'Change to `data`', `input: "data"\n${conv}`],
+    ['an enum value in quotes', 'layer { name: "x" type: "Pooling" pooling_param { pool: "MA|X" kernel_size: 2 } }', 'Change to `MAX`', 'layer { name: "x" type: "Pooling" pooling_param { pool: MAX kernel_size: 2 } }'],
+    ['another dialect\'s field', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { ho|le: 2 } }', 'Change to `dilation`', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { dilation: 2 } }'],
+    ['a placeholder', 'layer { name: "c" type: "Convolution" convolution_param { num_output: NUM_LA|BELS } }', 'Give `NUM_LABELS` a value in this file', '# atrous: define NUM_LABELS=21\nlayer { name: "c" type: "Convolution" convolution_param { num_output: NUM_LABELS } }'],
+  ])('%s', (_, text, title, expected) => {
+    expect(applied(marked(text), title)).toBe(expected);
+  });
+
+  it('mend all of a kind at once', () => {
+    expect(applied(marked('layer { nme|: "x" type: "ReLU" }\nlayer { nme: "y" type: "ReLU" }'), 'Fix all schema/unknown-field in this file'))
+      .toBe('layer { name: "x" type: "ReLU" }\nlayer { name: "y" type: "ReLU" }');
+  });
+
+  it('mend everything that has one fix, when the file is saved', () => {
+    const document = snapshot('layer { nme: "x" type: "ReLo" }');
+    const start = { line: 0, character: 0 };
+    const edits = codeActions(document, { start, end: start }, [fixAllKind])[0]?.edit?.changes?.[document.uri] ?? [];
+    expect(TextDocument.applyEdits(document.document, edits)).toBe('layer { name: "x" type: "ReLU" }');
+  });
+
+  it('are none where nothing is wrong', () => {
+    expect(actionsAt(marked(`input: "data"\n${conv.replace('"c"', '"|c"')}`), ['quickfix'])).toEqual([]);
+  });
+
+  it('name the problem that they mend', () => {
+    expect(actionsAt(marked('layer { nme|: "x" type: "ReLU" }'))[0]?.diagnostics?.map(({ code }) => code)).toEqual(['schema/unknown-field']);
+  });
+});
