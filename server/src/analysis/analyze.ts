@@ -98,7 +98,7 @@ class Walk {
   }
 
   /** Overridden shapes for inputs, the definition's for other layers, completed by what comments state. */
-  private topShapes({ layer }: LayerQuery, computed: readonly Shape[] | undefined): readonly (Shape | undefined)[] {
+  private topShapes({ layer }: LayerQuery, computed: readonly (Shape | undefined)[] | undefined): readonly (Shape | undefined)[] {
     const { inputs, stated } = this.options;
     return layer.tops.map(({ name }, index) => {
       const override = layer.bottoms.length === 0 ? inputs?.get(name) : undefined;

@@ -61,8 +61,7 @@ function source(part: Pick<LayerDefinition, 'type' | 'doc' | 'tops'> & Partial<L
     bottoms: exactly(0),
     shapes: (query) => {
       const sizes = sizesOf(query, part.param);
-      const shapes = query.layer.tops.map((_, index) => tops[index]?.(query, sizes));
-      return shapes.every((shape) => shape !== undefined) ? shapes : shapes.map((shape) => shape ?? []);
+      return query.layer.tops.map((_, index) => tops[index]?.(query, sizes));
     },
     ...part,
   };

@@ -86,7 +86,7 @@ export interface LayerDefinition {
   /** `refused` where Caffe checks against it; default `allowed`. */
   inPlace?: 'allowed' | 'refused';
   /** Top shapes, or undefined (with or without a refusal) where they cannot be known. */
-  shapes(query: LayerQuery): readonly Shape[] | undefined;
+  shapes(query: LayerQuery): readonly (Shape | undefined)[] | undefined;
   /** Height and width windows of a top over a bottom. Default: one to one. */
   window?(query: ShapedQuery, bottom: number, top: number): WindowPair;
   geometry?(query: ShapedQuery): KernelGeometry | undefined;

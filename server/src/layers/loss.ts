@@ -1,5 +1,6 @@
 /** Losses and evaluation: layers that compare a prediction with the truth. */
 import { formatShape, knownShape, type Shape } from '../net/shape';
+import type { DialectId } from '../schema/dialects';
 import { sameShape } from './activation';
 import type { LayerDefinition, LayerQuery, Window } from './definition';
 import { axisOf, between, canonicalAxis, differ, exactly, firstBottom, placeOf, product } from './dims';
@@ -18,8 +19,12 @@ function checkBatch({ bottoms: [prediction, truth], layer, refuse }: LayerQuery)
   refuse('shape-mismatch', `The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must be of the same batch.`, layer.bottoms[1]?.node);
 }
 
+/** Forks of 2014 read as many labels as they need and do not check. */
+const withoutCheck: ReadonlySet<DialectId> = new Set<DialectId>(['deeplab-v1', 'crf-rnn-v1', 'deconvnet', 'bvlc-v0']);
+
 /** One label for each place of the prediction: as many labels as values, without the class axis. */
 function checkLabels(query: LayerQuery, axis: number): void {
+  if (withoutCheck.has(query.layer.fields.dialect)) return;
   const [prediction, labels] = query.bottoms.map(knownShape);
   if (prediction === undefined || labels === undefined) return;
   const places = prediction.reduce((total, dim, index) => (index === axis ? total : total * dim), 1);
