@@ -25,5 +25,5 @@ export function knownProviders(): Map<DeviceKind, { isBundled: boolean }> {
 export function providerFor(device: DeviceKind, graph: OnnxGraph): InferenceSession.ExecutionProviderConfig {
   if (device !== 'webgpu') return providerOf[device];
   const masks = graph.nodes.filter(({ op, outputs }) => op === 'MaxPool' && outputs.length > 1);
-  return { name: 'webgpu', preferredLayout: 'NCHW', forceCpuNodeNames: masks.map(({ name }) => name) };
+  return { name: 'webgpu', preferredLayout: 'NCHW', ...(masks.length > 0 && { forceCpuNodeNames: masks.map(({ name }) => name) }) };
 }

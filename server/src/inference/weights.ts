@@ -1,6 +1,5 @@
 /** Opens the weights that a job names and supplies them to lowering. */
-import { closeSync, mkdtempSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { LayerAnalysis } from '../analysis/analysis';
 import type { Layer } from '../net/net';
@@ -10,6 +9,7 @@ import { openFile, type FileSource } from '../weights/file';
 import { matchWeights } from '../weights/match';
 import type { WeightsChoice } from './messages';
 import { fileReason, InferenceError } from './problem';
+import { temporaryFolder } from './temporary';
 
 export interface OpenWeights {
   /** The folder in which models find the weights. */
@@ -80,7 +80,7 @@ function listed(names: readonly string[]): string {
 const inlineBytes = 1 << 20;
 
 function openRandom(seed: number): OpenWeights {
-  const folder = mkdtempSync(join(tmpdir(), 'atrous-weights-'));
+  const folder = temporaryFolder();
   const name = 'filled.bin';
   const descriptor = openSync(join(folder, name), 'w');
   let written = 0;

@@ -1,0 +1,58 @@
+/** `atrous forward`: one forward pass, blobs in and out as `.npy` arrays. */
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ForwardResult } from '../inference/messages';
+import { formatShape } from '../net/shape';
+import type { DeviceChoice } from '../protocol/run';
+import type { Variables } from '../schema/directives';
+import { collectDefinition } from './files';
+import {
+  collectPair, commaList, deviceOption, median, milliseconds, readNet, resultOf, weightsChoice, weightsOptions, wholeNumber, withHost, type WeightsOptions,
+} from './inference';
+
+interface Options extends WeightsOptions {
+  input: readonly (readonly [string, string])[];
+  blobs?: readonly string[];
+  output: string;
+  device: DeviceChoice;
+  time?: number;
+  define: Variables;
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  const net = readNet(file, options.define);
+  const weights = weightsChoice(options);
+  if (!net || !weights) return;
+  await withHost(async (supervisor) => {
+    const job = {
+      kind: 'forward' as const, net, weights, inputs: options.input, blobs: options.blobs, output: resolve(options.output),
+      device: options.device, repeat: options.time ?? 0,
+    };
+    const result = await resultOf(supervisor.run(job), file);
+    if (result) print(result);
+  });
+}
+
+function print({ blobs, notes, device, deviceNote, stages, times }: ForwardResult): void {
+  for (const note of notes) process.stderr.write(`note: ${note}\n`);
+  for (const { name, shape, file } of blobs) process.stdout.write(`${name} ${formatShape(shape)} ${file}\n`);
+  const parts = stages.map(({ stage, milliseconds: time }) => `${stage} ${milliseconds(time)}`);
+  process.stdout.write(`${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}; ${parts.join(', ')}\n`);
+  if (times.length > 0) process.stdout.write(`median of ${times.length} ${times.length === 1 ? 'run' : 'runs'}: ${median(times).toFixed(2)} ms\n`);
+}
+
+export function register(program: Command): void {
+  const command = program
+    .command('forward')
+    .description('run a net once, and write blobs as .npy arrays of their Caffe shape')
+    .argument('<file>', 'the net, a prototxt');
+  for (const option of weightsOptions()) command.addOption(option);
+  command
+    .option('--input <blob=file>', 'an input as a float32 .npy array, whose shape is the blob\'s; may be repeated; inputs that are not given are random', collectPair, [])
+    .option('--blobs <names>', "the blobs to write, separated by commas; the net's outputs by default", commaList)
+    .requiredOption('--output <folder>', 'where to write one BLOB.npy each')
+    .addOption(deviceOption())
+    .option('--time <runs>', 'run that often again and print the median time', wholeNumber)
+    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .action(run);
+}

@@ -1,0 +1,119 @@
+/** What the machine can run nets on: every device with its adapter, or why it cannot be used. */
+import { availableParallelism, cpus } from 'node:os';
+import { InferenceSession } from 'onnxruntime-node';
+import { create } from 'webgpu';
+import type { DeviceChoice, RunDevice } from '../protocol/run';
+import { encodeModel, type OnnxGraph } from '../onnx/model';
+import type { DeviceInfo, DevicesResult } from './messages';
+import { InferenceError } from './problem';
+import { knownProviders, providerFor, type DeviceKind } from './providers';
+import { firstSentence } from './session';
+
+/** In the order in which they are listed. */
+const kinds: readonly DeviceKind[] = ['webgpu', 'cuda', 'directml', 'coreml', 'cpu'];
+
+const titles: Readonly<Record<DeviceKind, string>> = { webgpu: 'WebGPU', cuda: 'CUDA', directml: 'DirectML', coreml: 'CoreML', cpu: 'CPU' };
+
+/** Why a provider is not part of the package for this system. */
+const absences: Partial<Record<DeviceKind, string>> = {
+  cuda: 'ONNX Runtime has CUDA on Linux x64 and Windows x64 only',
+  directml: 'DirectML is part of Windows',
+  coreml: 'CoreML is part of macOS',
+  webgpu: 'ONNX Runtime has no WebGPU for this system',
+};
+
+/** Adapters that compute on the CPU, by what they call themselves. */
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|\bwarp\b|basic render/i;
+
+interface Adapter {
+  description: string;
+  isSoftware: boolean;
+}
+
+/** The adapter that WebGPU gives, or why it gives none. */
+async function findAdapter(): Promise<Adapter | string> {
+  try {
+    const adapter = await create([]).requestAdapter({ powerPreference: 'high-performance' });
+    if (!adapter) return 'no graphics adapter was found: install the driver of the graphics card (on Linux with Vulkan and libvulkan1)';
+    const { vendor, architecture, device, description } = adapter.info;
+    const all = [vendor, architecture, device, description].join(' ');
+    return { description: description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter', isSoftware: softwareNames.test(all) };
+  } catch (error) {
+    return firstSentence(error);
+  }
+}
+
+/** A graph of one addition, to see whether a provider can be loaded. */
+const probe: OnnxGraph = {
+  name: 'probe',
+  nodes: [{ name: 'add', op: 'Add', inputs: ['x', 'x'], outputs: ['y'], attributes: {} }],
+  initializers: [],
+  inputs: [{ name: 'x', type: 'float32', shape: [1] }],
+  outputs: [{ name: 'y', type: 'float32', shape: [1] }],
+};
+
+/** Why a provider does not load; undefined where it does. */
+async function loadFailure(kind: DeviceKind): Promise<string | undefined> {
+  try {
+    const session = await InferenceSession.create(encodeModel(probe), { executionProviders: [providerFor(kind, probe)], logSeverityLevel: 4 });
+    await session.release();
+    return undefined;
+  } catch (error) {
+    return firstSentence(error);
+  }
+}
+
+const describeCpu = (): string => {
+  const threads = availableParallelism();
+  const model = cpus()[0]?.model.trim();
+  return `${model ? `${model}, ` : ''}${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+};
+
+async function inspect(kind: DeviceKind): Promise<DeviceInfo> {
+  const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, note: undefined };
+  if (kind === 'cpu') return { ...device, description: describeCpu(), isAvailable: true };
+  const provider = knownProviders().get(kind);
+  if (!provider) return { ...device, note: absences[kind] };
+  const adapter = kind === 'webgpu' ? await findAdapter() : undefined;
+  if (typeof adapter === 'string') return { ...device, note: adapter };
+  const failure = await loadFailure(kind);
+  const note = failure ?? (adapter?.isSoftware ? 'computes on the CPU, so it is used only when asked for' : undefined);
+  return { ...device, ...adapter, isAvailable: failure === undefined, note };
+}
+
+/** Inspects each device once. */
+export class Devices {
+  private readonly known = new Map<DeviceKind, Promise<DeviceInfo>>();
+
+  private info(kind: DeviceKind): Promise<DeviceInfo> {
+    const info = this.known.get(kind) ?? inspect(kind);
+    this.known.set(kind, info);
+    return info;
+  }
+
+  async list(): Promise<DevicesResult> {
+    const devices: DeviceInfo[] = [];
+    for (const kind of kinds) devices.push(await this.info(kind));
+    const { device, note } = await this.automatic();
+    return { kind: 'devices', devices, automatic: { device: device.kind, reason: note } };
+  }
+
+  /** WebGPU on a hardware adapter, else the CPU. */
+  private async automatic(): Promise<{ device: RunDevice; note: string }> {
+    const { kind, description, isAvailable, isSoftware, note } = await this.info('webgpu');
+    if (isAvailable && !isSoftware) return { device: { kind, description }, note: `WebGPU has the hardware adapter ${description}` };
+    const reason = isSoftware ? `WebGPU has only the software adapter ${description}` : `WebGPU cannot be used: ${note}`;
+    return { device: { kind: 'cpu', description: describeCpu() }, note: reason };
+  }
+
+  /**
+   * The device to run on. `note`: why it is that one, where it was not asked for by name.
+   * @throws InferenceError where the one asked for cannot be used
+   */
+  async choose(choice: DeviceChoice): Promise<{ device: RunDevice; note: string | undefined }> {
+    if (choice === 'auto') return this.automatic();
+    const { kind, description, isAvailable, note } = await this.info(choice);
+    if (isAvailable) return { device: { kind, description }, note: undefined };
+    throw new InferenceError({ code: 'run/device', message: `${titles[kind]} cannot be used here: ${note ?? 'it does not load'}. Choose another device; "atrous devices" lists them.` });
+  }
+}

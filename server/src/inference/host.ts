@@ -1,0 +1,42 @@
+/** The inference host: a child process that holds all native code, does one job after another and answers over its channel. */
+import { env } from 'onnxruntime-node';
+import { forward } from './forward';
+import { StageClock, Workshop } from './job';
+import type { HostRequest, HostResponse, Job, JobResult } from './messages';
+import { InferenceError, type InferenceProblem } from './problem';
+
+env.logLevel = 'fatal';
+
+const workshop = new Workshop();
+
+const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: StageClock) => Promise<JobResult> } = {
+  forward: (job, clock) => forward(job, workshop, clock),
+  devices: () => workshop.devices.list(),
+};
+
+const send = (response: HostResponse): void => {
+  process.send?.(response);
+};
+
+function problemOf(error: unknown): InferenceProblem {
+  if (error instanceof InferenceError) return error.problem;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'run/internal', message: `The run failed unexpectedly: ${detail}`, wayOut: 'runAgain' };
+}
+
+async function handle({ id, job }: HostRequest): Promise<void> {
+  const clock = new StageClock((stage) => send({ id, type: 'stage', stage }));
+  try {
+    const run = jobs[job.kind] as (job: Job, clock: StageClock) => Promise<JobResult>;
+    send({ id, type: 'done', result: await run(job, clock) });
+  } catch (error) {
+    send({ id, type: 'failed', problem: problemOf(error) });
+  }
+}
+
+let last = Promise.resolve();
+process.on('message', (request: HostRequest) => {
+  last = last.then(() => handle(request));
+});
+// The supervisor is gone: nobody is left to answer.
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,60 @@
+/** What every job works with: the kept sessions and devices, and a clock that reports its stages. */
+import type { DeviceChoice, RunDevice } from '../protocol/run';
+import type { Program } from '../onnx/compile';
+import { Devices } from './devices';
+import type { StageTime } from './messages';
+import { InferenceError } from './problem';
+import { SessionCache, type ReadyProgram } from './session';
+import type { OpenWeights } from './weights';
+
+/** Times the stages of a job and tells when one begins. */
+export class StageClock {
+  private readonly stages: StageTime[] = [];
+  private begun: { stage: string; at: number } | undefined;
+
+  constructor(private readonly report: (stage: string) => void) {}
+
+  /** Ends the stage before and begins one. A stage that comes again adds to its earlier time. */
+  begin(stage: string): void {
+    this.end();
+    this.begun = { stage, at: performance.now() };
+    this.report(stage);
+  }
+
+  private end(): void {
+    if (!this.begun) return;
+    const { stage, at } = this.begun;
+    const milliseconds = performance.now() - at;
+    const known = this.stages.find((time) => time.stage === stage);
+    if (known) known.milliseconds += milliseconds;
+    else this.stages.push({ stage, milliseconds });
+    this.begun = undefined;
+  }
+
+  /** Ends the last stage. */
+  finish(): readonly StageTime[] {
+    this.end();
+    return this.stages;
+  }
+}
+
+/** What lives as long as the host. */
+export class Workshop {
+  readonly devices = new Devices();
+  private readonly sessions = new SessionCache();
+
+  /**
+   * Readies a program on a device. Where the device was chosen automatically and fails, the CPU takes over.
+   * Takes over `weights`.
+   */
+  async ready(program: Program, weights: OpenWeights, choice: DeviceChoice): Promise<{ ready: ReadyProgram; device: RunDevice; note: string | undefined }> {
+    const { device, note } = await this.devices.choose(choice);
+    try {
+      return { ready: await this.sessions.open(program, weights, device.kind), device, note };
+    } catch (error) {
+      if (choice !== 'auto' || device.kind === 'cpu' || !(error instanceof InferenceError)) throw error;
+      const cpu = await this.devices.choose('cpu');
+      return { ready: await this.sessions.open(program, weights, 'cpu'), device: cpu.device, note: `${device.description} failed (${error.message}), so the CPU runs it` };
+    }
+  }
+}
