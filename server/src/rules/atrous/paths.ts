@@ -1,0 +1,53 @@
+/** Follows blobs upwards through layers that leave units where they are, and tells what a path does to them. */
+import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
+import { multiply, rational, toNumber } from '../../analysis/rational';
+import { fieldCentre, type AxisField } from '../../analysis/axisField';
+import type { Window } from '../../layers/definition';
+import type { Blob } from '../../net/net';
+import { isIdentity, kernelOf, windowsOf, type Axis } from './kernel';
+
+/** The layer that makes a blob; undefined for net-level inputs. */
+export const producerOf = ({ layers }: Analysis, blob: Blob | undefined): LayerAnalysis | undefined =>
+  blob?.producer === undefined ? undefined : layers[blob.producer.index];
+
+/** The window of a layer over a bottom along an axis; undefined where there is none or it is not known. */
+export function windowAlong(analysis: Analysis, layer: LayerAnalysis, bottom: number, axis: Axis): Window | undefined {
+  const windows = windowsOf(analysis, layer, bottom);
+  return typeof windows === 'string' ? undefined : windows[axis];
+}
+
+/** The nearest layer at or above a blob that moves, joins or looks around: whatever is no one-to-one layer with one bottom. */
+export function sourceOf(analysis: Analysis, blob: Blob | undefined): LayerAnalysis | undefined {
+  let layer = producerOf(analysis, blob);
+  while (layer !== undefined && layer.layer.bottoms.length === 1) {
+    const windows = windowsOf(analysis, layer);
+    if (typeof windows === 'string' || !windows.every(isIdentity)) return layer;
+    layer = producerOf(analysis, layer.layer.bottoms[0]?.blob);
+  }
+  return layer;
+}
+
+/** True for align-corners resizing that makes the map larger. */
+export const enlarges = (window: Window | undefined): window is Extract<Window, { kind: 'between' }> =>
+  window?.kind === 'between' && window.ratio.numerator > 0 && window.ratio.numerator < window.ratio.denominator;
+
+/**
+ * Whether an enlarging layer reads the cells of a pyramid: a pooling into few large cells. How far a drawn cell may lie
+ * from its own place is then half of its width, in input pixels; otherwise undefined.
+ */
+export function halfCell(analysis: Analysis, layer: LayerAnalysis | undefined, axis: Axis): number | undefined {
+  if (layer === undefined || !enlarges(windowAlong(analysis, layer, 0, axis))) return undefined;
+  const cells = sourceOf(analysis, layer.layer.bottoms[0]?.blob);
+  const kernel = cells && kernelOf(cells);
+  const stride = cells?.bottomFields[0]?.[0]?.axes[axis].stride;
+  if (kernel === undefined || stride === undefined || cells?.definition?.category !== 'pooling' || kernel.stride[axis] < 2) return undefined;
+  return (kernel.taps[axis] * toNumber(stride)) / 2;
+}
+
+/** The centre of what unit `unit` sees, in input pixels. */
+export const centreOf = (field: AxisField, unit: number): number => fieldCentre(field) + toNumber(multiply(field.stride, rational(unit)));
+
+/** A number of pixels: at most two digits behind the point. */
+export const pixels = (value: number): string => String(Math.round(value * 100) / 100).replace('-', '−');
+
+export const inPixels = (value: number): string => `${pixels(value)} pixel${Math.abs(value) === 1 ? '' : 's'}`;
