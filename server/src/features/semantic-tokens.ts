@@ -1,8 +1,9 @@
 /** Semantic tokens: names of layers and blobs, layer types, enum values and variables, which a regular expression cannot tell apart. */
 import type { Range, SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
 import { rootMessages } from '../schema/document-kind';
+import { valuesOf } from '../schema/fields';
 import type { FieldSchema } from '../schema/schema';
-import type { FieldNode, MessageNode, ScalarNode } from '../syntax/tree';
+import type { MessageNode, ScalarNode } from '../syntax/tree';
 import { schemaOf } from './cursor';
 import { namesIn, type NameKind, type Occurrence } from './names';
 import type { Snapshot } from './snapshot';
@@ -40,7 +41,7 @@ function typeOfValue({ kind, name, message }: FieldSchema, scalar: ScalarNode): 
 function* valueTokens(snapshot: Snapshot, message: MessageNode, type: string | undefined): Generator<Token> {
   for (const field of message.fields) {
     const schema = schemaOf(snapshot, type, field.name);
-    for (const value of valuesOf(field)) {
+    for (const value of valuesOf(field.value)) {
       if (value.kind === 'message') yield* valueTokens(snapshot, value, schema?.typeName);
       else if (schema) yield* valueToken(schema, value);
     }
@@ -50,11 +51,6 @@ function* valueTokens(snapshot: Snapshot, message: MessageNode, type: string | u
 function* valueToken(schema: FieldSchema, scalar: ScalarNode): Generator<Token> {
   const type = typeOfValue(schema, scalar);
   if (type) yield { ...contents(scalar), type, isDeclaration: false };
-}
-
-function valuesOf({ value }: FieldNode): readonly (ScalarNode | MessageNode)[] {
-  if (value === undefined) return [];
-  return value.kind === 'list' ? value.elements : [value];
 }
 
 /** Five numbers for each token: line and character relative to the one before, length, type, modifiers. */

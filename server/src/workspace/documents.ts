@@ -2,8 +2,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { Snapshot, snapshotOf, type SnapshotSettings } from '../features/snapshot';
-import { parse } from '../syntax/parser';
+import { reparse, type TextChange } from '../syntax/reparse';
 
+/** Of each document only the newest snapshot is valid: a change moves the tree and the text of the one before. */
 export interface Documents {
   open(item: TextDocumentItem, settings: SnapshotSettings): void;
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
@@ -15,15 +16,22 @@ export interface Documents {
   all(): Iterable<Snapshot>;
 }
 
-/** A new document: the one before belongs to its snapshot and stays as it is. */
-function edited(before: TextDocument, version: number, changes: readonly TextDocumentContentChangeEvent[]): TextDocument {
-  const { uri, languageId } = before;
-  return changes.reduce((document, change) => {
-    const text = document.getText();
-    if (!('range' in change)) return TextDocument.create(uri, languageId, version, change.text);
-    const [start, end] = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)];
-    return TextDocument.create(uri, languageId, version, text.slice(0, start) + change.text + text.slice(end));
-  }, before);
+/** The one change that makes `after` of `before`, without what both begin and end with. */
+function changeBetween(before: string, after: string): TextChange {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let tail = 0;
+  while (tail < shorter - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
+  return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
+}
+
+/** A single edit as the editor tells it; several, or a new text, as one. */
+function changeOf(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): TextChange | undefined {
+  const [change, ...others] = changes;
+  if (!change || others.length > 0 || !('range' in change)) return undefined;
+  const start = document.offsetAt(change.range.start);
+  return { start, oldEnd: document.offsetAt(change.range.end), newEnd: start + change.text.length };
 }
 
 /** @param changed called after each change with the new snapshot */
@@ -40,8 +48,10 @@ export function createDocuments(changed: (snapshot: Snapshot) => void): Document
     change(uri, version, changes) {
       const before = open.get(uri);
       if (!before) return;
-      const document = edited(before.document, version, changes);
-      keep(new Snapshot(document, parse(document.getText()), before.settings, before));
+      const told = changeOf(before.document, changes);
+      const document = TextDocument.update(before.document, [...changes], version);
+      const text = document.getText();
+      keep(new Snapshot(document, reparse(before.tree, text, told ?? changeBetween(before.tree.text, text)), before.settings, before));
     },
     close: (uri) => void open.delete(uri),
     configure(uri, settings) {
