@@ -46,7 +46,6 @@ export const activationLayers: readonly LayerDefinition[] = [
   activation({ type: 'Clip', param: 'clip_param', doc: 'x held between `min` and `max`.' }),
   activation({ type: 'HardSwish', doc: 'x·min(max(x + 3, 0), 6) / 6, a cheap Swish.' }),
   activation({ type: 'HardSigmoid', doc: 'A sigmoid of three straight pieces.' }),
-  activation({ type: 'Mish', doc: 'x·tanh(log(1 + exp(x))).' }),
   activation({
     type: 'Dropout', v1: ['DROPOUT'], v0: ['dropout'], param: 'dropout_param',
     doc: 'In training sets a share `dropout_ratio` of the values to 0 and scales the rest up; in testing passes them as they are.',

@@ -29,8 +29,8 @@ const detector = (part: Part): LayerDefinition =>
   ({ category: 'other', bottoms: atLeast(1), tops: atLeast(1), shapes: () => undefined, window: () => everywhere, ...part });
 
 /** One map of fixed size for each region of the second bottom. */
-const regions = (type: string, param: string, doc: string): LayerDefinition => detector({
-  type, param, doc,
+const regions = (type: string, param: string, doc: string, v1: readonly string[] = []): LayerDefinition => detector({
+  type, v1, param, doc,
   category: 'pooling',
   bottoms: exactly(2),
   tops: between(1, 2),
@@ -51,7 +51,7 @@ export const detectionLayers: readonly LayerDefinition[] = [
     type: 'DetectionOutput', param: 'detection_output_param', bottoms: between(3, 5), tops: exactly(1), shapes: () => [[1, 1, unknownDim, 7]],
     doc: 'Decodes boxes and suppresses all but the best of those that overlap: (picture, class, score, corners) for each detection.',
   }),
-  regions('ROIPooling', 'roi_pooling_param', 'The maxima of a grid of `pooled_h` × `pooled_w` cells in each region of interest.'),
+  regions('ROIPooling', 'roi_pooling_param', 'The maxima of a grid of `pooled_h` × `pooled_w` cells in each region of interest.', ['ROIPOOLING']),
   regions('ROIAlign', 'roi_align_param', 'ROIPooling with bilinear samples in place of rounding.'),
   detector({ type: 'PSROIPooling', bottoms: exactly(2), tops: exactly(1), category: 'pooling', doc: 'R-FCN\'s pooling: each cell of a region reads a channel of its own.' }),
   detector({ type: 'BoxAnnotatorOHEM', bottoms: between(2, 6), category: 'loss', doc: 'Picks the regions with the highest loss for training.' }),

@@ -6,6 +6,7 @@ import { dataLayers } from './data';
 import type { LayerDefinition } from './definition';
 import { detectionLayers } from './detection';
 import { externalLayers } from './external';
+import { forkLayers } from './forks';
 import { linearLayers } from './linear';
 import { lossLayers } from './loss';
 import { normalizationLayers } from './normalization';
@@ -19,7 +20,7 @@ import { shapeLayers } from './shape';
 export const layerDefinitions: readonly LayerDefinition[] = [
   ...dataLayers, ...convolutionLayers, ...poolingLayers, ...activationLayers, ...normalizationLayers, ...resamplingLayers,
   ...combinationLayers, ...shapeLayers, ...linearLayers, ...lossLayers, ...segmentationLayers, ...detectionLayers, ...recurrentLayers,
-  ...externalLayers,
+  ...forkLayers, ...externalLayers,
 ];
 
 const byType = new Map(layerDefinitions.map((definition) => [definition.type, definition]));

@@ -74,7 +74,7 @@ const losses: readonly LayerDefinition[] = [
   }),
   loss({ type: 'L1Loss', param: 'l1_loss_param', bottoms: between(1, 2), tops: between(0, 2), doc: 'The mean magnitude of the difference.' }),
   loss({
-    type: 'SmoothL1Loss', param: 'smooth_l1_loss_param', bottoms: between(2, 4),
+    type: 'SmoothL1Loss', v1: ['SMOOTH_L1_LOSS'], param: 'smooth_l1_loss_param', bottoms: between(2, 4),
     doc: 'Quadratic near 0 and linear beyond 1/sigma²: the box regression loss of Fast R-CNN. Further bottoms weight the values.',
   }),
   loss({ type: 'SmoothL1LossOHEM', param: 'smooth_l1_loss_param', bottoms: between(2, 4), tops: between(0, 2), doc: 'SmoothL1Loss that also gives the loss of each region.' }),

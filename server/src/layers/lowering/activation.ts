@@ -62,8 +62,6 @@ const swish = map((context, x) => {
 
 const elu = map((context, x) => context.node('Elu', [x], { alpha: { float: numberOf(context, context.layer.param('elu_param'), 'alpha') } }));
 
-const mish = map((context, x) => context.node('Mul', [x, context.node('Tanh', [context.node('Softplus', [x])])]));
-
 const hardSwish = map((context, x) => times(context, context.node('Mul', [x, clipped(context, plus(context, x, 3), 0, 6)]), 1 / 6));
 
 /** Passes its input in testing; some forks drop values there too, or scale down instead of up in training. */
@@ -92,7 +90,6 @@ export const activationLowerings: Readonly<Record<string, Lower>> = {
   Swish: swish,
   Clip: clip,
   HardSwish: hardSwish,
-  Mish: mish,
   Dropout: dropout,
   SeLuDropout: identity,
 };
