@@ -4,11 +4,12 @@ import { register as registerCheck } from './check';
 import { register as registerDescribe } from './describe';
 import { register as registerDevices } from './devices';
 import { register as registerForward } from './forward';
+import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
 import { exitCodes } from './exitCodes';
 import { version } from '../../../package.json';
 
-const commands = [registerCheck, registerDescribe, registerForward, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerFormat, registerForward, registerDevices, registerLsp];
 
 const program = new Command('atrous')
   .description('Checks, describes, formats and runs Caffe .prototxt nets.')
