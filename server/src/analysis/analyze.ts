@@ -3,6 +3,7 @@ import { definitionOf } from '../layers/index';
 import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery } from '../layers/definition';
 import type { Blob, Layer, Net } from '../net/net';
 import { countOf, type Dim, type Shape } from '../net/shape';
+import type { DialectId } from '../schema/dialects';
 import type { FieldNode } from '../syntax/tree';
 import type { Analysis, InputBlob, LayerAnalysis, LayerResult, ReceptiveField, Refusal, StatedShapes, Totals } from './analysis';
 import { fieldOfInput, fieldsThrough } from './receptiveField';
@@ -21,6 +22,12 @@ function fillIn(shape: Shape | undefined, stated: Shape | undefined): Shape | un
   if (shape.length !== stated.length || shape.every((dim) => typeof dim === 'number')) return shape;
   return shape.map((dim, axis) => (typeof dim === 'number' ? dim : (stated[axis] ?? dim)));
 }
+
+/** Forks of 2014 have no BlobShape: every blob has four axes, a loss too. */
+const fourAxesOnly: ReadonlySet<DialectId> = new Set<DialectId>(['deeplab-v1', 'crf-rnn-v1', 'deconvnet', 'bvlc-v0']);
+
+const asBlob = ({ fields }: Layer, shape: Shape | undefined): Shape | undefined =>
+  shape === undefined || shape.length >= 4 || !fourAxesOnly.has(fields.dialect) ? shape : [...shape, 1, 1, 1, 1].slice(0, 4);
 
 const asNumber = (dim: Dim | undefined): number | undefined => (typeof dim === 'number' ? dim : undefined);
 
@@ -102,7 +109,7 @@ class Walk {
     const { inputs, stated } = this.options;
     return layer.tops.map(({ name }, index) => {
       const override = layer.bottoms.length === 0 ? inputs?.get(name) : undefined;
-      return override ?? fillIn(computed?.[index], stated?.get(name));
+      return override ?? fillIn(asBlob(layer, computed?.[index]), stated?.get(name));
     });
   }
 

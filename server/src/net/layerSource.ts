@@ -89,7 +89,8 @@ function paramReader(fields: Fields): (name: string) => Fields {
 /** A parameter that the layer's own generation lacks is empty. */
 function readParam(fields: Fields, name: string): Fields {
   if (anyFieldSchema(fields.type, name) !== undefined) return fields.message(name);
-  return new Fields(undefined, 'LayerParameter', fields.variables, fields.dialect).message(name);
+  const home = fields.type === 'LayerParameter' ? 'V1LayerParameter' : 'LayerParameter';
+  return new Fields(undefined, home, fields.variables, fields.dialect).message(name);
 }
 
 /** The type's V2 name. */
