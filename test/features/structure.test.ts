@@ -1,8 +1,11 @@
 /** Outline, folding and growing selections. */
 import { describe, expect, it } from 'vitest';
-import type { DocumentSymbol, SelectionRange } from 'vscode-languageserver-types';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DocumentSymbol, SelectionRange, TextEdit } from 'vscode-languageserver-types';
+import { formatting, formattingOnBrace } from '../../server/src/features/formatting';
 import { foldingRanges } from '../../server/src/features/folding';
 import { selectionRanges } from '../../server/src/features/selection-ranges';
+import type { Snapshot } from '../../server/src/features/snapshot';
 import { documentSymbols } from '../../server/src/features/symbols';
 import { marked, snapshot, threeLayers } from './marked';
 
@@ -43,4 +46,33 @@ it('a selection grows from the word to the document', () => {
     texts.push(document.document.getText(range.range));
   }
   expect(texts).toEqual(['fc6', '"fc6"', 'top: "fc6"', ' top: "fc6" ', '{ top: "fc6" }', 'layer { top: "fc6" }']);
+});
+
+describe('formatting', () => {
+  const options = { tabSize: 2, insertSpaces: true };
+  const format = { alignValues: false, oneLineMessages: 'keep', width: 100 } as const;
+  const applied = (document: Snapshot, edits: TextEdit[]): string => TextDocument.applyEdits(document.document, edits);
+
+  it.each([
+    ['spaces', options, 'layer {\n  name: "x"\n}\n'],
+    ['tabs', { tabSize: 4, insertSpaces: false }, 'layer {\n\tname: "x"\n}\n'],
+  ])('indents as the editor does, with %s', (_, chosen, expected) => {
+    const document = snapshot('layer {\nname:"x"\n   }');
+    expect(applied(document, formatting(document, chosen, format))).toBe(expected);
+  });
+
+  it('of a range leaves other lines alone', () => {
+    const document = snapshot('layer {\nname:"x"\ntop:"y"\n}\n');
+    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 3 } };
+    expect(applied(document, formatting(document, options, format, range))).toBe('layer {\nname:"x"\n  top: "y"\n}\n');
+  });
+
+  it('of a block happens when it is closed', () => {
+    const { snapshot: document, offset } = marked('name:"n"\nlayer {\nname:"x"\n}|\n');
+    expect(applied(document, formattingOnBrace(document, offset, options, format))).toBe('name:"n"\nlayer {\n  name: "x"\n}\n');
+  });
+
+  it('waits until the text can be read', () => {
+    expect(formatting(snapshot('layer {\nname:'), options, format)).toEqual([]);
+  });
 });

@@ -30,6 +30,13 @@ export interface Settings {
   phase: 'TEST' | 'TRAIN';
   inlayHints: { enabled: boolean };
   codeLens: { enabled: boolean };
+  format: {
+    /** Whether the values of neighbouring fields start in the same column. */
+    alignValues: boolean;
+    oneLineMessages: 'keep' | 'expand';
+    /** The longest line that a block on one line may make. */
+    width: number;
+  };
   inference: { device: DeviceChoice };
 }
 
@@ -39,5 +46,6 @@ export const defaultSettings: Settings = {
   phase: 'TEST',
   inlayHints: { enabled: true },
   codeLens: { enabled: true },
+  format: { alignValues: false, oneLineMessages: 'keep', width: 100 },
   inference: { device: 'auto' },
 };

@@ -8,6 +8,7 @@ import { definition } from '../features/definition';
 import { diagnostics } from '../features/diagnostics';
 import { pathLinks } from '../features/document-links';
 import { foldingRanges } from '../features/folding';
+import { formatting, formattingOnBrace, formatTrigger } from '../features/formatting';
 import { hover } from '../features/hover/hover';
 import { inlayHints } from '../features/inlay-hints';
 import { highlights, references } from '../features/references';
@@ -39,6 +40,9 @@ export const featureCapabilities: ServerCapabilities = {
   signatureHelpProvider: { triggerCharacters: ['{'], retriggerCharacters: ['\n', ' '] },
   documentLinkProvider: {},
   callHierarchyProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: formatTrigger },
 };
 
 interface About {
@@ -69,6 +73,9 @@ export function answerFeatures(connection: Connection, documents: Documents, set
   connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only)));
   connection.onCodeLens(on((snapshot) => (settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot) : [])));
   connection.languages.inlayHint.on(on((snapshot, { range }) => (settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
+  connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, settingsOf(snapshot.uri).format)));
+  connection.onDocumentRangeFormatting(on((snapshot, { options, range }) => formatting(snapshot, options, settingsOf(snapshot.uri).format, range)));
+  connection.onDocumentOnTypeFormatting(at((snapshot, offset, { options }) => formattingOnBrace(snapshot, offset, options, settingsOf(snapshot.uri).format)));
   answerNames(connection, at);
   answerStructure(connection, documents, on);
 }
