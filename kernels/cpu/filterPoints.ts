@@ -1,5 +1,6 @@
-// The bare permutohedral filter of free points, without a CRF around it.
+// The bare permutohedral filter of free points on the CPU.
 import { pointDimensions } from '../features';
+import type { PointFilter } from '../filterPoints';
 import { Arena } from './arena';
 import { allocateValues, alpha, blockClasses, blur, rowBytes, splat } from './filter';
 import { Writer } from './layout';
@@ -8,20 +9,8 @@ import { joinTeam, scratchBytes } from './share';
 import { commit, floats } from './team';
 import { compileWasm, maximumPages } from './wasm';
 
-/** Points to filter. */
-export interface PointFilter {
-  /** [points][dimensions], each already divided by its standard deviation. */
-  readonly features: Float32Array;
-  readonly dimensions: number;
-  /** [points][channels]. */
-  readonly values: Float32Array;
-  readonly channels: number;
-  /** Blur the axes from last to first. */
-  readonly reverse?: boolean;
-}
-
-/** Filters values with the Gaussian exp(-|f_i - f_j|^2 / 2) by the permutohedral lattice; returns [points][channels]. At most 7 dimensions. */
-export async function filterPoints({ features, dimensions: d, values, channels, reverse = false }: PointFilter): Promise<Float32Array> {
+/** Filters values [points][channels] on this thread; see `filterPoints`. */
+export async function filterPointsOnCpu({ features, dimensions: d, values, channels, reverse = false }: PointFilter): Promise<Float32Array> {
   const points = features.length / d;
   const module = await compileWasm();
   const memory = new WebAssembly.Memory({ initial: 1, maximum: maximumPages, shared: true });

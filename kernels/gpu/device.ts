@@ -1,0 +1,106 @@
+// Opens a GPU through Dawn, once, and again after it was lost; keeps its compiled pipelines.
+import { refineError } from '../problem';
+import { BufferPool } from './buffers';
+import { programs, sourceOf, type ProgramName, type Variant } from './programs';
+import { ensureVulkanLoader } from './vulkanLoader';
+
+/** An open GPU with what is kept between runs. */
+export interface Gpu {
+  readonly device: GPUDevice;
+  /** The adapter's name as its driver gives it. */
+  readonly name: string;
+  /** True for a software implementation such as SwiftShader. */
+  readonly isSoftware: boolean;
+  readonly buffers: BufferPool;
+  /** The compiled pipeline of a program, made on first use. */
+  pipeline(name: ProgramName, variant: Variant): Promise<GPUComputePipeline>;
+  /** Why the device was lost, once it was. */
+  lostBecause: string | undefined;
+}
+
+/** Limits asked for as far as the adapter offers them: bindings and buffers for large pictures. */
+const wantedLimits = ['maxStorageBufferBindingSize', 'maxBufferSize'] as const;
+
+/** Dawn's entry point must stay referenced as long as a device is in use. */
+let entry: GPU | undefined;
+let opened: Promise<Gpu> | undefined;
+
+const known = new WeakMap<GPUDevice, Gpu>();
+
+/**
+ * The machine's most powerful adapter, opened on first use and after it was lost.
+ * @throws RefineError when there is none.
+ */
+export function openGpu(): Promise<Gpu> {
+  opened ??= requestGpu().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+/** The state that belongs to a device which the caller has opened. */
+export function gpuOf(device: GPUDevice): Gpu {
+  const gpu = known.get(device) ?? describe(device, device.adapterInfo);
+  known.set(device, gpu);
+  return gpu;
+}
+
+/** Closes the GPU that `openGpu` opened and frees its memory; the next run opens it again. */
+export async function closeGpu(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  const gpu = await closing?.catch(() => undefined);
+  gpu?.device.destroy();
+  entry = undefined;
+}
+
+async function requestGpu(): Promise<Gpu> {
+  const adapter = await requestAdapter();
+  const requiredLimits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]));
+  const device = await adapter.requestDevice({ requiredLimits });
+  const gpu = describe(device, adapter.info);
+  known.set(device, gpu);
+  void device.lost.then(() => {
+    opened = undefined;
+  });
+  return gpu;
+}
+
+async function requestAdapter(): Promise<GPUAdapter> {
+  ensureVulkanLoader();
+  const { create } = await import('webgpu').catch((error: unknown) => {
+    throw refineError('device', `The webgpu package could not be loaded (${String(error)}). Install it again, or use the CPU.`);
+  });
+  entry ??= create([]);
+  const adapter = await entry.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter !== null) return adapter;
+  entry = undefined;
+  throw refineError('device', 'No GPU was found. Install its driver (on Linux with Vulkan), or use the CPU.');
+}
+
+function describe(device: GPUDevice, info: GPUAdapterInfo): Gpu {
+  const pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  const gpu: Gpu = {
+    device,
+    name: info.description || info.device || info.vendor || 'GPU',
+    isSoftware: info.isFallbackAdapter || /swiftshader|llvmpipe|basic render/i.test(`${info.device} ${info.description}`),
+    buffers: new BufferPool(device),
+    pipeline: (name, variant) => {
+      const key = `${name} ${variant.d} ${variant.quads} ${variant.half}`;
+      const pipeline = pipelines.get(key) ?? compile(device, name, variant);
+      pipelines.set(key, pipeline);
+      return pipeline;
+    },
+    lostBecause: undefined,
+  };
+  void device.lost.then(({ message, reason }) => {
+    gpu.lostBecause = message || reason || 'unknown';
+  });
+  return gpu;
+}
+
+function compile(device: GPUDevice, name: ProgramName, variant: Variant): Promise<GPUComputePipeline> {
+  const module = device.createShaderModule({ label: name, code: sourceOf(name, variant) });
+  return device.createComputePipelineAsync({ label: name, layout: 'auto', compute: { module, entryPoint: programs[name].entry } });
+}

@@ -1,0 +1,84 @@
+// Refines on the GPU: builds, iterates, reads back, and tells a lost device from a mistake.
+import { refineError } from '../problem';
+import type { CrfRequest, Timings } from '../request';
+import { Workspace } from './buffers';
+import type { Gpu } from './device';
+import { Recorder } from './recorder';
+import { copyBuffer, finishRun, recordIteration, startRun, type GpuRun, type GpuSettings } from './meanField';
+
+export interface GpuResult {
+  /** [classes][height * width], where asked for. */
+  readonly marginals: Float32Array | undefined;
+  readonly labels: Uint16Array;
+  readonly timings: Timings;
+}
+
+/** The last run of each GPU: runs wait for each other, since they share buffers and error scopes. */
+const lastRuns = new WeakMap<Gpu, Promise<unknown>>();
+
+/**
+ * Carries a request out on a GPU.
+ * @throws RefineError when the picture is too large for it or the device is lost on the way.
+ */
+export function refineOnGpu(gpu: Gpu, request: CrfRequest, settings: GpuSettings): Promise<GpuResult> {
+  const before = lastRuns.get(gpu) ?? Promise.resolve();
+  const run = before.then(() => refineAlone(gpu, request, settings));
+  lastRuns.set(gpu, run.catch(() => undefined));
+  return run;
+}
+
+async function refineAlone(gpu: Gpu, request: CrfRequest, settings: GpuSettings): Promise<GpuResult> {
+  request.signal?.throwIfAborted();
+  const recorder = new Recorder(gpu, new Workspace(gpu.buffers, gpu.device.queue));
+  gpu.device.pushErrorScope('out-of-memory');
+  gpu.device.pushErrorScope('validation');
+  let result: GpuResult | undefined;
+  let failure: unknown;
+  try {
+    result = await run(recorder, request, settings);
+  } catch (error) {
+    failure = error;
+  }
+  recorder.workspace.end();
+  recorder.end();
+  const reported = await popErrors(gpu);
+  if (gpu.lostBecause !== undefined) throw refineError('device', `The GPU was lost (${gpu.lostBecause}). It is opened again for the next run.`);
+  if (reported !== undefined || result === undefined) throw reported ?? failure;
+  return result;
+}
+
+async function run(recorder: Recorder, request: CrfRequest, settings: GpuSettings): Promise<GpuResult> {
+  const began = performance.now();
+  const state = await startRun(recorder, request, settings);
+  if (isWatched(request)) await recorder.gpu.device.queue.onSubmittedWorkDone();
+  const lattice = performance.now();
+  request.onProgress?.({ iteration: 0, iterations: request.iterations });
+  await iterate(state);
+  const result = await finishRun(state, settings.marginals);
+  const end = performance.now();
+  return { ...result, timings: { lattice: lattice - began, inference: end - lattice, total: end - began } };
+}
+
+/** Somebody wants to hear about each iteration or may stop the run; otherwise the CPU runs ahead of the GPU. */
+const isWatched = ({ onProgress, signal }: CrfRequest): boolean => onProgress !== undefined || signal !== undefined;
+
+async function iterate(state: GpuRun): Promise<void> {
+  const { request, recorder } = state;
+  const { iterations, signal, onProgress } = request;
+  const { submissions, copies } = await recordIteration(state);
+  for (let iteration = 1; iteration <= iterations; ++iteration) {
+    signal?.throwIfAborted();
+    for (const steps of submissions) recorder.submit(steps);
+    for (const [from, to] of copies) copyBuffer(recorder.gpu, from, to);
+    if (isWatched(request)) await recorder.gpu.device.queue.onSubmittedWorkDone();
+    onProgress?.({ iteration, iterations });
+  }
+  signal?.throwIfAborted();
+}
+
+/** The error of the two open scopes, if any: too little memory is the user's affair, a validation error a mistake of ours. */
+async function popErrors({ device }: Gpu): Promise<Error | undefined> {
+  const [validation, memory] = await Promise.all([device.popErrorScope(), device.popErrorScope()]).catch(() => [null, null]);
+  if (memory) return refineError('too-large', 'The GPU has not enough memory for this picture with this many classes. Use the CPU or a smaller picture.');
+  return validation ? new Error(validation.message) : undefined;
+}

@@ -1,0 +1,44 @@
+// Slice: reads the blurred values back at every point and adds them, weighed by the compatibility's factor of each class, to L.
+
+struct Parameters { points: u32 }
+
+@group(0) @binding(0) var<uniform> parameters: Parameters;
+/// [points][D + 1] vertex ids, and the weights, which carry normalisation and the filter's constant.
+@group(0) @binding(1) var<storage, read> offsets: array<u32>;
+@group(0) @binding(2) var<storage, read> weights: array<f32>;
+@group(0) @binding(3) var<storage, read> values: array<Row>;
+/// [QUADS]: one factor a class.
+@group(0) @binding(4) var<storage, read> factors: array<vec4f>;
+/// [points][QUADS]: -U.
+@group(0) @binding(5) var<storage, read> base: array<vec4f>;
+/// [points][QUADS]: L.
+@group(0) @binding(6) var<storage, read_write> output: array<vec4f>;
+
+fn filtered(point: u32, quad: u32) -> vec4f {
+  var sum = vec4f(0.0);
+  for (var corner = point * CORNERS; corner < (point + 1u) * CORNERS; corner++) {
+    sum += weights[corner] * unpackRow(values[offsets[corner] * QUADS + quad]);
+  }
+  return factors[quad] * sum;
+}
+
+/// L = -U + filtered Q, for the first kernel.
+@compute @workgroup_size(WORKGROUP)
+fn slice(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
+  let thread = threadIndex(group, groups, local);
+  if (thread < parameters.points * QUADS) { output[thread] = base[thread] + filtered(thread / QUADS, thread % QUADS); }
+}
+
+/// L += filtered Q, for every further kernel.
+@compute @workgroup_size(WORKGROUP)
+fn sliceOnto(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
+  let thread = threadIndex(group, groups, local);
+  if (thread < parameters.points * QUADS) { output[thread] += filtered(thread / QUADS, thread % QUADS); }
+}
+
+/// The bare filter.
+@compute @workgroup_size(WORKGROUP)
+fn sliceAlone(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
+  let thread = threadIndex(group, groups, local);
+  if (thread < parameters.points * QUADS) { output[thread] = filtered(thread / QUADS, thread % QUADS); }
+}
