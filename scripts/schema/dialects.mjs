@@ -37,7 +37,7 @@ export const schemaFolders = {
  */
 export const derivedDialects = {
   segnet: { base: 'rbgirshick__caffe-fast-rcnn', fragment: './segnet.proto', without: ['LayerParameter.roi_pooling_param', 'LayerParameter.smooth_l1_loss_param', 'SolverParameter.snapshot_format'] },
-  enet: { base: 'weiliu89__caffe', fragment: './enet.proto', without: [] },
+  enet: { base: 'weiliu89__caffe', fragment: './enet.proto', without: ['SolverParameter.layer_wise_reduce'] },
 };
 
 /** From the most to the least preferred, as in server/src/schema/dialects.ts. */

@@ -21,7 +21,13 @@ describe('inference', () => {
     ['layer { prior_box_param { min_size: 30 } }', 'ssd'],
     ['layer { multi_stage_meanfield_param { theta_alpha: 1 } }', 'crf-rnn'],
     ['layer { roi_pooling_param { pooled_w: 7 } }', 'faster-rcnn'],
-    ['layer { convolution_param { hole: 2 } }', 'ccnn'],
+    ['layer { convolution_param { hole: 2 } }', 'bvlc'],
+    ['layer { convolution_param { hole_h: 2 hole_w: 1 } }', 'bvlc'],
+    ['layer { convolution_param { dilation_h: 2 dilation_w: 1 } }', 'tsn'],
+    ['layers { type: INTERP convolution_param { dilation: 2 } }', 'deeplab-v1'],
+    ['layer { densecrf_param { } convolution_param { hole: 2 } }', 'ccnn'],
+    ['layer { pooling_param { ceil_mode: true } }', 'synopsys'],
+    ['layer { pooling_param { ceil_mode: true } psroi_pooling_param { } }', 'bvlc'],
     ['layer { type: "NoSuchLayer" }', 'bvlc'],
     ['net: "a" base_lr: 1', 'bvlc'],
     ['net: "a" eval_type: "detection"', 'ssd'],
@@ -38,7 +44,7 @@ describe('inference', () => {
 
   it('what no dialect has together gives the nearest', () => {
     const inference = inferDialect(parse('layer { interp_param { } seg_accuracy_param { } } layer { prior_box_param { } no_such: 1 }'));
-    expect(inference).toMatchObject({ dialect: 'deeplab-v2', candidates: [] });
+    expect(inference).toMatchObject({ dialect: 'deeplab-v2', candidates: ['synopsys'] });
   });
 });
 

@@ -4,6 +4,7 @@ import { defaultDialect, dialects, type DialectId } from './dialects';
 import { dialectsIn, everyDialect, maskHas, maskOf, noDialect, type DialectMask } from './dialect-set';
 import { readDirectives } from './directives';
 import { documentKind, rootMessages, type DocumentKind } from './document-kind';
+import { dialectsRespelling } from './equivalents';
 import { blockUse, type Use } from './use';
 
 /** Something in the file that speaks for its dialect. */
@@ -27,6 +28,24 @@ export interface DialectInference {
 /** These gather the layers of many forks: a file is theirs only if it is nobody else's. */
 const collections: DialectMask = maskOf('synopsys') | maskOf('rgh');
 
+/** Forks that many files are written for. */
+const wide: DialectMask = dialects.reduce((mask, { id, isNarrow }) => (isNarrow === true ? mask : mask | maskOf(id)), noDialect);
+
+/** The dialects that would have everything if each field stood under the name that they have for it. */
+const underAnyName = (uses: readonly Use[]): DialectMask =>
+  uses.reduce((mask, use) => (use.isSign || use.mask === noDialect ? mask : mask & (use.mask | dialectsRespelling(use.path))), everyDialect);
+
+/**
+ * The dialects that a file may be taken for. DeepLab v1's `hole` in a V2 net is a mistake far more often than one of the
+ * few narrow forks that have both; and a file with fields that nobody knows is no evidence for a collection.
+ */
+function fitting({ mask, uses, hasUnknown }: DocumentUse): DialectMask {
+  if ((mask & wide) !== 0) return mask;
+  const renamed = underAnyName(uses) & wide;
+  if (renamed !== noDialect) return renamed;
+  return hasUnknown ? mask & ~collections : mask;
+}
+
 /** The most preferred dialect of a mask. */
 const preferred = (mask: DialectMask): DialectId => dialectsIn(mask)[0] ?? defaultDialect;
 
@@ -44,16 +63,19 @@ function nearest(uses: readonly Use[]): DialectId {
 }
 
 interface DocumentUse {
+  /** The dialects that have everything. */
   mask: DialectMask;
   uses: readonly Use[];
+  hasUnknown: boolean;
 }
 
-/** What a document uses. A file with fields that nobody knows is no evidence for a collection of everybody's fields. */
 function usesIn(tree: SyntaxTree, root: string): DocumentUse {
   const blocks = tree.root.fields.map((block) => blockUse(block, root));
-  const mask = blocks.reduce((all, block) => all & block.mask, everyDialect);
-  const uses = blocks.flatMap((block) => block.uses);
-  return { mask: blocks.some(({ hasUnknown }) => hasUnknown) ? mask & ~collections : mask, uses };
+  return {
+    mask: blocks.reduce((all, block) => all & block.mask, everyDialect),
+    uses: blocks.flatMap((block) => block.uses),
+    hasUnknown: blocks.some(({ hasUnknown }) => hasUnknown),
+  };
 }
 
 /**
@@ -63,10 +85,10 @@ function usesIn(tree: SyntaxTree, root: string): DocumentUse {
 export function inferDialect(tree: SyntaxTree, stated?: DialectId, kind: DocumentKind = documentKind(tree)): DialectInference {
   const told = readDirectives(tree).dialect ?? stated;
   if (kind === 'other') return { dialect: told ?? defaultDialect, isStated: told !== undefined, candidates: [] };
-  const { mask, uses } = usesIn(tree, rootMessages[kind]);
-  const candidates = dialectsIn(mask);
-  if (told !== undefined) return { dialect: told, isStated: true, candidates };
-  return { dialect: mask === noDialect ? nearest(uses) : preferred(narrow(mask, uses)), isStated: false, candidates };
+  const use = usesIn(tree, rootMessages[kind]);
+  const mask = fitting(use);
+  const dialect = mask === noDialect ? nearest(use.uses) : preferred(narrow(mask, use.uses));
+  return { dialect: told ?? dialect, isStated: told !== undefined, candidates: dialectsIn(use.mask) };
 }
 
 /**

@@ -65,54 +65,67 @@ const table = [
   {
     id: 'parsenet', title: 'ParseNet', source: 'weiliu89/caffe (fcn)',
     description: 'Fully convolutional nets with global context: Normalize, BN and strided filters.',
+    isNarrow: true,
   },
   {
     id: 'ccnn', title: 'CCNN', source: 'pathak22/caffe-ccnn',
     description: 'Constrained CNN for weak supervision: hole, DenseCRF with Gaussian and bilateral weights.',
+    isNarrow: true,
   },
   {
     id: 'tsogkas', title: 'tsogkas/caffe', source: 'tsogkas/caffe',
     description: 'BVLC of 2015 with DeepLab\'s hole, Interp and SegAccuracy.',
+    isNarrow: true,
   },
   {
     id: 'gpapan', title: 'gpapan/caffe', source: 'gpapan/caffe',
     description: 'DeepLab layers in V2 syntax; every parameter message was renumbered in alphabetical order.',
+    isNarrow: true,
   },
   {
     id: 'lstm-cf', title: 'LSTM-CF', source: 'Winstonxu123/LSTM-CF',
     description: 'Context fusion with LSTM for RGB-D scene labelling.',
+    isNarrow: true,
   },
   {
     id: 'mac', title: 'MAC light field', source: 'pencilzhang/MAC-light-field-saliency-net',
     description: 'DeepLab v2 with Input and Crop under numbers of their own.',
+    isNarrow: true,
   },
   {
     id: 'segstereo', title: 'SegStereo', source: 'yangguorun/SegStereo',
     description: 'Stereo with segmentation: hole, Interp, BN, correlation and warping.',
+    isNarrow: true,
   },
   {
     id: 'lamply', title: 'Lamply/caffe', source: 'Lamply/caffe',
     description: 'BVLC 1.0 with Interp, dense image data and resizing.',
+    isNarrow: true,
   },
   {
     id: 'rgh', title: 'Sundrops/caffe-rgh', source: 'Sundrops/caffe-rgh',
     description: 'DeepLab, PSPNet and detection layers gathered on BVLC 1.0.',
+    isNarrow: true,
   },
   {
     id: 'tsn', title: 'Temporal segment networks', source: 'yjxiong/caffe',
     description: 'Action recognition with parallel BVLC of 2015: video data, BN, per-axis dilation.',
+    isNarrow: true,
   },
   {
     id: 'openvino', title: 'OpenVINO training toolbox', source: 'openvinotoolkit/training_toolbox_caffe',
     description: 'SSD with detection and action-recognition layers.',
+    isNarrow: true,
   },
   {
     id: 'xilinx', title: 'Xilinx Vitis AI', source: 'Xilinx/Vitis-AI',
     description: 'SSD with fixed-point neurons, Interp and resizing.',
+    isNarrow: true,
   },
   {
     id: 'synopsys', title: 'Synopsys ARC', source: 'foss-for-synopsys-dwc-arc-processors/synopsys-caffe',
     description: 'A collection of nearly every published fork\'s layers.',
+    isNarrow: true,
   },
   {
     id: 'bvlc-v0', title: 'Caffe of 2013 (V0)', source: 'BVLC/caffe@3190ce709',
@@ -129,6 +142,8 @@ export interface Dialect {
   description: string;
   /** Where the fork is published. */
   source: string;
+  /** True for forks that few files are written for. */
+  isNarrow?: boolean;
 }
 
 export const dialects: readonly Dialect[] = table;

@@ -1,11 +1,25 @@
 /** Fields of one dialect and what another calls the same thing. */
+import { noDialect, type DialectMask } from './dialect-set';
+import { anyFieldSchema } from './schema';
 
-/** Either way round; a value that several old fields share stands for each of them. */
-const pairs: readonly (readonly [message: string, field: string, counterpart: string])[] = [
+type Pair = readonly [message: string, field: string, counterpart: string];
+
+/** The same value under another name. */
+const synonyms: readonly Pair[] = [
   ['ConvolutionParameter', 'hole', 'dilation'],
+  ['ConvolutionParameter', 'dilation', 'hole'],
+];
+
+/** The same meaning, though one of two values. */
+const respelt: readonly Pair[] = [
+  ...synonyms,
   ['ConvolutionParameter', 'hole_h', 'dilation'],
   ['ConvolutionParameter', 'hole_w', 'dilation'],
-  ['ConvolutionParameter', 'dilation', 'hole'],
+];
+
+/** The same purpose. */
+const counterparts: readonly Pair[] = [
+  ...respelt,
   ['ConvolutionParameter', 'dilation_h', 'dilation'],
   ['ConvolutionParameter', 'dilation_w', 'dilation'],
   ['ConvolutionParameter', 'filter_stride', 'dilation'],
@@ -21,7 +35,22 @@ const pairs: readonly (readonly [message: string, field: string, counterpart: st
   ['NetParameter', 'input_shape', 'input_dim'],
 ];
 
-const counterparts = new Map(pairs.map(([message, field, counterpart]) => [`${message}.${field}`, counterpart]));
+const byPath = (pairs: readonly Pair[]): ReadonlyMap<string, string> =>
+  new Map(pairs.map(([message, field, counterpart]) => [`${message}.${field}`, counterpart]));
 
-/** What other dialects call a field; undefined where it has no counterpart. */
-export const equivalentField = (message: string, field: string): string | undefined => counterparts.get(`${message}.${field}`);
+const counterpartsByPath = byPath(counterparts);
+const respeltByPath = byPath(respelt);
+const synonymsByPath = byPath(synonyms);
+
+/** What other dialects have for a field; undefined where it has no counterpart. */
+export const equivalentField = (message: string, field: string): string | undefined => counterpartsByPath.get(`${message}.${field}`);
+
+/** What other dialects call a field, if its value may stay as it is; undefined for any other. */
+export const synonymOf = (message: string, field: string): string | undefined => synonymsByPath.get(`${message}.${field}`);
+
+/** The dialects that have a field, given as `Message.field`, under another spelling. */
+export function dialectsRespelling(path: string): DialectMask {
+  const [message = ''] = path.split('.');
+  const other = respeltByPath.get(path);
+  return other === undefined ? noDialect : (anyFieldSchema(message, other)?.mask ?? noDialect);
+}

@@ -1,8 +1,13 @@
 /** Reports fields that another Caffe fork has and the document's own lacks, with that fork's word for the same thing. */
 import { fieldSchemaFor } from '../../schema/schema';
-import { equivalentField } from '../../schema/equivalents';
+import { equivalentField, synonymOf } from '../../schema/equivalents';
+import type { DialectId } from '../../schema/dialects';
 import { listDialects, titleOf } from './dialect-words';
 import type { SchemaRule } from './visit';
+
+/** The name, if the dialect has such a field. */
+const ownField = (message: string, name: string | undefined, dialect: DialectId): string | undefined =>
+  name === undefined || fieldSchemaFor(message, name, dialect) === undefined ? undefined : name;
 
 export const foreignField: SchemaRule = {
   code: 'schema/foreign-field',
@@ -13,12 +18,12 @@ export const foreignField: SchemaRule = {
     const known = message.fields.get(field.name);
     if (known === undefined) return;
     const own = titleOf(context.dialect);
-    const equivalent = equivalentField(message.name, field.name);
-    const replacement = equivalent !== undefined && fieldSchemaFor(message.name, equivalent, context.dialect) !== undefined ? equivalent : undefined;
     const [home] = known.dialects;
-    const advice = replacement === undefined
+    const counterpart = ownField(message.name, equivalentField(message.name, field.name), context.dialect);
+    const replacement = ownField(message.name, synonymOf(message.name, field.name), context.dialect);
+    const advice = counterpart === undefined
       ? `${own} has no such field: remove it, or state the dialect with \`# atrous: dialect=${home ?? ''}\`.`
-      : `${own} calls it \`${replacement}\`.`;
+      : `${own} calls it \`${counterpart}\`.`;
     report({
       start: field.start, end: field.nameEnd,
       message: `\`${field.name}\` is a field of ${listDialects(known.dialects)}; ${advice}`,

@@ -53,7 +53,7 @@ group_id 38 repeated int32 @ tsn
 momentum2 39 float = 0.999 @ -deeplab-v1 segnet crf-rnn-v1 deconvnet parsenet ccnn tsogkas gpapan lstm-cf tsn bvlc-v0
 log_avg_gradient_norm 39 bool = true @ parsenet
 type 40 string = "SGD" @ -deeplab-v1 segnet crf-rnn crf-rnn-v1 deconvnet hed faster-rcnn parsenet ccnn tsogkas gpapan lstm-cf tsn bvlc-v0
-layer_wise_reduce 41 bool = true @ bvlc enet crf-rnn-bvlc segstereo lamply
+layer_wise_reduce 41 bool = true @ bvlc crf-rnn-bvlc segstereo lamply
 eval_type 41 string = "classification" @ ssd openvino synopsys
 rampup_interval 41 int32 = 0 @ nvidia
 per_parameter_reduce 41 bool = true @ xilinx
