@@ -1,15 +1,17 @@
 /** The `atrous` command: reads the arguments and hands over to one file per command. */
 import { Command, CommanderError } from 'commander';
 import { register as registerCheck } from './check';
+import { register as registerCrf } from './crf';
 import { register as registerDescribe } from './describe';
 import { register as registerDevices } from './devices';
 import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
+import { register as registerRun } from './run';
 import { exitCodes } from './exitCodes';
 import { version } from '../../../package.json';
 
-const commands = [registerCheck, registerDescribe, registerFormat, registerForward, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerFormat, registerForward, registerRun, registerCrf, registerDevices, registerLsp];
 
 const program = new Command('atrous')
   .description('Checks, describes, formats and runs Caffe .prototxt nets.')
