@@ -4,6 +4,7 @@ import { forward } from './forward';
 import { StageClock, Workshop } from './job';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
 import { InferenceError, type InferenceProblem } from './problem';
+import { runOnPicture } from './segmentation/run';
 
 env.logLevel = 'fatal';
 
@@ -11,6 +12,7 @@ const workshop = new Workshop();
 
 const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: StageClock) => Promise<JobResult> } = {
   forward: (job, clock) => forward(job, workshop, clock),
+  run: (job, clock) => runOnPicture(job, workshop, clock),
   devices: () => workshop.devices.list(),
 };
 

@@ -38,10 +38,32 @@ export class StageClock {
   }
 }
 
+/** Lowered programs that are kept: one for each size of picture that was seen last. */
+const keptPrograms = 8;
+
+/** A program with what is to be said about it. */
+export interface NotedProgram {
+  program: Program;
+  notes: readonly string[];
+}
+
 /** What lives as long as the host. */
 export class Workshop {
   readonly devices = new Devices();
+  private readonly programs = new Map<string, NotedProgram>();
   private readonly sessions = new SessionCache();
+
+  /** The program for `key`, lowered by `lower` where it is not kept. */
+  program(key: string, lower: () => NotedProgram): NotedProgram {
+    const program = this.programs.get(key) ?? lower();
+    this.programs.delete(key);
+    this.programs.set(key, program);
+    for (const oldest of this.programs.keys()) {
+      if (this.programs.size <= keptPrograms) break;
+      this.programs.delete(oldest);
+    }
+    return program;
+  }
 
   /**
    * Readies a program on a device. Where the device was chosen automatically and fails, the CPU takes over.

@@ -1,5 +1,5 @@
 /** What the supervisor asks of the inference host, and what the host answers: plain data, over Node's process channel. */
-import type { DeviceChoice, RunDevice } from '../protocol/run';
+import type { DeviceChoice, RunClass, RunDevice } from '../protocol/run';
 import type { InferenceProblem } from './problem';
 
 /** A net as text, with the path that it was read from. */
@@ -33,7 +33,25 @@ export interface DevicesJob {
   kind: 'devices';
 }
 
-export type Job = ForwardJob | DevicesJob;
+/** `atrous run` and the editor's runs: a picture in, its segmentation out. */
+export interface RunJob {
+  kind: 'run';
+  net: NetSource;
+  weights: WeightsChoice;
+  /** The picture's file. */
+  image: string;
+  /** Folder for what is written: NAME_labels.png, NAME_overlay.png and run.json (a `RunManifest`). */
+  output: string;
+  device: DeviceChoice;
+  /** Sizes of the picture at which the net is run; the scores are joined by their maximum. */
+  scales: readonly number[];
+  /** Refines by the dense CRF with the parameters of this name. */
+  crf: string | undefined;
+  /** `voc`, `cityscapes` or a file of names; undefined for what lies beside the net. */
+  classes: string | undefined;
+}
+
+export type Job = ForwardJob | RunJob | DevicesJob;
 
 /** A part of a job, with the time it took. */
 export interface StageTime {
@@ -71,7 +89,38 @@ export interface DevicesResult {
   automatic: { device: RunDevice['kind']; reason: string };
 }
 
-export type JobResult = ForwardResult | DevicesResult;
+/** What became of a picture. */
+export interface PictureRun {
+  image: string;
+  folder: string;
+  /** Files in the folder. */
+  labelMap: string;
+  overlay: string;
+  width: number;
+  height: number;
+  /** All classes of the net. */
+  classes: readonly RunClass[];
+  /** The size at which the net was run, for each scale. */
+  inputSizes: readonly { width: number; height: number }[];
+  device: RunDevice;
+  deviceNote: string | undefined;
+  notes: readonly string[];
+  stages: readonly StageTime[];
+}
+
+export interface RunJobResult {
+  kind: 'run';
+  picture: PictureRun;
+}
+
+/** The contents of run.json, and what `atrous run --json` prints. */
+export interface RunManifest {
+  net: string;
+  weights: WeightsChoice;
+  pictures: readonly PictureRun[];
+}
+
+export type JobResult = ForwardResult | RunJobResult | DevicesResult;
 
 export type HostRequest = { id: number; job: Job };
 

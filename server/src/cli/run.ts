@@ -1,0 +1,94 @@
+/** `atrous run`: segments pictures. */
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { findPreset, presets } from '../../../kernels/index';
+import type { PictureRun, RunManifest } from '../inference/messages';
+import type { DeviceChoice } from '../protocol/run';
+import type { Variables } from '../schema/directives';
+import { collectDefinition } from './files';
+import { commaList, deviceOption, milliseconds, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
+
+interface Options extends WeightsOptions {
+  image: readonly string[];
+  output: string;
+  device: DeviceChoice;
+  crf?: true;
+  crfPreset?: string;
+  scales: readonly number[];
+  labels?: string;
+  json?: true;
+  define: Variables;
+}
+
+/** The parameters of `--crf`. */
+export const defaultCrf = 'deeplab-v2-resnet101';
+
+async function run(file: string, options: Options): Promise<void> {
+  const net = readNet(file, options.define);
+  const weights = weightsChoice(options);
+  if (!net || !weights) return;
+  const pictures: PictureRun[] = [];
+  const crf = options.crfPreset ?? (options.crf && defaultCrf);
+  await withHost(async (supervisor) => {
+    for (const image of options.image) {
+      const job = {
+        kind: 'run' as const, net, weights, image: resolve(image), output: resolve(options.output), device: options.device,
+        scales: options.scales, crf, classes: options.labels,
+      };
+      const result = await resultOf(supervisor.run(job), file);
+      if (!result) continue;
+      pictures.push(result.picture);
+      if (!options.json) process.stdout.write(summary(result.picture));
+    }
+  });
+  const manifest: RunManifest = { net: net.path, weights, pictures };
+  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
+  if (pictures.length > 1) writeFileSync(join(options.output, 'run.json'), text);
+  if (options.json) process.stdout.write(text);
+}
+
+function summary({ image, width, height, labelMap, overlay, classes, device, deviceNote, stages, notes }: PictureRun): string {
+  const found = classes.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+  const parts = stages.map(({ stage, milliseconds: time }) => `${stage} ${milliseconds(time)}`);
+  const lines = [
+    `${image}: ${width}×${height} on ${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}`,
+    `  ${found.map(({ name, share }) => `${name} ${(100 * share).toFixed(1)} %`).join(', ')}`,
+    `  labels ${labelMap}`,
+    `  overlay ${overlay}`,
+    `  ${parts.join(', ')}`,
+    ...notes.map((note) => `  note: ${note}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function scaleList(text: string): number[] {
+  const scales = commaList(text).map(Number);
+  if (scales.length > 0 && scales.every((scale) => scale > 0 && scale <= 4)) return scales;
+  throw new InvalidArgumentError('It must be numbers from 0 to 4 with commas, such as 0.5,0.75,1.');
+}
+
+function presetName(name: string): string {
+  const preset = findPreset(name);
+  if (preset) return preset.name;
+  throw new InvalidArgumentError(`The presets are ${presets.map((known) => known.name).join(', ')}.`);
+}
+
+export function register(program: Command): void {
+  const command = program
+    .command('run')
+    .description('segment pictures: a label map and an overlay for each')
+    .argument('<file>', 'the net, a prototxt')
+    .requiredOption('--image <file...>', 'the pictures: JPEG, PNG, WebP, BMP or PPM');
+  for (const option of weightsOptions()) command.addOption(option);
+  command
+    .requiredOption('--output <folder>', 'where to write NAME_labels.png, NAME_overlay.png and run.json')
+    .addOption(deviceOption())
+    .option('--crf', `refine by the dense CRF with the parameters ${defaultCrf}`)
+    .option('--crf-preset <name>', 'refine by the dense CRF with these parameters', presetName)
+    .option('--scales <list>', 'run at these sizes of the picture and take the maximum of the scores', scaleList, [1])
+    .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
+    .option('--json', 'print JSON')
+    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .action(run);
+}

@@ -1,0 +1,100 @@
+/** Which inputs of a net take the picture, and at what size the net is run. */
+import type { Analysis } from '../../analysis/analysis';
+import type { Blob } from '../../net/net';
+import type { Shape } from '../../net/shape';
+import { definitionOf } from '../../layers/index';
+import { planNet } from '../../onnx/plan';
+import { LoweringError } from '../../onnx/problem';
+import type { NetSource } from '../messages';
+import { prepareNet, type PreparedNet } from '../model';
+import { InferenceError } from '../problem';
+
+export interface Size {
+  height: number;
+  width: number;
+}
+
+/** What a net asks for: pictures of `channels` channels, and their true sizes where a CRF layer needs them. */
+export interface PictureInputs {
+  pictures: readonly string[];
+  channels: number;
+  /** Inputs of the shape (N, 1, 1, 2), filled with height and width. */
+  sizes: readonly string[];
+  /** The size that the file states. */
+  size: Size | undefined;
+  /** True where the file states one picture at a time. */
+  isSingle: boolean;
+}
+
+const isPicture = (shape: Shape): boolean => shape.length === 4 && (shape[1] === 3 || shape[1] === 1 || typeof shape[1] === 'string') && shape[3] !== 2;
+const isSizes = (shape: Shape): boolean => shape.length === 4 && shape[1] === 1 && shape[2] === 1 && shape[3] === 2;
+
+/** @throws InferenceError for nets that take something else */
+export function pictureInputs({ analysis }: PreparedNet): PictureInputs {
+  const needed = new Set(neededInputs(analysis));
+  const inputs = analysis.inputs.filter(({ blob }) => needed.has(blob));
+  const shapes = inputs.map(({ blob, shape }) => ({ name: blob.name, shape: shape ?? ['?', '?', '?', '?'] }));
+  const pictures = shapes.filter(({ shape }) => isPicture(shape));
+  const other = shapes.find(({ shape }) => !isPicture(shape) && !isSizes(shape));
+  if (pictures.length === 0 || other) {
+    const which = other ? `its input "${other.name}" is ${other.shape.join('×')}` : 'it has no input with three channels';
+    throw new InferenceError({ code: 'run/no-picture-input', message: `The net cannot be run on a picture: ${which}. Use "atrous forward" with arrays.` });
+  }
+  const [first] = pictures;
+  const [batch, channels, height, width] = first?.shape ?? [];
+  return {
+    pictures: pictures.map(({ name }) => name),
+    channels: channels === 1 ? 1 : 3,
+    sizes: shapes.filter(({ shape }) => isSizes(shape)).map(({ name }) => name),
+    size: typeof height === 'number' && typeof width === 'number' ? { height, width } : undefined,
+    isSingle: batch === 1,
+  };
+}
+
+/** The inputs that the net's outputs depend on. */
+function neededInputs(analysis: Analysis): Blob[] {
+  try {
+    const { layers, outputs } = planNet(analysis.net, definitionOf);
+    const read = new Set([...layers.flatMap(({ bottoms }) => bottoms.map(({ blob }) => blob)), ...outputs]);
+    const made = new Set(layers.flatMap(({ tops }) => tops.map(({ blob }) => blob)));
+    return analysis.inputs.map(({ blob }) => blob).filter((blob) => read.has(blob) || made.has(blob));
+  } catch (error) {
+    if (error instanceof LoweringError) return analysis.inputs.map(({ blob }) => blob);
+    throw error;
+  }
+}
+
+/** Strides by which sizes are tried: maps of 8k + 1 stay aligned in DeepLab, deeper pyramids need more. */
+const steps: readonly number[] = [8, 16, 32, 64];
+
+const roundedUp = (size: number, step: number): number => Math.ceil((size - 1) / step) * step + 1;
+
+/** A net at a size that holds the picture. */
+export interface SizedNet {
+  net: PreparedNet;
+  size: Size;
+}
+
+/**
+ * The net at its own size where the picture fits in, otherwise made as large as the picture.
+ * @throws InferenceError where it cannot be made larger
+ */
+export function netForPicture(source: NetSource, prepared: PreparedNet, inputs: PictureInputs, picture: Size): SizedNet {
+  const { size } = inputs;
+  const prepareAt = ({ height, width }: Size): PreparedNet => prepareNet(source, new Map(inputs.pictures.map((name) => [name, [1, inputs.channels, height, width]])));
+  if (size && picture.height <= size.height && picture.width <= size.width) return { net: inputs.isSingle ? prepared : prepareAt(size), size };
+  let reason = '';
+  for (const step of steps) {
+    const larger = { height: roundedUp(picture.height, step), width: roundedUp(picture.width, step) };
+    const net = prepareAt(larger);
+    const refusal = net.analysis.layers.find(({ refusals }) => refusals.length > 0);
+    if (!refusal) return { net, size: larger };
+    reason = `layer "${refusal.layer.name}": ${refusal.refusals[0]?.message ?? ''}`;
+  }
+  const own = size ? `takes ${size.width}×${size.height}` : 'has no size of its own';
+  throw new InferenceError({
+    code: 'run/size',
+    message: `The picture is ${picture.width}×${picture.height}, the net ${own} and cannot be made larger (${reason}). Scale the picture down, or change the net's input.`,
+    wayOut: 'chooseImage',
+  });
+}

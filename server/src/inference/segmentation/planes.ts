@@ -1,0 +1,112 @@
+/** Pictures as input planes, and bilinear resizing with aligned corners, as DeepLab does both. */
+import type { Picture } from '../pictures/picture';
+import type { Transform } from './transform';
+
+/** Maps of one size: [planes][height][width]. */
+export interface Planes {
+  planes: number;
+  height: number;
+  width: number;
+  values: Float32Array;
+}
+
+/**
+ * The picture as a net reads it: blue, green and red planes (or one grey one), mean subtracted, scaled.
+ * @param channels 3, or 1 for nets of grey pictures
+ */
+export function picturePlanes({ width, height, data }: Picture, channels: number, { mean, scale }: Transform): Planes {
+  const size = width * height;
+  const values = new Float32Array(channels * size);
+  for (let channel = 0; channel < channels; channel++) {
+    const plane = values.subarray(channel * size, (channel + 1) * size);
+    const subtract = mean[channel] ?? mean[0] ?? 0;
+    for (let i = 0; i < size; i++) {
+      const value = channels === 1 ? luminance(data, 3 * i) : (data[3 * i + 2 - channel] ?? 0);
+      plane[i] = (value - subtract) * scale;
+    }
+  }
+  return { planes: channels, height, width, values };
+}
+
+/** As OpenCV turns a colour picture grey (ITU-R BT.601). */
+const luminance = (data: Uint8Array, at: number): number =>
+  Math.round(0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0));
+
+/** Larger planes with zeros, which stand for the mean, to the right and below. */
+export function padded({ planes, height, width, values }: Planes, toHeight: number, toWidth: number): Planes {
+  if (height === toHeight && width === toWidth) return { planes, height, width, values };
+  const larger = new Float32Array(planes * toHeight * toWidth);
+  for (let row = 0; row < planes * height; row++) {
+    const target = (Math.floor(row / height) * toHeight + (row % height)) * toWidth;
+    larger.set(values.subarray(row * width, (row + 1) * width), target);
+  }
+  return { planes, height: toHeight, width: toWidth, values: larger };
+}
+
+/** Where each unit of a resized axis lies in the original: the unit before it, and how far towards the next. */
+export interface AxisMap {
+  lower: Int32Array;
+  fraction: Float32Array;
+}
+
+/** Aligned corners: the first and last units fall onto the first and last ones. */
+export function axisMap(from: number, to: number): AxisMap {
+  const ratio = to > 1 ? (from - 1) / (to - 1) : 0;
+  const lower = new Int32Array(to);
+  const fraction = new Float32Array(to);
+  for (let i = 0; i < to; i++) {
+    const position = i * ratio;
+    lower[i] = Math.min(Math.floor(position), from - 1);
+    fraction[i] = position - (lower[i] ?? 0);
+  }
+  return { lower, fraction };
+}
+
+/** One row of a plane at output row `y`, before it is resized along its width. */
+function blendRows(plane: Float32Array, width: number, height: number, lower: number, fraction: number, target: Float32Array): void {
+  const above = lower * width;
+  const below = Math.min(lower + 1, height - 1) * width;
+  for (let x = 0; x < width; x++) {
+    const value = plane[above + x] ?? 0;
+    target[x] = value + fraction * ((plane[below + x] ?? 0) - value);
+  }
+}
+
+/** Reads rows of resized planes, one at a time. */
+export class RowReader {
+  private readonly rows: AxisMap;
+  private readonly columns: AxisMap;
+  private readonly blended: Float32Array;
+
+  constructor(
+    private readonly source: Planes,
+    toHeight: number,
+    toWidth: number,
+  ) {
+    this.rows = axisMap(source.height, toHeight);
+    this.columns = axisMap(source.width, toWidth);
+    this.blended = new Float32Array(source.width);
+  }
+
+  /** Writes the first `target.length` values of row `y` of a plane. */
+  read(plane: number, y: number, target: Float32Array): void {
+    const { width, height, values } = this.source;
+    const { lower, fraction } = this.columns;
+    blendRows(values.subarray(plane * width * height, (plane + 1) * width * height), width, height, this.rows.lower[y] ?? 0, this.rows.fraction[y] ?? 0, this.blended);
+    for (let x = 0; x < target.length; x++) {
+      const at = lower[x] ?? 0;
+      const value = this.blended[at] ?? 0;
+      target[x] = value + (fraction[x] ?? 0) * ((this.blended[Math.min(at + 1, width - 1)] ?? 0) - value);
+    }
+  }
+}
+
+export function resized(source: Planes, height: number, width: number): Planes {
+  if (source.height === height && source.width === width) return source;
+  const reader = new RowReader(source, height, width);
+  const values = new Float32Array(source.planes * height * width);
+  for (let row = 0; row < source.planes * height; row++) {
+    reader.read(Math.floor(row / height), row % height, values.subarray(row * width, (row + 1) * width));
+  }
+  return { planes: source.planes, height, width, values };
+}

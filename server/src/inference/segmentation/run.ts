@@ -1,0 +1,83 @@
+/** The job behind `atrous run` and the editor's runs: a picture's segmentation, written into a folder. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { RunClass } from '../../protocol/run';
+import type { StageClock, Workshop } from '../job';
+import type { PictureRun, RunJob, RunJobResult, RunManifest } from '../messages';
+import { decodePicture } from '../pictures/decode';
+import { overlay } from '../pictures/palette';
+import { PictureError, type Picture } from '../pictures/picture';
+import { encodeLabels, encodePicture, type LabelMap } from '../pictures/png';
+import { fileReason, InferenceError } from '../problem';
+import { classesOf, type ClassSet } from './classes';
+import { segment } from './segment';
+import { findTransform } from './transform';
+
+export async function runOnPicture(job: RunJob, workshop: Workshop, clock: StageClock): Promise<RunJobResult> {
+  clock.begin('loading');
+  const picture = await readPicture(job.image);
+  const transform = findTransform(job.net);
+  const result = await segment(picture, { ...job, transform }, workshop, clock);
+  clock.begin('writing');
+  const names = classesOf(job.classes, job.net.path, result.classes);
+  const map: LabelMap = { width: picture.width, height: picture.height, labels: result.labels };
+  const files = writePictures(job, picture, map, names);
+  const run: PictureRun = {
+    image: job.image,
+    folder: job.output,
+    ...files,
+    width: picture.width,
+    height: picture.height,
+    classes: classesIn(map, result.classes, names),
+    inputSizes: result.inputSizes.map(({ width, height }) => ({ width, height })),
+    device: result.device,
+    deviceNote: result.deviceNote,
+    notes: [`Mean ${transform.mean.join(', ')} (${transform.source}).`, ...result.notes],
+    stages: clock.finish(),
+  };
+  writeManifest(job.output, { net: job.net.path, weights: job.weights, pictures: [run] });
+  return { kind: 'run', picture: run };
+}
+
+const writeManifest = (folder: string, manifest: RunManifest): void =>
+  write(join(folder, 'run.json'), new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`));
+
+/** @throws InferenceError for a file that cannot be read or is no picture */
+export async function readPicture(path: string): Promise<Picture> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new InferenceError({ code: 'run/picture-unreadable', message: `The picture ${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseImage' });
+  }
+  try {
+    return await decodePicture(bytes);
+  } catch (error) {
+    if (!(error instanceof PictureError)) throw error;
+    throw new InferenceError({ code: 'run/picture', message: `The picture ${basename(path)} cannot be read: ${error.message}.`, wayOut: 'chooseImage' });
+  }
+}
+
+function writePictures({ image, output }: RunJob, picture: Picture, map: LabelMap, { colours }: ClassSet): { labelMap: string; overlay: string } {
+  const stem = basename(image, extname(image));
+  const labelMap = join(output, `${stem}_labels.png`);
+  const overlaid = join(output, `${stem}_overlay.png`);
+  write(labelMap, encodeLabels(map, colours));
+  write(overlaid, encodePicture(overlay(picture, map, colours)));
+  return { labelMap, overlay: overlaid };
+}
+
+function write(path: string, bytes: Uint8Array): void {
+  try {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, bytes);
+  } catch (error) {
+    throw new InferenceError({ code: 'run/write', message: `The result cannot be written to ${path}: ${fileReason(error)}.` });
+  }
+}
+
+function classesIn({ labels }: LabelMap, count: number, { name, colours }: ClassSet): RunClass[] {
+  const pixels = new Array<number>(count).fill(0);
+  for (const label of labels) pixels[label] = (pixels[label] ?? 0) + 1;
+  return pixels.map((number, index) => ({ index, name: name(index), color: colours[index] ?? [0, 0, 0], share: number / labels.length }));
+}
