@@ -27,7 +27,7 @@ const facts: Fact[] = [
   { marked: '‹layerz› { } layer { }', code: 'schema/unknown-field', message: 'Did you mean `layers`?', data: { replacement: 'layers' } },
   { marked: 'layer { convolution_param { ‹hole›: 2 } }', code: 'schema/foreign-field', message: 'BVLC Caffe calls it `dilation`', data: { replacement: 'dilation' } },
   { marked: 'layers { convolution_param { ‹dilation›: 2 } }', code: 'schema/foreign-field', message: 'DeepLab v1 calls it `hole`', data: { replacement: 'hole' }, dialect: 'deeplab-v1' },
-  { marked: 'layer { ‹interp_param› { } }', code: 'schema/foreign-field', message: 'DeepLab v2, PSPNet and ICNet and others', dialect: 'bvlc' },
+  { marked: 'layer { ‹interp_param› { } }', code: 'schema/foreign-field', message: 'DeepLab v2, PSPNet, ICNet and others', dialect: 'bvlc' },
   { marked: '‹layer› { }', code: 'schema/foreign-field', message: 'DeepLab v1 calls it `layers`', dialect: 'deeplab-v1' },
   { marked: 'layer { convolution_param: ‹3› }', code: 'schema/message-expected', message: 'write `convolution_param { … }`' },
   { marked: 'layer { ‹name› { } }', code: 'schema/scalar-expected', message: 'takes a quoted string' },

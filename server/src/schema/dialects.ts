@@ -11,7 +11,7 @@ const table = [
     description: 'DeepLab v2 (ResNet-101, ASPP): V2 layers with dilation, Interp, SegAccuracy, MatWrite and DenseCRF.',
   },
   {
-    id: 'pspnet', title: 'PSPNet and ICNet', source: 'hszhao/PSPNet',
+    id: 'pspnet', title: 'PSPNet, ICNet', source: 'hszhao/PSPNet',
     description: 'DeepLab v2 with the synchronised BN layer of PSPNet and ICNet (slope and bias).',
   },
   {

@@ -1,14 +1,17 @@
 /** How messages name dialects. */
 import { dialectNamed, type DialectId } from '../../schema/dialects';
 
-const titleOf = (id: DialectId): string => dialectNamed(id)?.title ?? id;
+/** `DeepLab v1` for `deeplab-v1`. */
+export const titleOf = (id: DialectId): string => dialectNamed(id)?.title ?? id;
 
-/** `DeepLab v1`, `DeepLab v1 and CCNN`, `DeepLab v1, CCNN and others`: at most two names, preferred ones first. */
+/** How many dialects a message names. */
+const mostNamed = 2;
+
+/** `DeepLab v1`, `SSD and NVIDIA Caffe`, `DeepLab v2, PSPNet, ICNet and others`: preferred ones first, narrow ones only where there is no other. */
 export function listDialects(ids: Iterable<DialectId>): string {
-  const [first, second, ...rest] = [...ids].map(titleOf);
-  if (first === undefined) return 'no known Caffe';
-  if (second === undefined) return first;
-  return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and others`;
+  const all = [...ids];
+  const wide = all.filter((id) => dialectNamed(id)?.isNarrow !== true);
+  const named = (wide.length === 0 ? all : wide).slice(0, mostNamed).map(titleOf);
+  if (named.length === 0) return 'no known Caffe';
+  return named.length === all.length ? named.join(' and ') : `${named.join(', ')} and others`;
 }
-
-export { titleOf };
