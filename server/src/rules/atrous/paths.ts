@@ -47,6 +47,17 @@ export function halfCell(analysis: Analysis, layer: LayerAnalysis | undefined, a
 /** The centre of what unit `unit` sees, in input pixels. */
 export const centreOf = (field: AxisField, unit: number): number => fieldCentre(field) + toNumber(multiply(field.stride, rational(unit)));
 
+/** The blobs at and below the tops of layers for which `isSource` holds. */
+export function below(analysis: Analysis, isSource: (layer: LayerAnalysis) => boolean): Set<Blob> {
+  const reached = new Set<Blob>();
+  for (const layer of analysis.layers) {
+    const { bottoms, tops } = layer.layer;
+    if (!isSource(layer) && !bottoms.some(({ blob }) => blob !== undefined && reached.has(blob))) continue;
+    for (const { blob } of tops) if (blob !== undefined) reached.add(blob);
+  }
+  return reached;
+}
+
 /** A number of pixels: at most two digits behind the point. */
 export const pixels = (value: number): string => String(Math.round(value * 100) / 100).replace('-', '−');
 
