@@ -11,7 +11,12 @@ export interface FileSource extends ByteSource {
 /** Opens a file for reading. Offsets may exceed 2^32. @throws the file system's error where it cannot be opened. */
 export function openFile(path: string): FileSource {
   const descriptor = openSync(path, 'r');
-  const { size, mtimeMs } = fstatSync(descriptor);
+  const status = fstatSync(descriptor);
+  if (status.isDirectory()) {
+    closeSync(descriptor);
+    throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
+  }
+  const { size, mtimeMs } = status;
   let buffer = new Uint8Array(0);
   return {
     size,

@@ -1,0 +1,59 @@
+/** Golden cases on WebGPU, computed by SwiftShader: small nets of every kind of layer, and what must not run there by itself. */
+import '../support/swiftshader';
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { largestDifference } from '../support/compare';
+import { golden, goldenCases, goldenValues } from '../support/golden';
+import { ArrayFolder, done, startSupervisor } from '../support/host';
+
+/** GPUs may contract and reorder sums, and their elementary functions are good to a few units in the last place. */
+const tolerance = 1e-4;
+
+const names = [
+  'argmax_ties', 'bn_psp', 'bn_scale_bias', 'bn_segnet', 'concat_slice', 'conv_group', 'deconv_filler_only', 'eltwise', 'interp_1px', 'lrn', 'mvn_spp_misc',
+  'pool_ave', 'pool_empty_windows', 'pool_mask', 'pool_max', 'reshape_fc_etc', 'scale_bias_two_bottoms', 'softmax_argmax_reduce', 'v1_hole_ops', 'msc_tiny', 'largefov_tiny',
+];
+
+const supervisor = startSupervisor();
+const arrays = new ArrayFolder();
+afterAll(() => {
+  supervisor.dispose();
+  arrays.remove();
+});
+
+describe('blobs agree with real Caffe', () => {
+  it.each(goldenCases().filter(({ name }) => names.includes(name)))('$name', async ({ name, prototxt, weights, meta }) => {
+    const { blobs, device } = await done(supervisor, {
+      kind: 'forward',
+      net: { path: prototxt, text: readFileSync(prototxt, 'utf8'), variables: [] },
+      weights: weights === undefined ? { kind: 'random', seed: 0 } : { kind: 'file', path: weights },
+      inputs: Object.entries(meta.inputs).map(([blob, input]) => [blob, arrays.write(`${name}-${blob}`, input.shape, goldenValues(name, input))]),
+      blobs: Object.keys(meta.outputs),
+      output: arrays.path,
+      device: 'webgpu',
+      repeat: 0,
+    });
+    expect(device.kind).toBe('webgpu');
+    for (const { name: blob, file } of blobs) {
+      const expected = meta.outputs[blob];
+      if (!expected) throw new Error(`no output ${blob}`);
+      expect(largestDifference(arrays.read(file).values, goldenValues(name, expected)), blob).toBeLessThanOrEqual(tolerance * expected.max_abs);
+    }
+  });
+});
+
+describe('a software adapter', () => {
+  it('is listed as one, and auto passes it over', async () => {
+    const { devices, automatic } = await done(supervisor, { kind: 'devices' });
+    expect(devices.find(({ kind }) => kind === 'webgpu')).toMatchObject({ isAvailable: true, isSoftware: true });
+    expect(automatic.device).toBe('cpu');
+    expect(automatic.reason).toMatch(/software adapter/);
+    const prototxt = golden('eltwise', 'net.prototxt');
+    const result = await done(supervisor, {
+      kind: 'forward', net: { path: prototxt, text: readFileSync(prototxt, 'utf8'), variables: [] }, weights: { kind: 'random', seed: 0 },
+      inputs: [], blobs: undefined, output: arrays.path, device: 'auto', repeat: 0,
+    });
+    expect(result.device.kind).toBe('cpu');
+    expect(result.deviceNote).toMatch(/software adapter/);
+  });
+});
