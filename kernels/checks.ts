@@ -24,7 +24,9 @@ const problem = (code: ProblemCode, message: string): Problem => ({ code, messag
 
 /** Everything that is wrong with a request; an empty list when it can be carried out. */
 export function findProblems(candidate: Candidate): Problem[] {
-  const shapes = [...pictureProblems(candidate.picture), ...classProblems(candidate.classes), ...inputShapeProblems(candidate)];
+  const sizes = [...pictureProblems(candidate.picture), ...classProblems(candidate.classes)];
+  // What the input's shape should be follows from the sizes, so nothing is said about it while they are wrong.
+  const shapes = sizes.length > 0 ? sizes : inputShapeProblems(candidate);
   const settings = [...kernelProblems(candidate), ...iterationProblems(candidate.iterations)];
   if (shapes.length > 0) return [...shapes, ...settings];
   return [...settings, ...pictureValueProblems(candidate.picture), ...candidate.inputs.flatMap((input) => valueProblems(input, candidate.classes))];

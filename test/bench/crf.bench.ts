@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { findPreset, presetParameters, refine } from '../../kernels/index';
 import { refinePlain } from './crf/plain';
-import { drawScene } from './crf/scene';
+import { drawScene } from '../support/scene';
 
 const iterations = 10;
 const rounds = 5;

@@ -1,0 +1,127 @@
+/**
+ * Times what the language server does in a net of 22,054 lines: opening it to complete diagnostics in a process that
+ * has just started, each keystroke to updated diagnostics, and how much memory is held after 10,000 of them.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { diagnostics } from '../../server/src/features/diagnostics';
+import { createDocuments, type Documents } from '../../server/src/workspace/documents';
+import { editsOf, seeded, type Edit } from './language/edits';
+
+const file = fileURLToPath(new URL('../../../shared/corpus/mitmul__deeplab-public-ver2/deeplab/voc12/config/deeplab_ResNet101/train.prototxt', import.meta.url));
+const uri = 'file:///train.prototxt';
+const settings = { phase: 'TEST', presentation: { theme: 'dark', html: false } } as const;
+
+const openings = 9;
+const warmUp = 120;
+const keystrokes = 1200;
+const longRun = 10_000;
+
+const quantile = (values: readonly number[], share: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+};
+
+/** Milliseconds on the clock, and of processor time of all threads: on a busy machine the first is the larger. */
+interface Spent {
+  wall: number;
+  processor: number;
+}
+
+function timed(work: () => void): Spent {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { wall, processor: (user + system) / 1000 };
+}
+
+/** What the server does from a text to what it sends. */
+function open(text: string): Documents {
+  const documents = createDocuments(() => undefined);
+  documents.open({ uri, languageId: 'prototxt', version: 1, text }, settings);
+  publish(documents);
+  return documents;
+}
+
+function publish(documents: Documents): number {
+  const snapshot = documents.get(uri);
+  return snapshot === undefined ? 0 : diagnostics(snapshot).length;
+}
+
+/** Types edits one after another, each taken back by the next. */
+function type(documents: Documents, next: () => Edit, count: number, each: (kind: string, spent: Spent) => void): void {
+  for (let typed = 0; typed < count; typed += 2) {
+    const { kind, apply, takeBack } = next();
+    for (const [offset, change] of [apply, takeBack].entries()) {
+      each(kind, timed(() => {
+        documents.change(uri, typed + offset + 2, [change]);
+        publish(documents);
+      }));
+    }
+  }
+}
+
+/** Runs this file in a process of its own. */
+const inProcess = (mode: string): string => execFileSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), mode], { encoding: 'utf8' });
+
+/** `--open`: once, from a cold start. */
+function reportOpening(text: string): void {
+  console.log(JSON.stringify(timed(() => open(text))));
+}
+
+/** `--memory`: megabytes of the heap after some edits, and after many. */
+function reportMemory(text: string): void {
+  const documents = open(text);
+  const next = editsOf(text, seeded(3));
+  const held = (): number => {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed / 1e6;
+  };
+  type(documents, next, longRun / 20, () => undefined);
+  const early = held();
+  type(documents, next, longRun, () => undefined);
+  console.log(JSON.stringify({ early, late: held() }));
+}
+
+function reportAll(text: string): void {
+  const opened = Array.from({ length: openings }, () => JSON.parse(inProcess('--open')) as Spent);
+  console.log(`${text.split('\n').length - 1} lines, ${publish(open(text))} diagnostics`);
+  console.log(`\nopening, cold, of ${openings} processes (goal: 250 ms)`);
+  console.table({
+    'on the clock': row(opened.map(({ wall }) => wall)),
+    'processor, all threads': row(opened.map(({ processor }) => processor)),
+  });
+  reportKeystrokes(text);
+  const { early, late } = JSON.parse(inProcess('--memory')) as { early: number; late: number };
+  console.log(`\nheap: ${early.toFixed(1)} MB after ${longRun / 20} edits, ${late.toFixed(1)} MB after ${longRun} more: ${(late / early).toFixed(3)} times as much (goal: 1.1)`);
+}
+
+const row = (values: readonly number[]): Record<string, string> =>
+  ({ least: quantile(values, 0).toFixed(1), median: quantile(values, 0.5).toFixed(1), '99 %': quantile(values, 0.99).toFixed(1), most: quantile(values, 1).toFixed(1) });
+
+function reportKeystrokes(text: string): void {
+  const documents = open(text);
+  const next = editsOf(text, seeded(7));
+  type(documents, next, warmUp, () => undefined);
+  const byKind = new Map<string, number[]>();
+  const all: Spent[] = [];
+  type(documents, next, keystrokes, (kind, spent) => {
+    byKind.set(kind, [...(byKind.get(kind) ?? []), spent.wall]);
+    all.push(spent);
+  });
+  console.log(`\nkeystroke to diagnostics, ${keystrokes} edits (goal: median 8 ms, 99 % within 16 ms)`);
+  console.table({
+    'all, on the clock': row(all.map(({ wall }) => wall)),
+    'all, processor, all threads': row(all.map(({ processor }) => processor)),
+    ...Object.fromEntries([...byKind].map(([kind, values]) => [kind, row(values)])),
+  });
+}
+
+/** What a part of the bench is called on the command line. */
+const modes: Readonly<Record<string, (text: string) => void>> = { '--open': reportOpening, '--memory': reportMemory, '--keystrokes': reportKeystrokes };
+
+if (existsSync(file)) (modes[process.argv[2] ?? ''] ?? reportAll)(readFileSync(file, 'utf8'));
+else console.log(`The large net is not there: ${file}`);
