@@ -4,6 +4,8 @@ import { register as registerCheck } from './check';
 import { register as registerCrf } from './crf';
 import { register as registerDescribe } from './describe';
 import { register as registerDevices } from './devices';
+import { register as registerEvaluate } from './evaluate';
+import { register as registerDiff } from './diff';
 import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
@@ -11,7 +13,7 @@ import { register as registerRun } from './run';
 import { exitCodes } from './exitCodes';
 import { version } from '../../../package.json';
 
-const commands = [registerCheck, registerDescribe, registerFormat, registerForward, registerRun, registerCrf, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerForward, registerRun, registerEvaluate, registerCrf, registerDevices, registerLsp];
 
 const program = new Command('atrous')
   .description('Checks, describes, formats and runs Caffe .prototxt nets.')

@@ -4,15 +4,19 @@ import { forward } from './forward';
 import { StageClock, Workshop } from './job';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
 import { InferenceError, type InferenceProblem } from './problem';
+import { evaluate } from './segmentation/evaluate';
 import { runOnPicture } from './segmentation/run';
 
 env.logLevel = 'fatal';
 
 const workshop = new Workshop();
 
-const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: StageClock) => Promise<JobResult> } = {
+type Report = (stage: string) => void;
+
+const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: StageClock, report: Report) => Promise<JobResult> } = {
   forward: (job, clock) => forward(job, workshop, clock),
   run: (job, clock) => runOnPicture(job, workshop, clock),
+  evaluate: (job, _clock, report) => evaluate(job, workshop, report),
   devices: () => workshop.devices.list(),
 };
 
@@ -27,10 +31,11 @@ function problemOf(error: unknown): InferenceProblem {
 }
 
 async function handle({ id, job }: HostRequest): Promise<void> {
-  const clock = new StageClock((stage) => send({ id, type: 'stage', stage }));
+  const report: Report = (stage) => send({ id, type: 'stage', stage });
+  const clock = new StageClock(report);
   try {
-    const run = jobs[job.kind] as (job: Job, clock: StageClock) => Promise<JobResult>;
-    send({ id, type: 'done', result: await run(job, clock) });
+    const run = jobs[job.kind] as (job: Job, clock: StageClock, report: Report) => Promise<JobResult>;
+    send({ id, type: 'done', result: await run(job, clock, report) });
   } catch (error) {
     send({ id, type: 'failed', problem: problemOf(error) });
   }

@@ -51,7 +51,25 @@ export interface RunJob {
   classes: string | undefined;
 }
 
-export type Job = ForwardJob | RunJob | DevicesJob;
+/** Files of a picture and of its true label map. */
+export interface EvaluationPair {
+  picture: string;
+  labels: string;
+}
+
+/** `atrous evaluate`: segmentations against the truth. */
+export interface EvaluateJob {
+  kind: 'evaluate';
+  net: NetSource;
+  weights: WeightsChoice;
+  pairs: readonly EvaluationPair[];
+  device: DeviceChoice;
+  scales: readonly number[];
+  crf: string | undefined;
+  classes: string | undefined;
+}
+
+export type Job = ForwardJob | RunJob | EvaluateJob | DevicesJob;
 
 /** A part of a job, with the time it took. */
 export interface StageTime {
@@ -120,7 +138,20 @@ export interface RunManifest {
   pictures: readonly PictureRun[];
 }
 
-export type JobResult = ForwardResult | RunJobResult | DevicesResult;
+export interface EvaluateResult {
+  kind: 'evaluate';
+  pictures: number;
+  /** `iou`: intersection over union, 0 to 1; undefined for a class that occurs nowhere. `pixels`: how many have it in truth. */
+  classes: readonly { index: number; name: string; iou: number | undefined; pixels: number }[];
+  /** Over the classes that occur. */
+  meanIou: number;
+  pixelAccuracy: number;
+  device: RunDevice;
+  deviceNote: string | undefined;
+  notes: readonly string[];
+}
+
+export type JobResult = ForwardResult | RunJobResult | EvaluateResult | DevicesResult;
 
 export type HostRequest = { id: number; job: Job };
 

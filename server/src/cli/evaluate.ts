@@ -1,0 +1,94 @@
+/** `atrous evaluate`: intersection over union on a list of pictures with their label maps. */
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { EvaluateResult, EvaluationPair } from '../inference/messages';
+import type { DeviceChoice } from '../protocol/run';
+import type { Variables } from '../schema/directives';
+import { collectDefinition, fail, readText } from './files';
+import { deviceOption, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
+import { defaultCrf, scaleList } from './run';
+
+interface Options extends WeightsOptions {
+  images: string;
+  root: string;
+  labelsRoot?: string;
+  device: DeviceChoice;
+  crf?: true;
+  scales: readonly number[];
+  labels?: string;
+  json?: true;
+  define: Variables;
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  const net = readNet(file, options.define);
+  const weights = weightsChoice(options);
+  const pairs = net && weights && readPairs(options);
+  if (!pairs) return;
+  await withHost(async (supervisor) => {
+    const onStage = (stage: string): void => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${stage}`);
+    };
+    const job = { kind: 'evaluate' as const, net, weights, pairs, device: options.device, scales: options.scales, crf: options.crf && defaultCrf, classes: options.labels };
+    const result = await resultOf(supervisor.run(job, { onStage }), file);
+    if (process.stderr.isTTY) process.stderr.write('\r');
+    if (!result) return;
+    process.stdout.write(options.json ? `${JSON.stringify(jsonOf(result), undefined, 2)}\n` : table(result));
+  });
+}
+
+/** Lines of a picture and its label map, as DeepLab's ImageSegData takes them; paths begin at the roots. */
+function readPairs({ images, root, labelsRoot = root }: Options): EvaluationPair[] | undefined {
+  const text = readText(images);
+  if (text === undefined) return undefined;
+  const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
+  const pairs: EvaluationPair[] = [];
+  for (const [i, [picture = '', labels]] of lines.entries()) {
+    if (picture === '') continue;
+    if (labels === undefined) {
+      fail(`${images}:${i + 1}: a line is "PICTURE LABELS", and this one has no label map.`);
+      return undefined;
+    }
+    pairs.push({ picture: join(root, picture), labels: join(labelsRoot, labels) });
+  }
+  if (pairs.length > 0) return pairs;
+  fail(`${images} names no pictures.`);
+  return undefined;
+}
+
+const jsonOf = ({ classes, meanIou, pixelAccuracy, pictures, device, notes }: EvaluateResult): object => ({
+  pictures, meanIou, pixelAccuracy, classes: classes.map((each) => ({ ...each, iou: each.iou ?? null })), device, notes,
+});
+
+const percent = (share: number | undefined): string => (share === undefined ? '–' : `${(100 * share).toFixed(2)} %`);
+
+function table({ classes, meanIou, pixelAccuracy, pictures, device, notes }: EvaluateResult): string {
+  const width = Math.max(...classes.map(({ name }) => name.length), 'pixel accuracy'.length);
+  const rows = [
+    ...classes.map(({ name, iou }) => `${name.padEnd(width)}  ${percent(iou).padStart(9)}`),
+    `${'mean IoU'.padEnd(width)}  ${percent(meanIou).padStart(9)}`,
+    `${'pixel accuracy'.padEnd(width)}  ${percent(pixelAccuracy).padStart(9)}`,
+    `${pictures} ${pictures === 1 ? 'picture' : 'pictures'} on ${device.kind} (${device.description})`,
+    ...notes.map((note) => `note: ${note}`),
+  ];
+  return `${rows.join('\n')}\n`;
+}
+
+export function register(program: Command): void {
+  const command = program
+    .command('evaluate')
+    .description('intersection over union on pictures with label maps')
+    .argument('<file>', 'the net, a prototxt');
+  for (const option of weightsOptions()) command.addOption(option);
+  command
+    .requiredOption('--images <list>', 'a file with lines "PICTURE LABELS"')
+    .requiredOption('--root <folder>', 'where the paths of the list begin')
+    .option('--labels-root <folder>', 'where the paths of the label maps begin, if elsewhere')
+    .addOption(deviceOption())
+    .option('--crf', `refine by the dense CRF with the parameters ${defaultCrf}`)
+    .option('--scales <list>', 'run at these sizes of the picture and take the maximum of the scores', scaleList, [1])
+    .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
+    .option('--json', 'print JSON')
+    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .action(run);
+}
