@@ -8,6 +8,9 @@ const SAMPLE = 8192;
 /** A text has next to no control characters and undecodable bytes; a binary file decoded as UTF-8 is full of them. */
 const MOST_FOREIGN = 0.05;
 
+/** Fewer are told of one by one. */
+const FEW_FOREIGN = 8;
+
 /** The problem with a `text` that is not text at all, or undefined. */
 export function findBinary(text: string): SyntaxProblem | undefined {
   const sample = text.slice(0, SAMPLE);
@@ -18,7 +21,7 @@ export function findBinary(text: string): SyntaxProblem | undefined {
     if (code === 0) nul++;
     if (code === 0xfffd || (code < 128 && classOf(code) === FOREIGN)) foreign++;
   }
-  if (foreign <= sample.length * MOST_FOREIGN) return undefined;
+  if (foreign <= Math.max(FEW_FOREIGN, sample.length * MOST_FOREIGN)) return undefined;
   const looksLikeUtf16 = nul > sample.length * 0.3 && nul < sample.length * 0.6;
   const advice = looksLikeUtf16
     ? 'It looks like UTF-16: save it as UTF-8.'

@@ -57,6 +57,7 @@ export class Lexer {
   private hasAngles = false;
   private hasStopped = false;
   private position: number;
+  private readonly hasNul: boolean;
   /** Before this place no quote is put in any more. */
   private repairedUntil: number;
   private repairs = 0;
@@ -69,6 +70,7 @@ export class Lexer {
   ) {
     this.position = start;
     this.repairedUntil = start;
+    this.hasNul = text.includes('\0');
   }
 
   /** Whether the braces read so far do not match, or at least were not seen to. */
@@ -148,6 +150,7 @@ export class Lexer {
     }
     this.tokens.push(new Token(type, image, this.position, this.position + 1));
     this.position++;
+    if (image === '<' || image === '>') this.hasAngles = true;
     this.count(type, 1);
   }
 
@@ -200,6 +203,7 @@ export class Lexer {
     for (; position < end; position++) {
       const code = text.charCodeAt(position);
       if (code === quote) {
+        this.checkNul(position);
         this.push(StringPart, position + 1);
         return;
       }
@@ -243,8 +247,18 @@ export class Lexer {
     const newline = this.text.indexOf('\n', this.position);
     let end = newline === -1 || newline > this.end ? this.end : newline;
     if (this.text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+    this.checkNul(end);
     this.comments.push({ start: this.position, end, text: this.text.slice(this.position, end) });
     this.position = end;
+  }
+
+  /** Strings and comments may hold any character but one. */
+  private checkNul(end: number): void {
+    if (!this.hasNul) return;
+    const nul = this.text.slice(this.position, end).indexOf('\0');
+    if (nul === -1) return;
+    const start = this.position + nul;
+    this.report('foreign-character', start, start + 1, 'A NUL character cannot stand in a prototxt, not even in a string or comment. Delete it.');
   }
 
   private readRare(characterClass: number): void {

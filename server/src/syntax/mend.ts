@@ -128,9 +128,13 @@ class Mender {
       this.problems.report('missing-brace', startOffset, end, `\`${name}\` needs a \`{\` after it.`);
       return;
     }
-    const extra = this.misaligned === -1 ? index : this.misaligned;
+    const column = this.layout.firstColumn[index] as number;
+    const endsTopLevel = column !== -1 && column === this.topLevel?.column;
+    const extra = this.misaligned !== -1 && endsTopLevel ? this.misaligned : index;
     this.misaligned = -1;
+    const isOneOfSeveral = this.dropped.has(extra - 1);
     this.dropped.add(extra);
+    if (isOneOfSeveral) return;
     const { startOffset, end, image } = this.tokens[extra] as Token;
     this.problems.report('extra-brace', startOffset, end, `This \`${image}\` is too many: it closes a block that is closed already.`);
   }
@@ -146,9 +150,11 @@ class Mender {
     const unclosed = this.stack.splice(keep);
     const outermost = unclosed[0];
     if (outermost === undefined) return;
-    for (const missing of findUnclosed({ tokens: this.tokens, layout: this.layout, from: outermost.open, to: before }, unclosed.length)) {
-      this.closesBefore.set(missing.before, (this.closesBefore.get(missing.before) ?? 0) + 1);
-      this.reportMissingClose(missing.before, missing.open);
+    const section = { tokens: this.tokens, layout: this.layout, from: outermost.open, to: before };
+    for (const { before: place, open } of findUnclosed(section, unclosed.length)) {
+      const isFirstHere = !this.closesBefore.has(place);
+      this.closesBefore.set(place, (this.closesBefore.get(place) ?? 0) + 1);
+      if (isFirstHere) this.reportMissingClose(place, open);
     }
   }
 

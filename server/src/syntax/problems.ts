@@ -43,11 +43,11 @@ export class ProblemList {
     this.verdict = problem;
   }
 
-  /** The first problem of each line of `text`, in order, or the verdict on the whole. */
+  /** The problems in order, of each line of `text` the first of its kind; or the verdict on the whole. */
   inOrder(text: string): SyntaxProblem[] {
-    const problems = this.found.sort((a, b) => a.start - b.start || a.end - b.end);
+    inOrder(this.found);
     const verdict = this.verdict ?? (this.isFlood() ? notPrototxt : undefined);
-    return verdict ? [verdict] : firstOfEachLine(text, problems);
+    return verdict ? [verdict] : firstOfEachLine(text, this.found);
   }
 
   /** Whether there are so many problems in so little text that it must be something else. */
@@ -59,8 +59,15 @@ export class ProblemList {
 
 /** Of several problems on one line the others mostly follow from the first, except that braces count for themselves. */
 function firstOfEachLine(text: string, problems: SyntaxProblem[]): SyntaxProblem[] {
-  return problems.filter((problem, index) => {
-    const previous = problems[index - 1];
-    return previous === undefined || braceProblems.has(problem.code) || text.slice(previous.start, problem.start).includes('\n');
-  });
+  const braces = problems.filter(({ code }) => braceProblems.has(code));
+  const others = problems.filter(({ code }) => !braceProblems.has(code));
+  return inOrder([...onDifferentLines(text, braces), ...onDifferentLines(text, others)]);
+}
+
+function onDifferentLines(text: string, problems: SyntaxProblem[]): SyntaxProblem[] {
+  return problems.filter(({ start }, index) => index === 0 || text.slice((problems[index - 1] as SyntaxProblem).start, start).includes('\n'));
+}
+
+function inOrder(problems: SyntaxProblem[]): SyntaxProblem[] {
+  return problems.sort((a, b) => a.start - b.start || a.end - b.end);
 }

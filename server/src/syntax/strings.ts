@@ -54,13 +54,16 @@ function readByte(raw: string, start: number, base: number, most: number, accept
   return { end, meaning: Number.parseInt(raw.slice(start, end), base) & 0xff };
 }
 
+/** `\u` and four digits, or `\U` and eight; protoc lets the latter pass up to 001fffff, beyond the last code point. */
 function readCodePoint(raw: string, start: number, onFault: EscapeFault): Escape {
-  const length = raw[start + 1] === 'u' ? 4 : 8;
-  const digits = raw.slice(start + 2, start + 2 + length);
-  const codePoint = /^[0-9a-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : Infinity;
-  if (codePoint <= 0x10ffff) return { end: start + 2 + length, meaning: String.fromCodePoint(codePoint) };
-  onFault(start, start + 2, `"\\${raw[start + 1]}" needs ${length} hexadecimal digits after it${length === 8 ? ', up to 0010ffff' : ''}`);
-  return { end: start + 2, meaning: raw.slice(start, start + 2) };
+  const isLong = raw[start + 1] === 'U';
+  const digits = (isLong ? /^00[01][0-9a-fA-F]{5}/ : /^[0-9a-fA-F]{4}/).exec(raw.slice(start + 2, start + 10))?.[0];
+  if (digits === undefined) {
+    onFault(start, start + 2, isLong ? '"\\U" needs 8 hexadecimal digits after it, up to 0010ffff' : '"\\u" needs 4 hexadecimal digits after it');
+    return { end: start + 2, meaning: raw.slice(start, start + 2) };
+  }
+  const codePoint = Number.parseInt(digits, 16);
+  return { end: start + 2 + digits.length, meaning: codePoint > 0x10ffff ? '\ufffd' : String.fromCodePoint(codePoint) };
 }
 
 function join(pieces: (number | string)[]): string {
