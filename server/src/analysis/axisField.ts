@@ -80,7 +80,13 @@ export function fieldCentre({ first, last, stride }: AxisField): number {
   return sum / seeing;
 }
 
-const hasBlindUnits = (field: AxisField): boolean => field.first.includes(Infinity);
+/** Whether fields move to the right with their units; after dilated deconvolutions they may jump, and some see nothing. */
+function isOrdered({ first, last, advance }: AxisField): boolean {
+  if (first.length === 1) return first[0] !== Infinity;
+  const rises = (values: readonly number[]): boolean =>
+    values.every((value, unit) => Number.isFinite(value) && value <= (values[unit + 1] ?? (values[0] ?? value) + advance));
+  return rises(first) && rises(last);
+}
 
 /** The hull of what the listed units see. */
 function hullOf(field: AxisField, units: Iterable<number>): Extent {
@@ -112,8 +118,8 @@ type Strided = Extract<Window, { kind: 'taps' | 'spread' }>;
 function throughTaps(field: AxisField, { taps, dilation, stride, start }: Strided): AxisField {
   const period = field.first.length / gcd(field.first.length, stride);
   const advance = (stride * period * field.advance) / field.first.length;
-  // Fields move to the right with their units, so the outermost taps bound them; blind units break that.
-  const outermost = hasBlindUnits(field) ? undefined : (taps - 1) * dilation;
+  // Of ordered fields the outermost taps are the bounds.
+  const outermost = isOrdered(field) ? (taps - 1) * dilation : undefined;
   return tabulate(multiply(field.stride, rational(stride)), period, advance, (unit) => {
     const from = unit * stride + start;
     if (outermost === undefined) return hullOf(field, Array.from({ length: taps }, (_, tap) => from + tap * dilation));
@@ -150,9 +156,8 @@ function throughBetween(field: AxisField, { ratio, start }: Extract<Window, { ki
 function throughWhole(field: AxisField, bottomSize: number | undefined, inputSize: number | undefined): AxisField {
   const end = (inputSize ?? Infinity) - 1;
   if (field.whole || bottomSize === undefined) return wholeField(inputSize);
-  const first = Math.max(0, extentAt(field, 0).first);
-  const last = Math.min(end, extentAt(field, bottomSize - 1).last);
-  return { stride: zero, first: [first], last: [last], advance: 0, whole: true };
+  const { first, last } = hullOf(field, Array.from({ length: bottomSize }, (_, unit) => unit));
+  return { stride: zero, first: [Math.max(0, first)], last: [Math.min(end, last)], advance: 0, whole: true };
 }
 
 /** Number of units along the axes in question; undefined where not known. */
