@@ -98,6 +98,8 @@ export interface LayerDefinition {
   macs?(query: ShapedQuery): Dim | undefined;
   /** True for layers whose behaviour is not in the file: inference leaves them out and says so. */
   isExternal?: true;
+  /** True for layers whose tops are class indices, decided from the scores of the bottom. */
+  isDecision?: true;
   /** Adds the layer to an ONNX graph. Absent: not supported by inference. */
   lower?(context: LoweringContext): void;
 }

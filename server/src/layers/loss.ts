@@ -138,6 +138,7 @@ const argMax: LayerDefinition = {
     const isSpatial = !fields.has('axis') || axis >= 2;
     return isSpatial ? everywhere : pointwise;
   },
+  isDecision: true,
   lower: lowerArgMax,
 };
 

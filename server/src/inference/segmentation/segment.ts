@@ -108,7 +108,7 @@ function scoreBlob({ analysis }: PreparedNet): string {
   const shapeOf = (blob: Blob): readonly number[] => knownShape(analysis.shapeOf(blob)) ?? [];
   const isScores = (blob: Blob | undefined): blob is Blob => blob !== undefined && shapeOf(blob).length === 4 && (shapeOf(blob)[1] ?? 0) > 1;
   const candidates = plannedOutputs(analysis).map((blob) => {
-    const isDecision = definitionOf(blob.producer?.type ?? '')?.category === 'evaluation';
+    const isDecision = definitionOf(blob.producer?.type ?? '')?.isDecision ?? false;
     return isDecision ? blob.producer?.bottoms[0]?.blob : blob;
   }).filter(isScores);
   const area = (blob: Blob): number => (shapeOf(blob)[2] ?? 0) * (shapeOf(blob)[3] ?? 0);
