@@ -23,6 +23,7 @@ function ignoreListFor(target) {
     `onnxruntime-node/bin/napi-v6/${target.replace('-', '/')}/**`,
     'onnxruntime-common/package.json',
     'onnxruntime-common/dist/cjs/*.js',
+    'onnxruntime-common/dist/cjs/package.json',
     'webgpu/package.json',
     'webgpu/index.js',
     'webgpu/LICENSE.md',
@@ -39,7 +40,7 @@ export function packageExtension(target = thisPlatform) {
   const file = join(folder, `atrous-${target}.vsix`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(ignoreFile, ignoreListFor(target));
-  const options = ['--target', target, '--out', file, '--ignoreFile', ignoreFile, '--allow-missing-repository'];
+  const options = ['--target', target, '--out', file, '--ignoreFile', ignoreFile, '--allow-missing-repository', '--no-rewrite-relative-links'];
   execFileSync(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', ...options], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   rmSync(ignoreFile);
   return file;

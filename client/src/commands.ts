@@ -3,6 +3,7 @@ import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'v
 import type { LanguageClient, Location as LspLocation, Position as LspPosition } from 'vscode-languageclient/node';
 import { runCommand, showReadersCommand } from '../../server/src/protocol/commands';
 import { isPrototxt } from './documents';
+import { showDevices } from './devices';
 import type { Previews } from './preview/previews';
 import { askForRun, weightsFor } from './run/ask';
 import type { Choices } from './run/choices';
@@ -56,6 +57,7 @@ export function registerCommands(parts: Parts, context: ExtensionContext): void 
     commands.registerCommand(runCommand, (argument: unknown) => runOnImage(parts, argument)),
     commands.registerCommand('atrous.chooseWeights', (argument: unknown) => chooseWeights(parts, argument)),
     commands.registerCommand(showReadersCommand, (uri: string, position: LspPosition, locations: readonly LspLocation[]) => showReaders(parts, uri, position, locations)),
+    commands.registerCommand('atrous.showDevices', () => showDevices(parts)),
     commands.registerCommand('atrous.restartServer', () => parts.client.restart()),
   );
 }

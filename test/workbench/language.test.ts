@@ -1,27 +1,21 @@
 /** The language in the real editor: highlighting, problems and hovers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Workbench } from './workbench';
+import { describe, expect, it } from 'vitest';
+import { useWorkbench, type Workbench } from './workbench';
 
-let workbench: Workbench;
+const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
 
 /** The first line with that text, and the column behind it, both from 1. */
-function place(text: string): [line: number, column: number] {
-  const lines = readFileSync(join(workbench.folder, 'deploy.prototxt'), 'utf8').split('\n');
+function place({ folder }: Workbench, text: string): [line: number, column: number] {
+  const lines = readFileSync(join(folder, 'deploy.prototxt'), 'utf8').split('\n');
   const line = lines.findIndex((candidate) => candidate.includes(text));
   return [line + 1, (lines[line]?.indexOf(text) ?? 0) + text.length + 1];
 }
 
-beforeAll(async () => {
-  workbench = await Workbench.open({ trust: true });
-  await workbench.openFile('deploy.prototxt');
-});
-
-afterAll(() => workbench.close());
-
 describe('a prototxt in VS Code', () => {
   it('is highlighted', async () => {
+    const workbench = open();
     const shown = workbench.editor.locator('.view-line', { hasText: 'name: "nuclei_largefov"' }).locator('span span');
     const classes = await shown.evaluateAll((spans) => (spans as { className: string }[]).map((span) => span.className));
     await workbench.shot('highlighting');
@@ -29,17 +23,19 @@ describe('a prototxt in VS Code', () => {
   });
 
   it('tells the receptive field of fc6 on hover', async () => {
-    await workbench.goTo(...place('name: "fc6'));
+    const workbench = open();
+    await workbench.goTo(...place(workbench, 'name: "fc6'));
     await workbench.waitForLayer('fc6');
     const hover = await workbench.hover();
     await workbench.shot('hover');
     expect(await hover.innerText()).toMatch(/Receptive field\s+\d+×\d+ px of data/);
-    expect(await hover.locator('img[src^="data:image/svg+xml"]').evaluate((image) => (image as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(0);
+    expect(await hover.locator('img[src^="data:image/svg+xml"]').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(0);
     await workbench.page.keyboard.press('Escape');
   });
 
   it('has a problem where a bottom is broken, and none once it is mended', async () => {
-    await workbench.goTo(...place('bottom: "conv1_1'));
+    const workbench = open();
+    await workbench.goTo(...place(workbench, 'bottom: "conv1_1'));
     await workbench.page.keyboard.type('x');
     const squiggle = workbench.editor.locator('.squiggly-error');
     await squiggle.first().waitFor();

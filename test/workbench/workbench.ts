@@ -1,7 +1,7 @@
 /** Drives VS Code in a browser as a user would. Every wait is for a condition. */
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,6 +12,13 @@ declare module 'vitest' {
 /** In a container there is no sandbox to be had, and no GPU. */
 const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
 
+export interface WorkbenchOptions {
+  /** The answer to VS Code's question whether to trust the folder. */
+  trust: boolean;
+  /** The file to open. */
+  file?: string;
+}
+
 export class Workbench {
   private constructor(
     private readonly browser: Browser,
@@ -21,13 +28,14 @@ export class Workbench {
   ) {}
 
   /** Opens the folder of the tests in a fresh browser profile. */
-  static async open(options: { trust: boolean; theme?: 'dark' | 'light' }): Promise<Workbench> {
+  static async open({ trust, file }: WorkbenchOptions): Promise<Workbench> {
     const { url, folder, shots } = inject('workbench');
     const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserFlags });
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US', colorScheme: options.theme ?? 'dark' });
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
     await page.goto(`${url}?folder=${encodeURIComponent(folder)}`);
     const workbench = new Workbench(browser, page, folder, shots);
-    await workbench.answerTrust(options.trust);
+    await workbench.answerTrust(trust);
+    if (file !== undefined) await workbench.openFile(file);
     return workbench;
   }
 
@@ -98,4 +106,20 @@ export class Workbench {
   get webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
+}
+
+/** A workbench for all tests of a file. A test that fails leaves a picture of the screen under its name. */
+export function useWorkbench(options: WorkbenchOptions): () => Workbench {
+  let workbench: Workbench | undefined;
+  beforeAll(async () => {
+    workbench = await Workbench.open(options);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench?.shot(`failed - ${task.name}`);
+  });
+  afterAll(() => workbench?.close());
+  return () => {
+    if (!workbench) throw new Error('The workbench did not open.');
+    return workbench;
+  };
 }

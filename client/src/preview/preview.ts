@@ -22,6 +22,8 @@ export class Preview {
   private readonly disposables: Disposable[] = [];
   private running: CancellationTokenSource | undefined;
   private rest: NodeJS.Timeout | undefined;
+  /** The net was edited while it ran. */
+  private isOutdated = false;
   private last: PreviewUpdate | undefined;
   private isReady = false;
 
@@ -55,6 +57,7 @@ export class Preview {
     this.running?.cancel();
     const cancel = new CancellationTokenSource();
     this.running = cancel;
+    this.isOutdated = false;
     this.post({ type: 'running', step: undefined });
     const outcome = await this.runner.run(this.net, this.choice, (step) => this.isCurrent(cancel) && this.post({ type: 'running', step }), cancel);
     if (!this.isCurrent(cancel)) return;
@@ -63,6 +66,7 @@ export class Preview {
     if (!outcome) this.post({ type: 'cancelled' });
     else if (outcome.ok) this.keep({ type: 'result', result: this.addressed(outcome) });
     else this.keep({ type: 'failed', failure: outcome });
+    if (this.isOutdated) await this.run();
   }
 
   private isCurrent(cancel: CancellationTokenSource): boolean {
@@ -148,7 +152,13 @@ export class Preview {
   private edited(document: TextDocument): void {
     if (document.uri.toString() !== this.net.toString() || !rerunsOnEdit()) return;
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => void this.run(), restBeforeRun);
+    this.rest = setTimeout(() => this.runAfterEdit(), restBeforeRun);
+  }
+
+  /** A run under way ends first: giving it up would end its process, and the next one would have to load everything again. */
+  private runAfterEdit(): void {
+    if (this.running) this.isOutdated = true;
+    else void this.run();
   }
 
   private dispose(): void {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { PreviewRequest } from '../../../server/src/protocol/preview';
 import type { RunFailure, WayOut } from '../../../server/src/protocol/run';
 import { button, element } from './dom';
+import { stepName } from './steps';
 
 export interface Notice {
   node: HTMLElement;
@@ -32,7 +33,7 @@ export function createNotice(send: (request: PreviewRequest) => void): Notice {
 
   return {
     node,
-    running: (step) => set('running', step ?? l10n.t('Running…'), button(l10n.t('Cancel'), () => send({ type: 'cancel' }), { class: 'secondary' })),
+    running: (step) => set('running', step === undefined ? l10n.t('Starting…') : `${stepName(step)}…`, button(l10n.t('Cancel'), () => send({ type: 'cancel' }), { class: 'secondary' })),
     failed(failure) {
       const way = failure.wayOut && waysOut[failure.wayOut];
       set('failed', failure.message, ...(way ? [button(way.caption(), () => send(way.request(failure)))] : []));

@@ -53,7 +53,7 @@ async function showResult({ result }: Extract<PreviewUpdate, { type: 'result' }>
   }
   if (number !== latest) return;
   legend.show(result.classes);
-  timing.show(result.steps, result.device);
+  timing.show(result.steps, result.device, result.deviceNote);
   facts.hidden = false;
   notice.clear();
   setState('shown');

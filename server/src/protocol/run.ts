@@ -13,6 +13,8 @@ export interface RunParams {
   /** URI of the picture. */
   image: string;
   device: DeviceChoice;
+  /** Name of the dense CRF's parameters, to refine the scores by; not refined where absent. */
+  crf?: string;
   /** Reports of the steps go here as `$/progress`. */
   workDoneToken?: string | number;
 }
@@ -47,6 +49,10 @@ export interface RunResult {
   classes: readonly RunClass[];
   steps: readonly RunStep[];
   device: RunDevice;
+  /** Why this device, where `auto` decided. */
+  deviceNote?: string;
+  /** What to know about how the net was run. */
+  notes: readonly string[];
   /** Version of the document that was run; -1 where it was read from the disk. */
   version: number;
 }

@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { CodeLensRefreshRequest, createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { diagnostics } from '../features/diagnostics';
 import type { Presentation, Snapshot } from '../features/snapshot';
-import { defaultSettings, themeNotification, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
+import { defaultSettings, themeNotification, trustNotification, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
 import { createDocuments } from './documents';
 import { answerFeatures, featureCapabilities } from './answers';
+import { answerRuns } from './runs';
 import { fetchSettings, readSettings, snapshotSettings } from './settings';
 
 /** How long changes are gathered before diagnostics are pushed, in milliseconds. */
@@ -33,6 +34,7 @@ const silent: Editor = editorOf({ capabilities: {} });
 /** Serves one editor over `connection` until it hangs up. */
 export function serve(connection: Connection): void {
   let editor = silent;
+  let isTrusted = true;
   /** Settings of documents, and under the empty name those of all others. */
   const settings = new Map<string, Settings>();
   let presentation: Presentation = { theme: 'dark', html: false };
@@ -71,6 +73,7 @@ export function serve(connection: Connection): void {
 
   connection.onInitialize((params): InitializeResult => {
     editor = editorOf(params);
+    isTrusted = editor.options.isTrusted !== false;
     presentation = { theme: editor.options.theme ?? 'dark', html: editor.options.html === true };
     return {
       serverInfo: { name: 'atrous' },
@@ -100,12 +103,21 @@ export function serve(connection: Connection): void {
     await Promise.all([...documents.all()].map(configure));
   });
 
+  connection.onNotification(trustNotification, () => {
+    isTrusted = true;
+  });
   connection.onNotification(themeNotification, (params: { theme: Theme }) => {
     presentation = { ...presentation, theme: params.theme };
     for (const { uri, settings: before } of [...documents.all()]) documents.configure(uri, { ...before, presentation });
   });
 
   answerFeatures(connection, documents, settingsOf);
+  answerRuns(connection, {
+    documents,
+    storage: () => editor.options.storage,
+    isTrusted: () => isTrusted,
+    variables: () => new Map(Object.entries(settingsOf('').variables).map(([name, value]) => [name, String(value)])),
+  });
   connection.listen();
 }
 
