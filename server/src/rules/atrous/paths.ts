@@ -4,7 +4,7 @@ import { multiply, rational, toNumber } from '../../analysis/rational';
 import { fieldCentre, type AxisField } from '../../analysis/axisField';
 import type { Window } from '../../layers/definition';
 import type { Blob } from '../../net/net';
-import { isIdentity, kernelOf, windowsOf, type Axis } from './kernel';
+import { isIdentity, kernelOf, sizeAlong, windowsOf, type Axis } from './kernel';
 
 /** The layer that makes a blob; undefined for net-level inputs. */
 export const producerOf = ({ layers }: Analysis, blob: Blob | undefined): LayerAnalysis | undefined =>
@@ -31,17 +31,27 @@ export function sourceOf(analysis: Analysis, blob: Blob | undefined): LayerAnaly
 export const enlarges = (window: Window | undefined): window is Extract<Window, { kind: 'between' }> =>
   window?.kind === 'between' && window.ratio.numerator > 0 && window.ratio.numerator < window.ratio.denominator;
 
+/** Poolings by fewer units are an encoder's; only where sizes are not known does this decide. */
+const leastCell = 4;
+
+/** Pooled, and enlarged again to the size that it had. */
+function isPyramid(cells: LayerAnalysis, enlarged: LayerAnalysis, axis: Axis): boolean {
+  const [before, after] = [sizeAlong(cells.bottomShapes[0], axis), sizeAlong(enlarged.topShapes[0], axis)];
+  const step = kernelOf(cells)?.stride[axis] ?? 1;
+  if (cells.definition?.category !== 'pooling' || step < 2) return false;
+  return before === undefined || after === undefined ? step >= leastCell : before === after;
+}
+
 /**
- * Whether an enlarging layer reads the cells of a pyramid: a pooling into few large cells. How far a drawn cell may lie
- * from its own place is then half of its width, in input pixels; otherwise undefined.
+ * Where an enlarging layer reads the cells of a pyramid pooling: how far a drawn cell may lie from its own place, half of
+ * its width in input pixels. Otherwise undefined.
  */
 export function halfCell(analysis: Analysis, layer: LayerAnalysis | undefined, axis: Axis): number | undefined {
   if (layer === undefined || !enlarges(windowAlong(analysis, layer, 0, axis))) return undefined;
   const cells = sourceOf(analysis, layer.layer.bottoms[0]?.blob);
-  const kernel = cells && kernelOf(cells);
   const stride = cells?.bottomFields[0]?.[0]?.axes[axis].stride;
-  if (kernel === undefined || stride === undefined || cells?.definition?.category !== 'pooling' || kernel.stride[axis] < 2) return undefined;
-  return (kernel.taps[axis] * toNumber(stride)) / 2;
+  if (cells === undefined || stride === undefined || !isPyramid(cells, layer, axis)) return undefined;
+  return ((kernelOf(cells)?.taps[axis] ?? 1) * toNumber(stride)) / 2;
 }
 
 /** The centre of what unit `unit` sees, in input pixels. */

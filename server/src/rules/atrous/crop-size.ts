@@ -1,0 +1,63 @@
+/** Reports crops that a pretrained fully connected layer cannot take. */
+import type { LayerAnalysis } from '../../analysis/analysis';
+import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
+import type { Report } from '../rule';
+import { backbonesIn } from './backbones';
+import { axes, formatSize, nameOf, sizeAlong } from './kernel';
+import { placeOfSize, sizeNode } from './sizes';
+
+/** The first fully connected layer of a classification net: what it was trained on. */
+interface FullyConnected {
+  title: string;
+  name: string;
+  outputs: number;
+  /** Units along each axis of the map that it reads, and the picture that gives them. */
+  units: number;
+  picture: number;
+  /** Whether the layers before it are those of that net. */
+  isIn: (context: NetContext) => boolean;
+}
+
+const firstKernel = ({ analysis: { layers } }: NetContext): LayerAnalysis | undefined => layers.find(({ definition }) => definition?.category === 'convolution');
+
+/** AlexNet and CaffeNet start with 96 kernels of 11×11 and stride 4. */
+function startsLikeAlexNet(context: NetContext): boolean {
+  const first = firstKernel(context);
+  return first?.blobs[0]?.shape[0] === 96 && first.geometry?.kernel.every((taps) => taps === 11) === true && first.geometry.stride.every((step) => step === 4);
+}
+
+const known: readonly FullyConnected[] = [
+  { title: 'VGG', name: 'fc6', outputs: 4096, units: 7, picture: 224, isIn: ({ analysis }) => backbonesIn(analysis).some(({ title }) => title.startsWith('VGG')) },
+  { title: 'AlexNet', name: 'fc6', outputs: 4096, units: 6, picture: 227, isIn: startsLikeAlexNet },
+];
+
+function reportOf(context: NetContext, layer: LayerAnalysis, { title, units, picture }: FullyConnected): Report | undefined {
+  const sizes = axes.map((axis) => sizeAlong(layer.bottomShapes[0], axis));
+  const field = layer.bottomFields[0]?.[0];
+  const input = field && context.analysis.inputs[field.input];
+  if (input === undefined || sizes.some((size) => size === undefined) || sizes.every((size) => size === units)) return undefined;
+  const channels = layer.bottomShapes[0]?.[1] ?? '?';
+  const node = sizeNode(context, input, sizes[0] === units ? 1 : 0);
+  return {
+    ...placeOfSize(context, input, sizes[0] === units ? 1 : 0),
+    message: `Pictures of ${formatSize(input.shape)} give ${layerTitle(layer.layer)} a map of ${formatSize(layer.bottomShapes[0])}; its weights in ${title} are for ${units}×${units} with ${channels} channels, which a picture of ${picture}×${picture} gives. Take size ${picture}, or make the layer a convolution.`,
+    related: [{ ...placeOfLayer(layer.layer), message: `\`${nameOf(layer)}\` takes ${units}×${units} units.` }],
+    ...(node && { data: { sizes: [picture] } }),
+  };
+}
+
+export const cropSize: NetRule = {
+  code: 'atrous/crop-size',
+  severity: 'warning',
+  title: 'Crop does not fit the pretrained net',
+  doc: 'A fully connected layer has one weight for each unit of the map that it reads, so its weights fit one picture size only: 224 for VGG, 227 for AlexNet and CaffeNet. With another `crop_size` Caffe refuses the weights. Set the size that they were trained with, or make the layer a convolution, which takes any.',
+  *check(context) {
+    for (const layer of context.analysis.layers) {
+      if (layer.definition?.category !== 'linear') continue;
+      const named = known.filter(({ name, outputs }) => name === layer.layer.name && layer.blobs[0]?.shape[0] === outputs);
+      const trained = named.find(({ isIn }) => isIn(context));
+      const report = trained && reportOf(context, layer, trained);
+      if (report !== undefined) yield report;
+    }
+  },
+};

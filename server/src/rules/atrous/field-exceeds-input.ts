@@ -1,0 +1,36 @@
+/** Points out from where on units see more than there is of the input. */
+import type { LayerAnalysis } from '../../analysis/analysis';
+import { fieldSize } from '../../analysis/axisField';
+import { placeOfLayer, type NetContext, type NetRule } from '../net-rule';
+import { axes, kernelOf, nameOf, sizeAlong } from './kernel';
+
+/** Field and input sizes of a top as (height, width), where the field is larger along both. */
+function excess({ analysis }: NetContext, { topFields }: LayerAnalysis): { field: readonly number[]; input: readonly number[] } | undefined {
+  const [field, ...others] = topFields[0] ?? [];
+  if (field === undefined || others.length > 0 || field.axes.some(({ whole }) => whole)) return undefined;
+  const sizes = axes.map((axis) => sizeAlong(analysis.inputs[field.input]?.shape, axis) ?? Infinity);
+  const fields = axes.map((axis) => fieldSize(field.axes[axis]));
+  return axes.every((axis) => (fields[axis] ?? 0) > (sizes[axis] ?? Infinity)) ? { field: fields, input: sizes } : undefined;
+}
+
+const hasHoles = (layer: LayerAnalysis): boolean => kernelOf(layer)?.dilation.some((hole) => hole > 1) === true;
+
+export const fieldExceedsInput: NetRule = {
+  code: 'atrous/field-exceeds-input',
+  severity: 'hint',
+  title: 'Receptive field larger than the input',
+  doc: 'From this layer on even the unit in the middle sees the whole input and padding around it. That is no mistake: deep ResNets do. But larger holes add nothing there, and results near the border depend on the padding. The influence of far pixels is small (Luo et al. 2016): the effective field is much smaller than the theoretical one.',
+  *check(context) {
+    const { layers } = context.analysis;
+    if (!layers.some(hasHoles)) return;
+    for (const layer of layers) {
+      const found = excess(context, layer);
+      if (found === undefined) continue;
+      yield {
+        ...placeOfLayer(layer.layer),
+        message: `From \`${nameOf(layer)}\` on, a unit's field (${found.field.join('×')} pixels) is larger than the input (${found.input.join('×')}): every unit sees padding too, and larger holes add no context.`,
+      };
+      return;
+    }
+  },
+};
