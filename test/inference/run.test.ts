@@ -122,7 +122,8 @@ describe('a picture in, labels out', () => {
     const outcome = await supervisor.run<'run'>({
       kind: 'run', net: { path: 'n', text, variables: [] }, weights: { kind: 'random', seed: 0 }, image: picture('b9.png', 9, 9, bars), output: folder, device: 'cpu', scales: [1], crf: undefined, classes: undefined,
     });
-    expect(outcome).toMatchObject({ ok: false, problem: { code: 'run/no-scores', message: expect.stringContaining('Its outputs are f (1×3)') } });
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'run/no-scores' } });
+    if (!outcome.ok) expect(outcome.problem.message).toMatch(/Its outputs are f \(1×3\)/);
   });
 });
 
