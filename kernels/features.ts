@@ -34,7 +34,9 @@ function dimensionScale(j: number, d: number): number {
 function scaledTable(length: number, value: (i: number) => number, deviation: number, j: number, d: number): Float32Array {
   const divisor = Math.fround(deviation);
   const scale = dimensionScale(j, d);
-  return Float32Array.from({ length }, (_, i) => Math.fround(value(i) / divisor) * scale);
+  const table = new Float32Array(length);
+  for (let i = 0; i < length; ++i) table[i] = Math.fround(value(i) / divisor) * scale;
+  return table;
 }
 
 /**
@@ -77,7 +79,11 @@ export function pointDimensions(features: Float32Array, d: number): Dimension[] 
 
 /** Elevated coordinate j is the sum of the later features minus j times the one before: bounded by the tables' extremes. */
 function checkRange(dimensions: readonly Dimension[]): void {
-  const extremes = dimensions.map(({ table }) => table.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+  const extremes = dimensions.map(({ table }) => {
+    let most = 0;
+    for (const value of table) most = Math.max(most, Math.abs(value));
+    return most;
+  });
   const bound = extremes.reduce((sum, extreme, j) => sum + (j + 2) * extreme, 0);
   if (bound < largestCoordinate) return;
   const reason = 'The standard deviations are too small for this picture: float32 cannot tell neighbouring lattice points apart.';

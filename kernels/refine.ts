@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { findProblems } from './checks';
 import { refineOnCpu } from './cpu/refine';
 import type { Picture } from './features';
-import { gpuOf, openGpu, type Gpu } from './gpu/device';
+import { findRealGpu, gpuOf, openGpu, type Gpu } from './gpu/device';
 import { refineOnGpu } from './gpu/refine';
 import type { CrfParameters } from './parameters';
 import { RefineError } from './problem';
@@ -68,9 +68,7 @@ export async function refine(options: RefineOptions): Promise<RefineResult> {
 async function chooseGpu(device: NonNullable<RefineOptions['device']>): Promise<Gpu | undefined> {
   if (device === 'cpu') return undefined;
   if (device === 'webgpu') return openGpu();
-  if (device !== 'auto') return gpuOf(device);
-  const gpu = await openGpu().catch(() => undefined);
-  return gpu?.isSoftware === true ? undefined : gpu;
+  return device === 'auto' ? findRealGpu() : gpuOf(device);
 }
 
 async function onCpu(request: CrfRequest, { threads = Math.min(availableParallelism(), mostThreads) }: RefineOptions): Promise<RefineResult> {
@@ -119,5 +117,5 @@ function rgbPicture({ data, width, height, order = 'rgb' }: RefineImage): Pictur
 }
 
 function narrowLabels(labels: Uint16Array, classes: number): Uint8Array | Uint16Array {
-  return classes <= 256 ? Uint8Array.from(labels) : labels;
+  return classes <= 256 ? new Uint8Array(labels) : labels;
 }

@@ -39,6 +39,16 @@ export function openGpu(): Promise<Gpu> {
   return opened;
 }
 
+/** A GPU that is more than software, or undefined. That there is none is found out once, since Dawn complains every time. */
+export async function findRealGpu(): Promise<Gpu | undefined> {
+  if (hasNoGpu) return undefined;
+  const gpu = await openGpu().catch(() => undefined);
+  hasNoGpu = gpu === undefined;
+  return gpu?.isSoftware === true ? undefined : gpu;
+}
+
+let hasNoGpu = false;
+
 /** The state that belongs to a device which the caller has opened. */
 export function gpuOf(device: GPUDevice): Gpu {
   const gpu = known.get(device) ?? describe(device, device.adapterInfo);

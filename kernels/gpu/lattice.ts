@@ -30,7 +30,7 @@ export interface GpuLattice {
 }
 
 /** Entries of a segment, as in lists.wgsl. */
-const segmentEntries = 64;
+const segmentEntries = 32;
 
 /** Slots of the hash table for each corner that could need one. */
 const slotsPerCorner = 1.5;

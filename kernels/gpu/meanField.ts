@@ -5,7 +5,7 @@ import { smallestProbability, type CrfRequest } from '../request';
 import type { Gpu } from './device';
 import { normalizeLattice, rowWords, sliceRows, splatAndBlur, takeValues, type GpuValues } from './filter';
 import { buildGpuLattices, type GpuLattice } from './lattice';
-import { readWords } from './readback';
+import { readInto } from './readback';
 import { floatBits, type Dispatch, type Recorder, type Step } from './recorder';
 
 /** How a run trades exactness and memory. */
@@ -95,8 +95,8 @@ function cutClasses(classes: number, points: number, lattices: readonly GpuLatti
     ...lattices.map(({ vertices, furtherSegments }) => Math.max(vertices * rowWords(half) * 4, furtherSegments * 16)),
   );
   const most = Math.max(1, Math.floor(limit / bytesPerQuad));
-  const count = Math.ceil(all / most);
-  return { quads: Math.ceil(all / count), count };
+  const quads = Math.ceil(all / Math.ceil(all / most));
+  return { quads, count: Math.ceil(all / quads) };
 }
 
 /** RGB bytes, padded to whole words; a word of nothing for float pictures, whose colours lie in the tables. */
@@ -129,7 +129,7 @@ async function startBlocks(recorder: Recorder, request: CrfRequest, quads: numbe
   const blocks: Block[] = [];
   for (let b = 0; b < count; ++b) {
     const firstClass = b * quads * quadClasses;
-    const classes = Math.max(0, Math.min(quads * quadClasses, request.classes - firstClass));
+    const classes = Math.min(quads * quadClasses, request.classes - firstClass);
     const [base, q] = [0, 1].map(() => workspace.take(words)) as [GPUBuffer, GPUBuffer];
     const data = input.data.subarray(firstClass * width * height, (firstClass + classes) * width * height);
     gpu.device.queue.writeBuffer(planes, 0, data as Float32Array<ArrayBuffer>);
@@ -196,10 +196,10 @@ function softmax({ blocks, totals, points, quads }: GpuRun, which: 'q' | 'next')
 }
 
 /** Reads the labels back and, if wanted, the marginals [classes][points]. */
-export async function finishRun(run: GpuRun, marginals: boolean): Promise<{ labels: Uint16Array; marginals: Float32Array | undefined }> {
+export async function finishRun(run: GpuRun, wantMarginals: boolean): Promise<{ labels: Uint16Array; marginals: Float32Array | undefined }> {
   const { recorder, request, blocks, points, quads } = run;
   const best = recorder.workspace.take(points * 2);
-  const planes = marginals ? blocks.map(({ classes }) => recorder.workspace.take(Math.max(1, classes * points))) : [];
+  const planes = wantMarginals ? blocks.map(({ classes }) => recorder.workspace.take(Math.max(1, classes * points))) : [];
   const variant = { quads };
   const steps = await recorder.steps([
     ...blocks.map(({ q, firstClass }): Dispatch => ({ program: 'argmax', variant, parameters: [points, firstClass], buffers: { 1: q, 3: best }, threads: points })),
@@ -210,20 +210,14 @@ export async function finishRun(run: GpuRun, marginals: boolean): Promise<{ labe
   ]);
   recorder.flush();
   recorder.submit(steps);
-  const slices = planes.map((buffer, b) => ({ buffer, words: (blocks[b] as Block).classes * points }));
-  const [labels, ...parts] = await readWords(recorder.gpu, [{ buffer: best, words: points * 2 }, ...slices]);
-  return {
-    labels: Uint16Array.from({ length: points }, (_, point) => labels?.[2 * point + 1] ?? 0),
-    marginals: marginals ? joined(parts, request.classes * points) : undefined,
-  };
-}
-
-function joined(parts: readonly Uint32Array[], length: number): Float32Array {
-  const result = new Float32Array(length);
-  let at = 0;
-  for (const part of parts) {
-    result.set(new Float32Array(part.buffer), at);
-    at += part.length;
-  }
-  return result;
+  const pairs = new Uint32Array(points * 2);
+  const marginals = new Float32Array(wantMarginals ? request.classes * points : 0);
+  const slices = planes.map((buffer, b) => {
+    const { firstClass, classes } = blocks[b] as Block;
+    return { buffer, words: classes * points, target: new Uint32Array(marginals.buffer, firstClass * points * 4, classes * points) };
+  });
+  await readInto(recorder.gpu, [{ buffer: best, words: points * 2, target: pairs }, ...slices]);
+  const labels = new Uint16Array(points);
+  for (let point = 0; point < points; ++point) labels[point] = pairs[2 * point + 1] as number;
+  return { labels, marginals: wantMarginals ? marginals : undefined };
 }

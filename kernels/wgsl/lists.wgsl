@@ -1,9 +1,9 @@
-// Turns sorted corners into one list of (point, weight) for each vertex, and cuts long lists into segments of 64 entries, so that no
+// Turns sorted corners into one list of (point, weight) for each vertex, and cuts long lists into segments of 32 entries, so that no
 // thread has to sum up the thousands of points that lie on one vertex where a picture is flat.
 
 struct Parameters { vertices: u32, entries: u32 }
 
-const SEGMENT = 64u;
+const SEGMENT = 32u;
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> sortedVertices: array<u32>;

@@ -3,7 +3,7 @@
 
 struct Parameters { vertices: u32 }
 
-const SEGMENT = 64u;
+const SEGMENT = 32u;
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(1) var<storage, read> starts: array<u32>;
