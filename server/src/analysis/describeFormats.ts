@@ -4,7 +4,7 @@ import type { DescribedLayer, DescribedShape, Description, PerAxis } from './des
 export type DescribeFormat = 'table' | 'json' | 'csv' | 'markdown';
 
 /** `3`, or `3×5` where the axes differ; empty where there is nothing to tell. */
-function perAxis(values: PerAxis | null | undefined): string {
+export function perAxis(values: PerAxis | null | undefined): string {
   if (!values || values.length === 0) return '';
   const texts = values.map((value) => (value === null ? '?' : readable(value)));
   return texts.every((text) => text === texts[0]) ? (texts[0] ?? '') : texts.join('×');
@@ -13,7 +13,8 @@ function perAxis(values: PerAxis | null | undefined): string {
 /** Fractions, which upsampling makes of strides, with three digits. */
 const readable = (value: number): string => (Number.isInteger(value) ? String(value) : String(Number(value.toFixed(3))));
 
-const shapeText = (shape: DescribedShape): string => (shape === null ? '?' : shape.length === 0 ? 'scalar' : shape.map((dim) => dim ?? '?').join('×'));
+/** `1×21×65×65`, with `?` for what is not known. */
+export const shapeText = (shape: DescribedShape): string => (shape === null ? '?' : shape.length === 0 ? 'scalar' : shape.map((dim) => dim ?? '?').join('×'));
 
 const units: readonly [number, string][] = [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']];
 
@@ -69,7 +70,7 @@ function table(description: Description): string {
   return [headline(description), '', lines[0], '─'.repeat(Math.max(...lines.map((line) => line.length))), ...lines.slice(1), '', totalsText(description)].join('\n');
 }
 
-const escapePipes = (text: string): string => text.replace(/\|/g, '\\|');
+export const escapePipes = (text: string): string => text.replace(/\|/g, '\\|');
 
 function markdown(description: Description): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(escapePipes).join(' | ')} |`;

@@ -1,63 +1,23 @@
 /** `atrous describe`: shapes, receptive fields and costs of a net, layer by layer. */
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze } from '../analysis/analyze';
-import { describe } from '../analysis/describe';
+import { Option, type Command } from 'commander';
 import { describePrinters, type DescribeFormat } from '../analysis/describeFormats';
-import { buildNet } from '../net/buildNet';
-import type { Net, Phase } from '../net/net';
-import type { Shape } from '../net/shape';
-import { netsOf } from '../rules/nets';
-import type { DocumentContext } from '../rules/rule';
-import { documentContext } from '../rules/rules';
-import { readDirectives, type Variables } from '../schema/directives';
-import { parse } from '../syntax/parser';
-import { exitCodes } from './exitCodes';
-import { collectDefinition, fail, readText } from './files';
+import { addNetOptions, readDescribedNet, type NetChoice } from './describedNet';
 
-interface Options {
-  phase?: Phase;
-  input: ReadonlyMap<string, Shape>;
+interface Options extends NetChoice {
   format: DescribeFormat;
-  define: Variables;
 }
 
-/** The map of repeated `--input BLOB=1x3x513x513`. */
-function collectInput(value: string, previous: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
-  const [, name, dims] = /^(.+)=(\d+(?:[x×,]\d+)*)$/.exec(value) ?? [];
-  if (name === undefined || dims === undefined) throw new InvalidArgumentError('It takes BLOB=1x3x513x513.');
-  return new Map([...previous, [name, dims.split(/[x×,]/).map(Number)]]);
-}
-
-/** The net of the phase that was asked for, or of the one that the file is meant for. */
-function netOf(context: DocumentContext, phase: Phase | undefined): Net | undefined {
-  if (phase === undefined) return netsOf(context)[0]?.net;
-  return buildNet(context.tree, { phase, variables: context.variables, dialect: context.dialect }).net;
-}
-
-function run(file: string, { phase, input, format, define }: Options): void {
-  const text = readText(file);
-  if (text === undefined) return;
-  const tree = parse(text);
-  const context = documentContext(tree, { variables: define });
-  const net = context.kind === 'net' ? netOf(context, phase) : undefined;
-  if (net === undefined) return fail(`${file} has no net: no layers and no inputs were found${tree.problems[0] ? ` ('atrous check ${file}' says more)` : ''}.`, exitCodes.problems);
-  const analysis = analyze(net, { inputs: input, stated: readDirectives(tree).shapes });
-  const strange = [...input.keys()].find((name) => !analysis.inputs.some(({ blob }) => blob.name === name));
-  if (strange !== undefined) return fail(`the net has no input '${strange}'; its inputs are ${analysis.inputs.map(({ blob }) => blob.name).join(', ') || 'none'}.`);
-  const document = TextDocument.create(file, 'prototxt', 0, text);
-  const description = describe(analysis, context.dialect, (offset) => document.positionAt(offset).line);
-  process.stdout.write(`${describePrinters[format](description)}\n`);
+function run(file: string, { format, ...options }: Options): void {
+  const net = readDescribedNet(file, options);
+  if (net) process.stdout.write(`${describePrinters[format](net.description)}\n`);
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('describe')
     .description("tell every layer's shape, receptive field, parameters and cost")
     .argument('<file>')
-    .addOption(new Option('--phase <phase>', 'the phase whose layers are shown').choices(['TEST', 'TRAIN']))
-    .option('--input <blob=shape>', 'the shape of an input, such as data=1x3x513x513; may be repeated', collectInput, new Map<string, Shape>())
     .addOption(new Option('--format <format>', 'how to print').choices(Object.keys(describePrinters)).default('table'))
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
     .action(run);
+  addNetOptions(command);
 }

@@ -1,0 +1,137 @@
+/** The difference of two nets as text in the manner of `diff`, as JSON, or as Markdown for a review. */
+import type { DescribedLayer } from './describe';
+import { escapePipes, perAxis, shapeText, short } from './describeFormats';
+import type { Change, ChangedLayer, FigureChanges, NetDiff } from './diff';
+
+export type DiffFormat = 'text' | 'json' | 'markdown';
+
+/** What the nets are called: their files, usually. */
+export interface DiffNames {
+  before: string;
+  after: string;
+}
+
+interface Line {
+  label: string;
+  text: string;
+}
+
+const arrow = (before: string, after: string): string => `${before || 'none'} → ${after || 'none'}`;
+
+const changed = <Value>({ before, after }: Change<Value>, write: (value: Value | null) => string): string => arrow(write(before), write(after));
+
+/** `+5.81M`, `−42%`: how much more or less. */
+function difference({ before, after }: Change<number>, unit = ''): string {
+  if (before === null || after === null || before === after) return '';
+  const sign = after > before ? '+' : '−';
+  const share = before === 0 ? '' : `, ${sign}${Number(((Math.abs(after - before) / before) * 100).toPrecision(3))}%`;
+  return ` (${sign}${short(Math.abs(after - before))}${unit}${share})`;
+}
+
+const count = (change: Change<number>): string => changed(change, short) + difference(change);
+const bytes = (change: Change<number>): string => changed(change, (value) => `${short(value)}B`) + difference(change, 'B');
+const shapes = (values: readonly DescribedLayer['shapes'][number][] | null): string => values?.map(shapeText).join(', ') ?? '';
+
+/** How each figure is shown, in the order in which they are. */
+const figureWriters: { [Name in keyof FigureChanges]-?: [label: string, write: (change: Exclude<FigureChanges[Name], undefined>) => string] } = {
+  shapes: ['shape', (change) => changed(change, shapes)],
+  fieldSize: ['field', (change) => changed(change, perAxis)],
+  fieldStride: ['field stride', (change) => changed(change, perAxis)],
+  fieldStart: ['field start', (change) => changed(change, perAxis)],
+  parameters: ['parameters', count],
+  macs: ['MACs', count],
+  activationBytes: ['memory', bytes],
+};
+
+const figureLines = (figures: FigureChanges): Line[] =>
+  Object.entries(figureWriters).flatMap(([name, [label, write]]) => {
+    const change = figures[name as keyof FigureChanges];
+    return change === undefined ? [] : [{ label, text: write(change as never) }];
+  });
+
+const settingLines = ({ settings }: ChangedLayer): Line[] => settings.map(({ path, before, after }) => ({ label: path, text: arrow(before ?? '', after ?? '') }));
+
+const totalLines = ({ totals }: NetDiff): Line[] =>
+  ([['parameters', totals.parameters, count], ['MACs', totals.macs, count], ['memory', totals.activationBytes, bytes]] as const)
+    .filter(([, { before, after }]) => before !== after)
+    .map(([label, change, write]) => ({ label, text: write(change) }));
+
+/** Whose own text says something else, as opposed to those that only the change of others reaches. */
+const isOwnChange = ({ settings, formerName, isMoved }: ChangedLayer): boolean => settings.length > 0 || formerName !== null || isMoved;
+
+const facts = ({ shapes: tops, kernel, layerStride, pad, dilation }: DescribedLayer): string =>
+  [shapes(tops), kernel && `kernel ${perAxis(kernel)}`, layerStride && `stride ${perAxis(layerStride)}`, pad && `pad ${perAxis(pad)}`, dilation && `hole ${perAxis(dilation)}`]
+    .filter(Boolean).join(', ');
+
+const titleOf = ({ name, formerName, type, isMoved }: ChangedLayer): string =>
+  `${formerName === null ? name : arrow(formerName, name)}  ${type}${isMoved ? ', moved' : ''}`;
+
+const plural = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+function summary({ added, removed, changed: layers, inputs }: NetDiff): string {
+  const own = layers.filter(isOwnChange).length;
+  const reached = layers.length - own;
+  const parts = [
+    own > 0 && `${plural(own, 'layer')} changed`, added.length > 0 && `${added.length} added`, removed.length > 0 && `${removed.length} removed`,
+    reached > 0 && `${reached} reached by the changes`, inputs.length > 0 && `${plural(inputs.length, 'input')} changed`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function aligned(lines: readonly Line[], indent: string): string[] {
+  const width = Math.max(0, ...lines.map(({ label }) => label.length));
+  return lines.map(({ label, text }) => `${indent}${label.padEnd(width)}  ${text}`);
+}
+
+const equalText = ({ before, after }: DiffNames): string => `${before} and ${after} are the same net.`;
+
+const inputText = ({ name, ...change }: NetDiff['inputs'][number]): string => `~ input ${name}  ${changed(change, (shape) => (shape === null ? '' : shapeText(shape)))}`;
+
+function text(diff: NetDiff, files: DiffNames): string {
+  if (diff.isEqual) return equalText(files);
+  const layerText = (layer: ChangedLayer): string[] =>
+    [`~ ${titleOf(layer)}  line ${layer.line.after}`, ...aligned([...settingLines(layer), ...figureLines(layer.figures)], '    ')];
+  const [own, reached] = [diff.changed.filter(isOwnChange), diff.changed.filter((layer) => !isOwnChange(layer))];
+  const sections = [
+    [`--- ${files.before}  ${diff.net.before ?? ''}, phase ${diff.phase.before}`, `+++ ${files.after}  ${diff.net.after ?? ''}, phase ${diff.phase.after}`, summary(diff)],
+    diff.inputs.map(inputText),
+    diff.removed.map((layer) => `- ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
+    diff.added.map((layer) => `+ ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
+    ...own.map(layerText),
+    reached.length > 0 ? ['Reached by the changes:', ...reached.map((layer) => `  ${layer.name}  ${figureLines(layer.figures).map(({ label, text: value }) => `${label} ${value}`).join('; ')}`)] : [],
+    aligned(totalLines(diff), ''),
+  ];
+  return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
+}
+
+const markdownTable = (titles: readonly string[], rows: readonly (readonly string[])[]): string[] => {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapePipes).join(' | ')} |`;
+  return rows.length === 0 ? [] : [line(titles), line(titles.map(() => '---')), ...rows.map(line)];
+};
+
+const joined = (lines: readonly Line[]): string => lines.map(({ label, text: value }) => `${label} ${value}`).join('<br>');
+
+function markdown(diff: NetDiff, files: DiffNames): string {
+  if (diff.isEqual) return equalText(files);
+  const layerRows = (layers: readonly DescribedLayer[]): string[][] => layers.map((layer) => [`${layer.line}`, layer.name, layer.type, facts(layer)]);
+  const changedRows = (layers: readonly ChangedLayer[]): string[][] =>
+    layers.map((layer) => [`${layer.line.after}`, titleOf(layer), joined(settingLines(layer)), joined(figureLines(layer.figures))]);
+  const section = (title: string, table: readonly string[]): string[] => (table.length === 0 ? [] : [`### ${title}`, '', ...table, '']);
+  const [own, reached] = [diff.changed.filter(isOwnChange), diff.changed.filter((layer) => !isOwnChange(layer))];
+  return [
+    `**${files.before} → ${files.after}**: ${summary(diff)}`, '',
+    ...section('Totals', markdownTable(['', 'change'], totalLines(diff).map(({ label, text: value }) => [label, value]))),
+    ...section('Inputs', markdownTable(['input', 'shape'], diff.inputs.map(({ name, before, after }) => [name, arrow(before === null ? '' : shapeText(before), after === null ? '' : shapeText(after))]))),
+    ...section('Changed', markdownTable(['line', 'layer', 'settings', 'figures'], changedRows(own))),
+    ...section('Added', markdownTable(['line', 'layer', 'type', 'figures'], layerRows(diff.added))),
+    ...section('Removed', markdownTable(['line', 'layer', 'type', 'figures'], layerRows(diff.removed))),
+    ...section('Reached by the changes', markdownTable(['line', 'layer', 'figures'], changedRows(reached).map(([line = '', layer = '', , figures = '']) => [line, layer, figures]))),
+  ].join('\n').trimEnd();
+}
+
+/** The difference in the chosen format, without a final line break. */
+export const diffPrinters: Record<DiffFormat, (diff: NetDiff, names: DiffNames) => string> = {
+  text,
+  json: (diff) => JSON.stringify(diff, undefined, 2),
+  markdown,
+};

@@ -1,0 +1,65 @@
+/** Reads a file's net with all its figures, for the commands that show them, and says why where there is none. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze } from '../analysis/analyze';
+import { describe } from '../analysis/describe';
+import type { DescribedNet } from '../analysis/diff';
+import { buildNet } from '../net/buildNet';
+import type { Net, Phase } from '../net/net';
+import type { Shape } from '../net/shape';
+import { netsOf } from '../rules/nets';
+import type { DocumentContext } from '../rules/rule';
+import { documentContext } from '../rules/rules';
+import { readDirectives, type Variables } from '../schema/directives';
+import { parse } from '../syntax/parser';
+import { exitCodes } from './exitCodes';
+import { collectDefinition, fail, readText } from './files';
+
+/** What to look at of a file. */
+export interface NetChoice {
+  phase?: Phase;
+  input: ReadonlyMap<string, Shape>;
+  define: Variables;
+}
+
+/** The map of repeated `--input BLOB=1x3x513x513`. */
+function collectInput(value: string, previous: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
+  const [, name, dims] = /^(.+)=(\d+(?:[x×,]\d+)*)$/.exec(value) ?? [];
+  if (name === undefined || dims === undefined) throw new InvalidArgumentError('It takes BLOB=1x3x513x513.');
+  return new Map([...previous, [name, dims.split(/[x×,]/).map(Number)]]);
+}
+
+/** The options that make a `NetChoice`. */
+export function addNetOptions(command: Command): void {
+  command
+    .addOption(new Option('--phase <phase>', 'the phase whose layers are shown').choices(['TEST', 'TRAIN']))
+    .option('--input <blob=shape>', 'the shape of an input, such as data=1x3x513x513; may be repeated', collectInput, new Map<string, Shape>())
+    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>());
+}
+
+/** The net of the phase that was asked for, or of the one that the file is meant for. */
+function netOf(context: DocumentContext, phase: Phase | undefined): Net | undefined {
+  if (phase === undefined) return netsOf(context)[0]?.net;
+  return buildNet(context.tree, { phase, variables: context.variables, dialect: context.dialect }).net;
+}
+
+/** The net of a file, analysed and described; undefined after saying why there is none. */
+export function readDescribedNet(file: string, { phase, input, define }: NetChoice): DescribedNet | undefined {
+  const text = readText(file);
+  if (text === undefined) return undefined;
+  const tree = parse(text);
+  const context = documentContext(tree, { variables: define });
+  const net = context.kind === 'net' ? netOf(context, phase) : undefined;
+  if (net === undefined) {
+    fail(`${file} has no net: no layers and no inputs were found${tree.problems[0] ? ` ('atrous check ${file}' says more)` : ''}.`, exitCodes.problems);
+    return undefined;
+  }
+  const analysis = analyze(net, { inputs: input, stated: readDirectives(tree).shapes });
+  const strange = [...input.keys()].find((name) => !analysis.inputs.some(({ blob }) => blob.name === name));
+  if (strange !== undefined) {
+    fail(`the net has no input '${strange}'; its inputs are ${analysis.inputs.map(({ blob }) => blob.name).join(', ') || 'none'}.`);
+    return undefined;
+  }
+  const document = TextDocument.create(file, 'prototxt', 0, text);
+  return { analysis, description: describe(analysis, context.dialect, (offset) => document.positionAt(offset).line) };
+}
