@@ -35,27 +35,27 @@ function insertPoint(wide: bool, d: i32, simplex: usize, vertices: u32, keys: us
 
 // @ts-ignore: decorator
 @inline
-function insertPoints(wide: bool, d: i32, from: i32, points: i32, simplices: usize, keys: usize, table: usize, mask: u32, count: usize, scratch: usize): i32 {
-  let vertices = load<u32>(count);
-  let point = from;
-  while (point < points && (vertices + <u32>d + 1) * 2 <= mask + 1) {
+function insertPoints(wide: bool, d: i32, points: i32, simplices: usize, capacity: u32, keys: usize, table: usize, mask: u32, progress: usize, scratch: usize): void {
+  let vertices = load<u32>(progress);
+  let point = load<i32>(progress, 4);
+  while (point < points && vertices + <u32>d < capacity) {
     const simplex = simplices + <usize>point * (<usize>(d + 1) << 2);
     vertices = insertPoint(wide, d, simplex, vertices, keys, table, mask, scratch);
     ++point;
   }
-  store<u32>(count, vertices);
-  return point;
+  store<u32>(progress, vertices);
+  store<i32>(progress, point, 4);
 }
 
 /**
- * Replaces the simplices of points [from, points) by vertex ids, one for each of d + 1 corners, in order, and appends the keys of new
- * vertices. `count` points at the number of vertices so far. Stops before the table would be more than half full and returns the next
- * point, so that the caller can call `rehash` with a larger table and go on. `scratch` is 512 bytes of this thread's own.
+ * Replaces the simplices of points by vertex ids, one for each of d + 1 corners, in order, and appends the keys of new vertices. `progress`
+ * points at two words: the vertices so far, and the next point. Stops before there would be more than `capacity` vertices, so that
+ * the caller can make room and go on; the table has at least twice as many slots. `scratch` is 512 bytes of this thread's own.
  */
-export function insert(d: i32, from: i32, points: i32, simplices: usize, keys: usize, table: usize, mask: u32, count: usize, scratch: usize): i32 {
+export function insert(d: i32, points: i32, simplices: usize, capacity: u32, keys: usize, table: usize, mask: u32, progress: usize, scratch: usize): void {
   prepareKeys(d, scratch);
-  if (isWide(d)) return insertPoints(true, d, from, points, simplices, keys, table, mask, count, scratch);
-  return insertPoints(false, d, from, points, simplices, keys, table, mask, count, scratch);
+  if (isWide(d)) insertPoints(true, d, points, simplices, capacity, keys, table, mask, progress, scratch);
+  else insertPoints(false, d, points, simplices, capacity, keys, table, mask, progress, scratch);
 }
 
 /** Clears a table of mask + 1 slots and enters the vertices numbered so far. */

@@ -37,10 +37,12 @@ export interface Lattice {
 interface Draft extends LatticeSource {
   readonly offsets: Address;
   readonly weights: Address;
-  readonly keys: Address;
-  readonly table: Address;
-  /** Two words: vertices so far, and the table's mask. */
+  /** Two words: vertices so far, and the next point. */
   readonly progress: Address;
+  /** Room for this many vertices: their keys, and a hash table with at least twice as many slots. */
+  capacity: number;
+  keys: Address;
+  table: Address;
 }
 
 /** Bytes of a pair of neighbours, and of a list entry. */
@@ -57,31 +59,38 @@ export function buildLattices(team: Team, sources: readonly LatticeSource[]): La
   commit(team);
   for (const item of drafts) embed(team, item);
   team.meet();
-  drafts.forEach((item, piece) => {
-    if (owns(team, piece)) number(team, item);
-  });
-  team.meet();
+  numberVertices(team, drafts);
   return connect(team, drafts);
 }
 
 /** Points to embed: one more than there are when the reference would pad. */
 const embeddedPoints = (points: number): number => (points % 4 === 0 ? points : points + 1);
 
-/** The smallest power of two that is at least `count`. */
-const powerOfTwo = (count: number): number => 2 ** Math.ceil(Math.log2(count));
+/** Slots of a hash table for `capacity` vertices: a power of two. */
+const slots = (capacity: number): number => 2 ** Math.ceil(Math.log2(2 * capacity));
 
-/** Reserves room for the worst case; memory that is never touched is never taken from the system. */
+const keyBytes = (d: number): number => (d > 3 ? 32 : 16);
+
+/** Keys are read as two vectors even where they fill one, so room for one is left behind the last. */
+const keysBytes = (d: number, capacity: number): number => capacity * keyBytes(d) + 16;
+
+/** Vertices to make room for at first, for each point: photographs have up to 1.2. */
+const verticesPerPoint = 1.5;
+
 function draft({ arena }: Team, source: LatticeSource): Draft {
   const { d } = source;
-  const corners = embeddedPoints(source.points) * (d + 1);
+  const points = embeddedPoints(source.points);
+  const corners = points * (d + 1);
+  const capacity = Math.min(corners, Math.ceil(verticesPerPoint * points)) + d + 1;
   return {
     ...source,
     // Simplices are read as whole vectors, so room is left behind the last.
     offsets: arena.allocate(corners * 4 + 32),
     weights: arena.allocate(corners * 4),
     progress: arena.allocate(8),
-    keys: arena.allocate((corners + 1) * (d > 3 ? 32 : 16)),
-    table: arena.allocate(powerOfTwo((corners + d + 1) * 2) * 4),
+    capacity,
+    keys: arena.allocate(keysBytes(d, capacity)),
+    table: arena.allocate(slots(capacity) * 4),
   };
 }
 
@@ -90,40 +99,59 @@ function embed(team: Team, { d, dimensions, image, width, points, offsets, weigh
   team.wasm.embed(d, dimensions, image, width, points, begin, end, offsets, weights, team.scratch);
 }
 
-/** Numbers the vertices, doubling the hash table in place whenever it is half full. Starts small: most pictures need little. */
-function number(team: Team, { d, points, offsets, keys, table, progress }: Draft): void {
-  const { wasm } = team;
-  const all = embeddedPoints(points);
-  const state = words(team, progress, 2);
-  state[0] = 0;
-  let mask = powerOfTwo(Math.max(all * 2, 4 * (d + 1))) - 1;
-  wasm.rehash(d, 0, keys, table, mask);
-  for (let point = wasm.insert(d, 0, all, offsets, keys, table, mask, progress, team.scratch); point < all;) {
-    mask = mask * 2 + 1;
-    wasm.rehash(d, state[0], keys, table, mask);
-    point = wasm.insert(d, point, all, offsets, keys, table, mask, progress, team.scratch);
+/** Numbers all vertices: each lattice on a thread of its own, since order matters, and all threads together whenever one needs more room. */
+function numberVertices(team: Team, drafts: readonly Draft[]): void {
+  const { arena, wasm } = team;
+  const isMine = (item: Draft): boolean => owns(team, drafts.indexOf(item));
+  for (const item of drafts.filter(isMine)) {
+    words(team, item.progress, 2).fill(0);
+    wasm.rehash(item.d, 0, item.keys, item.table, slots(item.capacity) - 1);
   }
-  state[1] = mask;
+  for (let unfinished = drafts; unfinished.length > 0;) {
+    for (const { d, points, offsets, capacity, keys, table, progress } of unfinished.filter(isMine)) {
+      wasm.insert(d, embeddedPoints(points), offsets, capacity, keys, table, slots(capacity) - 1, progress, team.scratch);
+    }
+    team.meet();
+    unfinished = unfinished.filter(({ progress, points }) => (words(team, progress, 2)[1] ?? 0) < embeddedPoints(points));
+    const old = unfinished.map(({ keys, table }) => ({ keys, table }));
+    for (const item of unfinished) {
+      item.capacity *= 2;
+      item.keys = arena.allocate(keysBytes(item.d, item.capacity));
+      item.table = arena.allocate(slots(item.capacity) * 4);
+    }
+    commit(team);
+    unfinished.forEach((item, i) => {
+      if (isMine(item)) moveVertices(team, item, old[i]?.keys ?? 0);
+    });
+    team.meet();
+    for (const { keys, table } of old) [keys, table].forEach((address) => arena.release(address));
+  }
+}
+
+function moveVertices(team: Team, { d, progress, keys, table, capacity }: Draft, from: Address): void {
+  const [vertices = 0] = words(team, progress, 2);
+  new Uint8Array(team.memory.buffer).copyWithin(keys, from, from + vertices * keyBytes(d));
+  team.wasm.rehash(d, vertices, keys, table, slots(capacity) - 1);
 }
 
 /** Neighbours and lists, once the numbers of vertices are known; then the keys and tables are no longer needed. */
 function connect(team: Team, drafts: readonly Draft[]): Lattice[] {
   const { arena, wasm } = team;
-  const sizes = drafts.map(({ progress }) => words(team, progress, 2).slice());
+  const sizes = drafts.map(({ progress }) => words(team, progress, 1)[0] ?? 0);
   const rooms = drafts.map(({ d }, k) => {
-    const pairs = (d + 1) * (sizes[k]?.[0] ?? 0);
+    const pairs = (d + 1) * (sizes[k] ?? 0);
     return { pairs, address: arena.allocate(pairs * pairBytes) };
   });
   commit(team);
   for (const { pairs, address } of rooms) words(team, address, pairs * 2).fill(0, ...share(team, pairs * 2));
   team.meet();
-  drafts.forEach(({ d, keys, table }, k) => {
-    const [vertices = 0, mask = 0] = sizes[k] ?? [];
-    wasm.findNeighbours(d, vertices, ...share(team, vertices), keys, table, mask, rooms[k]?.address ?? 0, team.scratch);
+  drafts.forEach(({ d, keys, table, capacity }, k) => {
+    const vertices = sizes[k] ?? 0;
+    wasm.findNeighbours(d, vertices, ...share(team, vertices), keys, table, slots(capacity) - 1, rooms[k]?.address ?? 0, team.scratch);
   });
   team.meet();
   for (const { keys, table, progress } of drafts) [keys, table, progress].forEach((address) => arena.release(address));
-  return drafts.map((item, k) => listEntries(team, item, sizes[k]?.[0] ?? 0, rooms[k]?.address ?? 0));
+  return drafts.map((item, k) => listEntries(team, item, sizes[k] ?? 0, rooms[k]?.address ?? 0));
 }
 
 function listEntries(team: Team, { d, points, offsets, weights }: Draft, vertices: number, neighbours: Address): Lattice {

@@ -14,8 +14,8 @@ export interface CrfWasm {
     simplices: Address, weights: Address, scratch: Address,
   ) => void;
   readonly insert: (
-    d: number, from: number, points: number, simplices: Address, keys: Address, table: Address, mask: number, count: Address, scratch: Address,
-  ) => number;
+    d: number, points: number, simplices: Address, capacity: number, keys: Address, table: Address, mask: number, progress: Address, scratch: Address,
+  ) => void;
   readonly rehash: (d: number, vertices: number, keys: Address, table: Address, mask: number) => void;
   readonly findNeighbours: (
     d: number, vertices: number, begin: number, end: number, keys: Address, table: Address, mask: number, neighbours: Address, scratch: Address,

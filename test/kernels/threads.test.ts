@@ -25,6 +25,11 @@ describe('threads', () => {
     expect((await refine({ ...mixed, threads: 3 })).marginals).toEqual((await refine({ ...mixed, threads: 1 })).marginals);
   });
 
+  it('agree on noise, where nearly every corner is a vertex of its own', async () => {
+    const noise = { ...drawScene(40, 30, 3, 120), parameters: options.parameters, device: 'cpu' as const };
+    expect((await refine({ ...noise, threads: 2 })).marginals).toEqual((await refine({ ...noise, threads: 1 })).marginals);
+  });
+
   it('may be more than there are pixels', async () => {
     const tiny = { ...drawScene(2, 1, 2), parameters: options.parameters, device: 'cpu' as const };
     expect((await refine({ ...tiny, threads: 8 })).marginals).toEqual((await refine({ ...tiny, threads: 1 })).marginals);
