@@ -4,6 +4,7 @@ import {
   BACKSLASH, CARRIAGE_RETURN, DIGIT, DOLLAR, DOT, FOREIGN, HASH, LETTER, NEWLINE, PUNCTUATION, QUOTE, SLASH, SPACE,
   classOf, isDigit, isWordCharacter,
 } from './characters';
+import { MAX_DEPTH } from './depth';
 import { foreignCharacterMessage } from './foreign';
 import { endOfNumberLikeWord, scanNumber } from './numbers';
 import { MAX_PROBLEMS, type ProblemList } from './problems';
@@ -53,8 +54,8 @@ export class Lexer {
   private listDepth = 0;
   /** Braces that closed nothing. */
   private extraCloses = 0;
-  /** Whether there are angle brackets: only mend.ts checks that they do not close braces. */
-  private hasAngles = false;
+  /** Whether there are angle brackets (mend.ts checks that they do not close braces) or very many levels (depth.ts). */
+  private isUnusual = false;
   private hasStopped = false;
   private position: number;
   private readonly hasNul: boolean;
@@ -75,7 +76,7 @@ export class Lexer {
 
   /** Whether the braces read so far do not match, or at least were not seen to. */
   get needsMending(): boolean {
-    return this.extraCloses > 0 || this.hasAngles || this.isTooDeep || (this.position >= this.end && this.depth > 0);
+    return this.extraCloses > 0 || this.isUnusual || this.isTooDeep || (this.position >= this.end && this.depth > 0);
   }
 
   get isTooDeep(): boolean {
@@ -112,7 +113,9 @@ export class Lexer {
         if (this.tokens.length >= enough && this.isBetweenFields()) return;
         this.readWord();
       } else if (characterClass === PUNCTUATION) {
-        this.readPunctuation(punctuation[code] as Punctuation);
+        const sign = punctuation[code] as Punctuation;
+        if (sign.type === Open && this.tokens.length >= Math.max(enough, LONG_STRETCH) && this.isBetweenFields()) return;
+        this.readPunctuation(sign);
       } else if (characterClass === DIGIT) {
         this.readNumber();
       } else if (characterClass === QUOTE) {
@@ -144,22 +147,17 @@ export class Lexer {
   }
 
   private readPunctuation({ type, image }: Punctuation): void {
-    if (this.text.startsWith(image, this.position + 1) && !this.mayRepeat(type)) {
+    if (type !== Open && type !== Close && this.text.startsWith(image, this.position + 1)) {
       this.readRun(image);
       return;
     }
     this.tokens.push(new Token(type, image, this.position, this.position + 1));
     this.position++;
-    if (image === '<' || image === '>') this.hasAngles = true;
+    if (image === '<' || image === '>' || this.depth >= MAX_DEPTH) this.isUnusual = true;
     this.count(type, 1);
   }
 
-  /** Braces can follow each other: `{{` is a mistake, but `}}` is not. */
-  private mayRepeat(type: TokenType): boolean {
-    return type === Open || type === Close || type === ListClose;
-  }
-
-  /** `,,,,` and the like, as one token. */
+  /** `,,,,` and the like, which can only be wrong, as one token. */
   private readRun(image: string): void {
     let end = this.position;
     while (end < this.end && this.text.startsWith(image, end)) end++;

@@ -1,5 +1,5 @@
 /** The words for each mistake that the grammar recognises, with the place to underline. */
-import { ListClose, Separator, type Token } from './tokens';
+import type { Token } from './tokens';
 import type { FieldNode, ListNode, ScalarNode, SourceRange, SyntaxProblem } from './tree';
 
 export function equalsSign(token: Token): SyntaxProblem {
@@ -36,12 +36,12 @@ export function extensionName(open: Token, end: number): SyntaxProblem {
 /** For a run of tokens where the name of a field should stand. */
 export function strayTokens(first: Token, last: Token): SyntaxProblem {
   const place = { start: first.startOffset, end: last.end };
-  if (first.tokenType === Separator || first.tokenType === ListClose) return unexpected(first, place);
+  if (/^[,;\]]/.test(first.image)) return unexpected(first, place);
   return problem('missing-name', place, `A field name is missing before \`${shorten(first.image)}\`.`);
 }
 
 export function unexpected(token: Token, place: SourceRange = range(token)): SyntaxProblem {
-  return problem('unexpected', place, `\`${token.image}\` has no place here: delete it.`);
+  return problem('unexpected', place, `\`${shorten(token.image)}\` has no place here: delete it.`);
 }
 
 export function missingComma(element: SourceRange): SyntaxProblem {

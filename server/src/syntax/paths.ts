@@ -22,8 +22,13 @@ function childAt(node: TreeNode, offset: number): TreeNode | undefined {
   }
 }
 
-/** The last of `nodes`, which stand in order, that touches `offset`. */
 function findAt<Node extends SourceRange>(nodes: Node[], offset: number): Node | undefined {
+  const candidate = lastBefore(nodes, offset);
+  return candidate && touches(candidate, offset) ? candidate : undefined;
+}
+
+/** The last of `nodes`, which stand in order, that starts at `offset` or before. */
+function lastBefore<Node extends SourceRange>(nodes: Node[], offset: number): Node | undefined {
   let low = 0;
   let high = nodes.length;
   while (low < high) {
@@ -31,8 +36,7 @@ function findAt<Node extends SourceRange>(nodes: Node[], offset: number): Node |
     if ((nodes[middle] as Node).start <= offset) low = middle + 1;
     else high = middle;
   }
-  const candidate = nodes[low - 1];
-  return candidate && touches(candidate, offset) ? candidate : undefined;
+  return nodes[low - 1];
 }
 
 function touches({ start, end }: SourceRange, offset: number): boolean {
@@ -44,14 +48,18 @@ export function topLevelFieldAt(tree: SyntaxTree, offset: number): FieldNode | u
   return findAt(tree.root.fields, offset);
 }
 
-/** The innermost message around `offset` whose braces enclose it; the root at least. */
+/**
+ * The innermost message whose braces enclose `offset`; the root if none does. One without its closing brace goes on
+ * until something else starts.
+ */
 export function messageAt(tree: SyntaxTree, offset: number): MessageNode {
-  const enclosing = pathAt(tree, offset).filter((node) => node.kind === 'message').filter((message) => encloses(message, offset));
-  return enclosing.at(-1) ?? tree.root;
-}
-
-function encloses(message: MessageNode, offset: number): boolean {
-  return offset > message.start && (message.close === -1 || offset <= message.close);
+  let message = tree.root;
+  for (let inner: MessageNode | undefined = message; inner !== undefined; ) {
+    message = inner;
+    const field = lastBefore(message.fields, offset);
+    inner = field && messagesOf(field).findLast(({ start, close }) => start < offset && (close === -1 || offset <= close));
+  }
+  return message;
 }
 
 /** The messages that a field holds: one, those of a list, or none. */

@@ -1,0 +1,77 @@
+/** An incremental reading gives what a full one gives, and keeps the fields that the edit leaves alone. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../server/src/syntax/parser';
+import { reparse } from '../../server/src/syntax/reparse';
+import type { SyntaxTree } from '../../server/src/syntax/tree';
+import { corpusSample } from '../support/corpus';
+import { anyEdit, applyEdit } from '../support/edits';
+
+const texts = [
+  ...corpusSample(30, ({ text }) => text.length < 12_000).map(({ text }) => text),
+  'a: "x"\n"y"\nb: 1 c {}\n; d: [1,\n2]\nfoo\nbar: 3\n\nlayer\n{ e: 1 }\n[x.y] { f: 2 }\n',
+  '',
+];
+
+/** Replaces the first `from` of the tree's text by `to`. */
+function edit(tree: SyntaxTree, from: string, to: string): SyntaxTree {
+  const start = tree.text.indexOf(from);
+  return reparse(tree, tree.text.replace(from, () => to), { start, oldEnd: start + from.length, newEnd: start + to.length });
+}
+
+describe('reparse', () => {
+  it('gives the tree that parse gives, edit after edit', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.double({ min: 0, max: 1, noNaN: true }), fc.array(anyEdit, { minLength: 1, maxLength: 12 }), (whole, part, edits) => {
+        let tree = parse(whole.slice(0, Math.ceil(part * whole.length)));
+        for (const each of edits) {
+          const { text, ...change } = applyEdit(tree.text, each);
+          tree = reparse(tree, text, change);
+          expect(tree).toEqual(parse(text));
+        }
+      }),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 1000) },
+    );
+  });
+
+  it('keeps the objects of untouched blocks and moves them', () => {
+    const tree = parse('a { x: 1 }\n# c\nb { y: 2 }\nc { z: [3] }\n');
+    const [a, b, c] = tree.root.fields;
+    const after = edit(tree, '2', '234');
+    expect(after.root.fields[0]).toBe(a);
+    expect(after.root.fields[1]).not.toBe(b);
+    expect(after.root.fields[2]).toBe(c);
+    expect(after).toEqual(parse('a { x: 1 }\n# c\nb { y: 234 }\nc { z: [3] }\n'));
+  });
+
+  it('keeps them while a brace is missing, too', () => {
+    const tree = parse('layer {\n  a: 1\n}\nlayer {\n  b: 1\n}\nlayer {\n  c: 1\n}\n');
+    const [first, , third] = tree.root.fields;
+    const broken = edit(tree, '  b: 1\n}', '  b: 1\n');
+    expect(broken.problems).toMatchObject([{ code: 'missing-brace' }]);
+    expect(broken.root.fields[0]).toBe(first);
+    expect(broken.root.fields[2]).toBe(third);
+    const mended = edit(broken, '  b: 1\n', '  b: 1\n}');
+    expect(mended.root.fields[0]).toBe(first);
+    expect(mended.root.fields[2]).toBe(third);
+  });
+
+  it('does not keep the whole old text in memory for a name in it', () => {
+    const value = 'a_long_name_that_would_be_a_slice';
+    let tree = parse(`layer { name: "x" }\n`.repeat(20_000));
+    const before = heapUsed();
+    for (let round = 0; round < 100; round++) {
+      const start = round * 200 * 20 + 15;
+      const text = tree.text.slice(0, start) + value + tree.text.slice(start + 1);
+      tree = reparse(tree, text, { start, oldEnd: start + 1, newEnd: start + value.length });
+    }
+    // 100 old texts would be 40 MB; the tree itself hardly grows.
+    expect(heapUsed() - before).toBeLessThan(10e6);
+    expect(tree.root.fields).toHaveLength(20_000);
+  });
+});
+
+function heapUsed(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
