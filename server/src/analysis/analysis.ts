@@ -1,5 +1,5 @@
 /** What is known of a net once it is analysed: shapes, receptive fields and costs, layer by layer and in total. */
-import type { KernelGeometry, LayerDefinition, ParameterBlob } from '../layers/definition';
+import type { KernelGeometry, LayerDefinition, ParameterBlob, WindowPair } from '../layers/definition';
 import type { RefusalCode } from '../layers/refusals';
 import type { Blob, Layer, Net } from '../net/net';
 import type { Shape } from '../net/shape';
@@ -44,6 +44,8 @@ export interface LayerResult {
   /** Fields of each bottom and top with respect to the inputs that it depends on; undefined where not known. */
   bottomFields: readonly (readonly ReceptiveField[] | undefined)[];
   topFields: readonly (readonly ReceptiveField[] | undefined)[];
+  /** What the units of each top see of each bottom: `windows[top][bottom]`. */
+  windows: readonly (readonly WindowPair[])[];
   misalignments: readonly Misalignment[];
   refusals: readonly Refusal[];
   geometry: KernelGeometry | undefined;

@@ -1,6 +1,7 @@
 /** Walks a net from its inputs to its outputs and asks each layer for shapes, windows and costs. */
 import { definitionOf } from '../layers/index';
-import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery } from '../layers/definition';
+import { pointwise } from '../layers/windows';
+import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from '../layers/definition';
 import type { Blob, Layer, Net } from '../net/net';
 import { countOf, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
@@ -92,9 +93,11 @@ class Walk {
     const topShapes = this.topShapes(query, definition?.shapes(query));
     const shaped: ShapedQuery = { layer, phase: query.phase, bottoms: bottomShapes, tops: topShapes, refuse: ignore };
     const blobs = definition?.parameters?.(shaped) ?? [];
-    const reached = layer.tops.map((_, top) => (definition === undefined ? undefined : fieldsThrough(definition, shaped, top, bottomFields, this.inputs)));
+    const windows = layer.tops.map((_, top) => layer.bottoms.map((__, bottom) => windowOf(definition, shaped, bottom, top)));
+    const reached = windows.map((ofTop, top) =>
+      definition && fieldsThrough(ofTop, bottomFields, { bottoms: bottomShapes, top: topShapes[top] }, this.inputs));
     return {
-      definition, bottomShapes, topShapes, bottomFields, refusals, blobs,
+      definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs,
       blobValues: blobs.map(({ shape }) => countOf(shape)),
       topFields: reached.map((found) => found?.fields),
       misalignments: reached[0]?.misalignments ?? [],
@@ -139,6 +142,7 @@ const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sh
   topShapes: result.topShapes,
   bottomFields: result.bottomFields,
   topFields: result.topFields,
+  windows: result.windows,
   misalignments: result.misalignments,
   refusals: result.refusals,
   geometry: result.geometry,
@@ -147,6 +151,10 @@ const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sh
   macs: result.macs,
   activationBytes: result.activationBytes,
 });
+
+/** Layers without a window of their own are pointwise. */
+const windowOf = (definition: LayerDefinition | undefined, query: ShapedQuery, bottom: number, top: number): WindowPair =>
+  definition === undefined ? 'unknown' : (definition.window?.(query, bottom, top) ?? pointwise);
 
 const macsOf = (definition: LayerDefinition | undefined, query: ShapedQuery): number | undefined =>
   definition?.macs === undefined ? definition && 0 : asNumber(definition.macs(query));

@@ -3,8 +3,7 @@
  * (Luo et al. 2016, arXiv:1701.04128), and the support, which shows the columns that gridding leaves out. Works
  * backwards from the unit to an input, layer by layer.
  */
-import type { ShapedQuery, Window } from '../layers/definition';
-import { pointwise } from '../layers/windows';
+import type { Window } from '../layers/definition';
 import type { Blob } from '../net/net';
 import type { Analysis, LayerAnalysis } from './analysis';
 import { spreadSources } from './axisField';
@@ -108,18 +107,13 @@ function passBack(profile: Profile, windows: readonly [Window, Window], axis: Ax
   }
 }
 
-function passLayer(layer: LayerAnalysis, analysis: Analysis, gathered: Map<Blob, Gathering>, { axis, hasBorders = true }: InfluenceOptions): void {
-  const { definition } = layer;
-  if (definition === undefined) return;
-  const query: ShapedQuery = {
-    layer: layer.layer, phase: analysis.net.phase, bottoms: layer.bottomShapes, tops: layer.topShapes, refuse: () => undefined,
-  };
+function passLayer(layer: LayerAnalysis, gathered: Map<Blob, Gathering>, { axis, hasBorders = true }: InfluenceOptions): void {
   for (const [top, { blob }] of layer.layer.tops.entries()) {
     const profile = blob && gathered.get(blob)?.profile();
     if (profile === undefined) continue;
     const paths = layer.layer.bottoms.flatMap(({ blob: source }, bottom) => {
-      const windows = definition.window?.(query, bottom, top) ?? pointwise;
-      return source === undefined || typeof windows === 'string' ? [] : [{ source, bottom, windows }];
+      const windows = layer.windows[top]?.[bottom];
+      return source === undefined || typeof windows !== 'object' ? [] : [{ source, bottom, windows }];
     });
     for (const { source, bottom, windows } of paths) {
       const into = gathered.get(source) ?? new Gathering();
@@ -162,7 +156,7 @@ export function influenceOn(analysis: Analysis, blob: Blob, options: InfluenceOp
   gathered.set(blob, start);
   for (let index = blob.producer?.index ?? -1; index >= 0; index--) {
     const layer = analysis.layers[index];
-    if (layer?.layer.tops.some((top) => top.blob !== undefined && gathered.has(top.blob)) === true) passLayer(layer, analysis, gathered, options);
+    if (layer?.layer.tops.some((top) => top.blob !== undefined && gathered.has(top.blob)) === true) passLayer(layer, gathered, options);
   }
   const profile = target && gathered.get(target)?.profile();
   return profile && describe(unit, profile);

@@ -1,5 +1,5 @@
 /** Passes receptive fields through one layer, and notes where paths that meet disagree. */
-import type { LayerDefinition, ShapedQuery, Window, WindowPair } from '../layers/definition';
+import type { Window, WindowPair } from '../layers/definition';
 import { pointwise } from '../layers/windows';
 import type { Dim, Shape } from '../net/shape';
 import type { InputBlob, Misalignment, ReceptiveField } from './analysis';
@@ -55,30 +55,32 @@ function join(paths: readonly Path[], top: Shape | undefined): { field: Receptiv
   return { field: { input: first.field.input, axes: [hull(0), hull(1)] }, misalignments };
 }
 
-const windowOf = (definition: LayerDefinition, query: ShapedQuery, bottom: number, top: number): WindowPair =>
-  definition.window?.(query, bottom, top) ?? pointwise;
+/** The shapes around a layer's top: of its bottoms, and its own. */
+interface ShapesAround {
+  bottoms: readonly (Shape | undefined)[];
+  top: Shape | undefined;
+}
 
 /**
- * The fields of top `top`, from those of the bottoms. Not known where a bottom's are not, or where the layer's windows
- * depend on something that the file does not say.
+ * The fields of a top that sees each bottom through a window, from the fields of the bottoms. Not known where a bottom's
+ * are not, or where a window depends on something that the file does not say.
  */
 export function fieldsThrough(
-  definition: LayerDefinition, query: ShapedQuery, top: number,
-  bottoms: readonly (readonly ReceptiveField[] | undefined)[], inputs: readonly InputBlob[],
+  windowsByBottom: readonly WindowPair[], bottoms: readonly (readonly ReceptiveField[] | undefined)[], shapes: ShapesAround, inputs: readonly InputBlob[],
 ): Reached {
   const paths = new Map<number, Path[]>();
-  for (const [bottom, fields] of bottoms.entries()) {
-    const windows = windowOf(definition, query, bottom, top);
+  for (let bottom = 0; bottom < bottoms.length; bottom++) {
+    const [windows, fields] = [windowsByBottom[bottom] ?? 'none', bottoms[bottom]];
     if (windows === 'none') continue;
     if (windows === 'unknown' || fields === undefined) return { fields: undefined, misalignments: [] };
-    if (bottoms.length === 1) return { fields: throughLayer(windows, fields, query.bottoms[0], inputs), misalignments: [] };
-    for (const field of throughLayer(windows, fields, query.bottoms[bottom], inputs)) {
+    if (bottoms.length === 1) return { fields: throughLayer(windows, fields, shapes.bottoms[0], inputs), misalignments: [] };
+    for (const field of throughLayer(windows, fields, shapes.bottoms[bottom], inputs)) {
       const known = paths.get(field.input);
       if (known === undefined) paths.set(field.input, [{ bottom, field }]);
       else known.push({ bottom, field });
     }
   }
-  const joined = [...paths.values()].map((reaching) => join(reaching, query.tops[top]));
+  const joined = [...paths.values()].map((reaching) => join(reaching, shapes.top));
   return {
     fields: joined.map(({ field }) => field).filter((field) => field !== undefined).sort((a, b) => a.input - b.input),
     misalignments: joined.flatMap(({ misalignments }) => misalignments),

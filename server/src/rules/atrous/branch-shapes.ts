@@ -19,7 +19,7 @@ interface Branch {
 /** The first convolution with holes above a blob, as long as there is one bottom to follow. */
 function headOf(analysis: Analysis, blob: Blob | undefined): { head: LayerAnalysis; kernel: Kernel } | undefined {
   for (let layer = producerOf(analysis, blob); layer?.layer.bottoms.length === 1; layer = producerOf(analysis, layer.layer.bottoms[0]?.blob)) {
-    const kernel = slidingKernel(analysis, layer);
+    const kernel = slidingKernel(layer);
     if (kernel?.dilation.some((hole) => hole > 1) === true) return { head: layer, kernel };
   }
   return undefined;

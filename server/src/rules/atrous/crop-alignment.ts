@@ -24,9 +24,9 @@ export interface WrongCrop {
 }
 
 /** Undefined where the two bottoms cannot be compared. */
-function cutAlong(analysis: Analysis, layer: LayerAnalysis, axis: Axis): Cut | undefined {
+function cutAlong(layer: LayerAnalysis, axis: Axis): Cut | undefined {
   const [own, reference] = [layer.bottomFields[0]?.[0], layer.bottomFields[1]?.[0]];
-  const window = windowAlong(analysis, layer, 0, axis);
+  const window = windowAlong(layer, 0, axis);
   if (own === undefined || reference === undefined || own.input !== reference.input || window?.kind !== 'taps') return undefined;
   const [seen, target] = [own.axes[axis], reference.axes[axis]];
   if (seen.whole || target.whole || !equals(seen.stride, target.stride)) return undefined;
@@ -44,7 +44,7 @@ function fits({ bottomShapes: [from, to] }: LayerAnalysis, { wanted }: Cut, axis
 export function wrongCrops(analysis: Analysis): WrongCrop[] {
   return analysis.layers.flatMap((layer) => {
     if (layer.definition?.param !== 'crop_param' || layer.layer.bottoms.length !== 2 || layer.layer.param('crop_param').number('axis') !== 2) return [];
-    const [height, width] = axes.map((axis) => cutAlong(analysis, layer, axis));
+    const [height, width] = axes.map((axis) => cutAlong(layer, axis));
     if (height === undefined || width === undefined || !fits(layer, height, 0) || !fits(layer, width, 1)) return [];
     return height.offset === height.wanted && width.offset === width.wanted ? [] : [{ layer, cuts: [height, width] }];
   });

@@ -1,16 +1,14 @@
 /** Reports stacked holes with a common factor, which together leave out whole columns of their field. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
-import { fieldSize } from '../../analysis/axisField';
 import type { Blob } from '../../net/net';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
 import { axes, dilationWord, isIdentity, kernelOf, listed, nameOf, placeOfNumber, windowsOf, type Axis } from './kernel';
-import { bottomField, denseSupport, fillOf, throughTaps, union, type Support } from './support';
+import { bottomField, denseSupport, seenIn, throughTaps, union, type Support } from './support';
 
 /** A blob whose units see less than all of their field. */
 interface Sparse {
   support: Support;
-  fill: number;
   /** The layers with holes that lead to it one after another; where paths meet, those of the longest. */
   chain: readonly LayerAnalysis[];
   /** Set when a later kernel widens it, which then is the one to report. */
@@ -27,7 +25,7 @@ interface Path {
 class Walk {
   readonly sparse = new Map<Blob, Sparse>();
 
-  constructor(private readonly analysis: Analysis, private readonly axis: Axis) {}
+  constructor(private readonly axis: Axis) {}
 
   visit(layer: LayerAnalysis): void {
     const top = layer.layer.tops[0]?.blob;
@@ -41,15 +39,14 @@ class Walk {
     const supports = paths.map(({ support }) => support).filter((support) => support !== undefined);
     if (supports.length === 0) return;
     const support = union(supports);
-    const fill = fillOf(support);
     const [longest] = earlier.map((state) => state.chain).sort((a, b) => b.length - a.length);
     const chain = [...(longest ?? []), ...(hole > 1 ? [layer] : [])];
-    if (fill < 1) this.sparse.set(top, { support, fill, chain, isContinued: false });
+    if (support.reached !== undefined) this.sparse.set(top, { support, chain, isContinued: false });
   }
 
   /** A layer that leaves units where they are leaves what they see as it is. */
   private passesOn(layer: LayerAnalysis, top: Blob): boolean {
-    const windows = windowsOf(this.analysis, layer);
+    const windows = windowsOf(layer);
     if (typeof windows === 'string' || !isIdentity(windows[this.axis])) return false;
     const bottom = layer.layer.bottoms[0]?.blob;
     const state = bottom && this.sparse.get(bottom);
@@ -58,37 +55,30 @@ class Walk {
   }
 
   private path(layer: LayerAnalysis, bottom: number): Path {
-    const windows = windowsOf(this.analysis, layer, bottom);
+    const windows = windowsOf(layer, bottom);
     const field = bottomField(layer, bottom, this.axis);
     if (typeof windows === 'string' || field === undefined) return { support: undefined, earlier: undefined };
     const window = windows[this.axis];
     const blob = layer.layer.bottoms[bottom]?.blob;
     const earlier = blob && this.sparse.get(blob);
-    const isDense = earlier === undefined && (window.kind !== 'taps' || window.dilation * field.stride.numerator <= fieldSize(field));
-    const support = earlier?.support ?? denseSupport(field);
-    if (window.kind !== 'taps' || support === undefined) return { support: undefined, earlier };
-    return { support: isDense ? spanOf(support, window, field.stride.numerator) : throughTaps(support, window, field.stride.numerator), earlier };
+    const support = window.kind === 'taps' ? (earlier?.support ?? denseSupport(field)) : undefined;
+    return { support: support && window.kind === 'taps' ? throughTaps(support, window, field.stride.numerator) : undefined, earlier };
   }
-}
-
-/** What a kernel sees whose taps' fields meet: all from its first tap's to its last's. */
-function spanOf({ first, reached }: Support, { taps, dilation, start }: { taps: number; dilation: number; start: number }, stride: number): Support {
-  return { first: first + start * stride, reached: new Uint8Array(reached.length + (taps - 1) * dilation * stride).fill(1) };
 }
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 const holesOf = (chain: readonly LayerAnalysis[], axis: Axis): number[] => chain.map((layer) => kernelOf(layer)?.dilation[axis] ?? 1);
 
-function reportOf({ support, fill, chain }: Sparse, factor: number, axis: Axis, word: string): Report | undefined {
+function reportOf({ support, chain }: Sparse, factor: number, axis: Axis, word: string): Report | undefined {
   const [layer, ...before] = [...chain].reverse();
   if (layer === undefined) return undefined;
   const others = before.reverse();
-  const seen = support.reached.reduce((sum, pixel) => sum + pixel, 0);
+  const seen = seenIn(support);
   const lines = axis === 0 ? 'rows' : 'columns';
   return {
     ...placeOfNumber(layer, 'dilation'),
-    message: `A unit of ${layerTitle(layer.layer)} sees ${Math.round(fill * 100)} % of the ${lines} in its field (${seen} of ${support.reached.length}): together with ${listed(others.map(nameOf))} its taps stand multiples of ${factor} apart (${word} ${holesOf(chain, axis).join(', ')}). Holes without a common factor, such as ${growingHoles(chain.length)}, leave no gaps.`,
+    message: `A unit of ${layerTitle(layer.layer)} sees ${Math.round((seen / support.size) * 100)} % of the ${lines} in its field (${seen} of ${support.size}): together with ${listed(others.map(nameOf))} its taps stand multiples of ${factor} apart (${word} ${holesOf(chain, axis).join(', ')}). Holes without a common factor, such as ${growingHoles(chain.length)}, leave no gaps.`,
     related: others.map((other) => ({ ...placeOfLayer(other.layer), message: `\`${nameOf(other)}\` has ${word} ${kernelOf(other)?.dilation[axis] ?? 1}.` })),
   };
 }
@@ -98,7 +88,7 @@ const growingHoles = (count: number): string => Array.from({ length: count }, (_
 
 /** The blobs with gaps at the end of each chain of holes that has a common factor. */
 function ends(analysis: Analysis, axis: Axis): { state: Sparse; factor: number }[] {
-  const walk = new Walk(analysis, axis);
+  const walk = new Walk(axis);
   for (const layer of analysis.layers) walk.visit(layer);
   return [...new Set(walk.sparse.values())]
     .filter(({ isContinued, chain }) => !isContinued && chain.length > 1)

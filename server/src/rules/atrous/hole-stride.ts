@@ -58,8 +58,8 @@ interface Mismatch {
   expected: Pair;
 }
 
-function mismatchOf(context: NetContext, member: Member, backbone: Backbone): Mismatch | undefined {
-  const kernel = slidingKernel(context.analysis, member.layer);
+function mismatchOf(member: Member, backbone: Backbone): Mismatch | undefined {
+  const kernel = slidingKernel(member.layer);
   const { pretrained } = member;
   const hasTaps = kernel?.taps.some((taps) => taps > 1) === true;
   if (kernel === undefined || !hasTaps || kernel.stride.some((stride) => stride > pretrained.stride)) return undefined;
@@ -106,7 +106,7 @@ export const holeStride: NetRule = {
   *check(context) {
     for (const backbone of backbonesIn(context.analysis)) {
       for (const member of backbone.members.values()) {
-        const mismatch = mismatchOf(context, member, backbone);
+        const mismatch = mismatchOf(member, backbone);
         if (mismatch !== undefined) yield reportOf(context, mismatch, backbone);
       }
     }

@@ -48,7 +48,7 @@ function divisorOf(analysis: Analysis, input: number, axis: Axis): number | unde
   const open = new Map(inputs.map(({ blob, shape }) => [blob.name, shape?.map((dim, index) => (index < 2 ? dim : unknownDim)) ?? []]));
   const nominal = analyze(net, { inputs: open, ...(options.stated && { stated: options.stated }) });
   const strides = layers
-    .filter((layer) => enlarges(windowAlong(analysis, layer, 0, axis)) && halfCell(analysis, layer, axis) === undefined)
+    .filter((layer) => enlarges(windowAlong(layer, 0, axis)) && halfCell(analysis, layer, axis) === undefined)
     .flatMap(({ layer: { index } }) => nominal.layers[index]?.bottomFields[0]?.filter((field) => field.input === input && !field.axes[axis].whole) ?? [])
     .map((field) => field.axes[axis].stride.numerator);
   const divisor = strides.reduce((all, stride) => (stride === 0 ? all : (all * stride) / gcd(all, stride)), 1);
@@ -80,7 +80,7 @@ export const inputSize: NetRule = {
     const reported = new Set<number>();
     for (const axis of axes) {
       for (const layer of context.analysis.layers) {
-        const misfit = enlarges(windowAlong(context.analysis, layer, 0, axis)) ? misfitOf(context.analysis, layer, axis) : undefined;
+        const misfit = enlarges(windowAlong(layer, 0, axis)) ? misfitOf(context.analysis, layer, axis) : undefined;
         if (misfit === undefined) continue;
         const divisor = divisorOf(context.analysis, misfit.input, axis);
         const report = divisor === undefined ? undefined : reportOf(context, misfit, divisor, axis);

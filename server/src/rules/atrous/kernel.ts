@@ -1,7 +1,6 @@
 /** What the atrous rules ask of a layer: how it slides over its bottom, and where its numbers are written. */
-import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
-import type { Window, WindowPair } from '../../layers/definition';
-import { pointwise } from '../../layers/windows';
+import type { LayerAnalysis } from '../../analysis/analysis';
+import type { KernelGeometry, Window, WindowPair } from '../../layers/definition';
 import type { Layer } from '../../net/net';
 import type { DialectId } from '../../schema/dialects';
 import { fieldSchemaFor } from '../../schema/schema';
@@ -37,28 +36,36 @@ const lastTwo = (values: readonly number[]): Pair | undefined => {
   return height === undefined || width === undefined ? undefined : [height, width];
 };
 
-/** The kernel of a layer that has one of two axes. */
-export function kernelOf({ geometry }: LayerAnalysis): Kernel | undefined {
-  if (geometry === undefined) return undefined;
+function kernelFrom(geometry: KernelGeometry): Kernel | undefined {
   const [taps, dilation, stride, pad] = [geometry.kernel, geometry.dilation, geometry.stride, geometry.pad].map(lastTwo);
   return taps && dilation && stride && pad ? { taps, dilation, stride, pad } : undefined;
 }
 
-/** What the units of a top see of a bottom. */
-export function windowsOf({ net: { phase } }: Analysis, layer: LayerAnalysis, bottom = 0, top = 0): WindowPair {
-  const { definition, bottomShapes, topShapes } = layer;
-  if (definition === undefined) return 'unknown';
-  return definition.window?.({ layer: layer.layer, phase, bottoms: bottomShapes, tops: topShapes, refuse: () => undefined }, bottom, top) ?? pointwise;
+/** Made once for each geometry, since every rule asks for it at every edit. */
+const kernels = new WeakMap<KernelGeometry, { kernel: Kernel | undefined }>();
+
+/** The kernel of a layer that has one of two axes. */
+export function kernelOf({ geometry }: LayerAnalysis): Kernel | undefined {
+  if (geometry === undefined) return undefined;
+  let known = kernels.get(geometry);
+  if (known === undefined) {
+    known = { kernel: kernelFrom(geometry) };
+    kernels.set(geometry, known);
+  }
+  return known.kernel;
 }
+
+/** What the units of a top see of a bottom. */
+export const windowsOf = (layer: LayerAnalysis, bottom = 0, top = 0): WindowPair => layer.windows[top]?.[bottom] ?? 'none';
 
 /** True for a window of one tap that stays where it is. */
 export const isIdentity = (window: Window): boolean => window.kind === 'taps' && window.taps === 1 && window.stride === 1 && window.start === 0;
 
 /** The kernel of a learnt layer that slides over its bottom: a convolution, not its transpose. */
-export function slidingKernel(analysis: Analysis, layer: LayerAnalysis): Kernel | undefined {
+export function slidingKernel(layer: LayerAnalysis): Kernel | undefined {
   if (layer.definition?.category !== 'convolution') return undefined;
   const kernel = kernelOf(layer);
-  const windows = kernel && windowsOf(analysis, layer);
+  const windows = kernel && windowsOf(layer);
   return typeof windows === 'object' && windows[0].kind === 'taps' ? kernel : undefined;
 }
 

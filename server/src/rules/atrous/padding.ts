@@ -23,7 +23,7 @@ export const padding: NetRule = {
   doc: 'A convolution of stride 1 keeps the size of its map when its padding is dilation · (kernel - 1) / 2: 1 for a 3×3 kernel, 12 with dilation 12, 6 for a 4×4 kernel with dilation 4. Who changes a hole must change the padding with it, or the map shrinks, its units move off the pixels, and branches no longer fit together.',
   *check({ analysis, dialect }) {
     for (const layer of analysis.layers) {
-      const kernel = slidingKernel(analysis, layer);
+      const kernel = slidingKernel(layer);
       if (kernel === undefined || !isMeantToKeep(kernel)) continue;
       const pad = keepingPad(kernel, kernel.dilation);
       if (pad === undefined || equalPairs(pad, kernel.pad)) continue;

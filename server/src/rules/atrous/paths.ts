@@ -11,8 +11,8 @@ export const producerOf = ({ layers }: Analysis, blob: Blob | undefined): LayerA
   blob?.producer === undefined ? undefined : layers[blob.producer.index];
 
 /** The window of a layer over a bottom along an axis; undefined where there is none or it is not known. */
-export function windowAlong(analysis: Analysis, layer: LayerAnalysis, bottom: number, axis: Axis): Window | undefined {
-  const windows = windowsOf(analysis, layer, bottom);
+export function windowAlong(layer: LayerAnalysis, bottom: number, axis: Axis): Window | undefined {
+  const windows = windowsOf(layer, bottom);
   return typeof windows === 'string' ? undefined : windows[axis];
 }
 
@@ -20,7 +20,7 @@ export function windowAlong(analysis: Analysis, layer: LayerAnalysis, bottom: nu
 export function sourceOf(analysis: Analysis, blob: Blob | undefined): LayerAnalysis | undefined {
   let layer = producerOf(analysis, blob);
   while (layer !== undefined && layer.layer.bottoms.length === 1) {
-    const windows = windowsOf(analysis, layer);
+    const windows = windowsOf(layer);
     if (typeof windows === 'string' || !windows.every(isIdentity)) return layer;
     layer = producerOf(analysis, layer.layer.bottoms[0]?.blob);
   }
@@ -47,7 +47,7 @@ function isPyramid(cells: LayerAnalysis, enlarged: LayerAnalysis, axis: Axis): b
  * its width in input pixels. Otherwise undefined.
  */
 export function halfCell(analysis: Analysis, layer: LayerAnalysis | undefined, axis: Axis): number | undefined {
-  if (layer === undefined || !enlarges(windowAlong(analysis, layer, 0, axis))) return undefined;
+  if (layer === undefined || !enlarges(windowAlong(layer, 0, axis))) return undefined;
   const cells = sourceOf(analysis, layer.layer.bottoms[0]?.blob);
   const stride = cells?.bottomFields[0]?.[0]?.axes[axis].stride;
   if (cells === undefined || stride === undefined || !isPyramid(cells, layer, axis)) return undefined;

@@ -16,8 +16,8 @@ const tolerated = 1;
 /** A map about as fine as its input: sizes other than 8·k + 1 stretch it a little. */
 const isFullResolution = ({ stride, whole }: AxisField): boolean => !whole && Math.abs(toNumber(stride) - 1) < 0.25;
 
-function enlargesMap(analysis: Analysis, layer: LayerAnalysis): boolean {
-  const window = windowAlong(analysis, layer, 0, 1);
+function enlargesMap(layer: LayerAnalysis): boolean {
+  const window = windowAlong(layer, 0, 1);
   return enlarges(window) || (window?.kind === 'spread' && window.stride > 1);
 }
 
@@ -25,9 +25,9 @@ function enlargesMap(analysis: Analysis, layer: LayerAnalysis): boolean {
 function enlargersIn(analysis: Analysis): Map<Blob, LayerAnalysis> {
   const found = new Map<Blob, LayerAnalysis>();
   for (const layer of analysis.layers) {
-    const depending = layer.layer.bottoms.filter((_, bottom) => windowsOf(analysis, layer, bottom) !== 'none');
+    const depending = layer.layer.bottoms.filter((_, bottom) => windowsOf(layer, bottom) !== 'none');
     const earlier = depending.map(({ blob }) => blob && found.get(blob)).find((enlarger) => enlarger !== undefined);
-    const enlarger = enlargesMap(analysis, layer) ? layer : earlier;
+    const enlarger = enlargesMap(layer) ? layer : earlier;
     for (const { blob } of layer.layer.tops) if (blob !== undefined && enlarger !== undefined) found.set(blob, enlarger);
   }
   return found;
