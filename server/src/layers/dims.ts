@@ -23,7 +23,10 @@ export const differ = (a: Dim | undefined, b: Dim | undefined): boolean =>
   typeof a === 'number' && typeof b === 'number' && a !== b;
 
 /** The better known of two sizes that should be equal. */
-export const better = (a: Dim, b: Dim): Dim => (typeof a === 'number' || a !== unknownDim ? a : b);
+export function better(a: Dim, b: Dim): Dim {
+  if (typeof a === 'number') return a;
+  return typeof b === 'number' || a === unknownDim ? b : a;
+}
 
 /** The number that a quantity is, or undefined where the file does not know it. */
 export const known = (quantity: Quantity | undefined): number | undefined =>
