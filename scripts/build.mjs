@@ -42,7 +42,7 @@ const targets = [
     entryPoints: ['client/src/extension.ts'],
     outfile: 'dist/extension.cjs',
   },
-  ...['preview'].map((page) => ({
+  ...['preview', 'layers', 'graph'].map((page) => ({
     ...common,
     platform: 'browser',
     target: 'es2022',
@@ -50,6 +50,8 @@ const targets = [
     entryPoints: [`client/webview/${page}/${page}.ts`],
     outfile: `dist/webview/${page}.js`,
   })),
+  // Lays out graphs; it runs as a worker of its own, which can be ended when it takes too long.
+  { ...common, platform: 'browser', format: 'iife', sourcemap: false, entryPoints: ['node_modules/elkjs/lib/elk-worker.min.js'], outfile: 'dist/webview/elk-worker.js' },
 ].filter((options) => existsSync(options.entryPoints[0]));
 
 await buildKernels({ minify });

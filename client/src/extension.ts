@@ -5,6 +5,7 @@ import { Previews } from './preview/previews';
 import { Choices } from './run/choices';
 import { createRunner } from './run/runner';
 import { createServer, followEditor } from './server';
+import { registerViews } from './views/views';
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = createServer(context);
@@ -12,6 +13,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const choices = new Choices(context.workspaceState);
   const previews = new Previews(createRunner(client, choices, context.globalStorageUri), context);
   registerCommands({ client, choices, previews }, context);
+  registerViews(client, context);
   followEditor(client, context);
   await client.start();
 }

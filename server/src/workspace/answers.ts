@@ -5,10 +5,12 @@ import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/
 import { codeLenses } from '../features/code-lens';
 import { completion, triggerCharacters } from '../features/completion/completion';
 import { definition } from '../features/definition';
+import { description, descriptionAs } from '../features/description';
 import { diagnostics } from '../features/diagnostics';
 import { pathLinks } from '../features/document-links';
 import { foldingRanges } from '../features/folding';
 import { formatting, formattingOnBrace, formatTrigger } from '../features/formatting';
+import { graph } from '../features/graph/graph';
 import { hover } from '../features/hover/hover';
 import { inlayHints } from '../features/inlay-hints';
 import { highlights, references } from '../features/references';
@@ -19,6 +21,7 @@ import { signatureHelp } from '../features/signature-help';
 import type { Snapshot } from '../features/snapshot';
 import { documentSymbols } from '../features/symbols';
 import type { Settings } from '../protocol/settings';
+import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } from '../protocol/views';
 import type { Documents } from './documents';
 import { findFile } from './links';
 
@@ -49,8 +52,16 @@ interface About {
   textDocument: { uri: string };
 }
 
-/** @param settingsOf the settings that apply to a document */
-export function answerFeatures(connection: Connection, documents: Documents, settingsOf: (uri: string) => Settings): void {
+/** What the answers depend on besides the documents. */
+export interface AnswerContext {
+  documents: Documents;
+  /** The settings that apply to a document. */
+  settingsOf(this: void, uri: string): Settings;
+  /** False in an untrusted workspace, where nothing runs. */
+  isTrusted(this: void): boolean;
+}
+
+export function answerFeatures(connection: Connection, { documents, settingsOf, isTrusted }: AnswerContext): void {
   /** Answers for an open document, and with nothing for any other. */
   const on =
     <Params extends About, Result>(answer: (snapshot: Snapshot, params: Params) => Result) =>
@@ -71,13 +82,14 @@ export function answerFeatures(connection: Connection, documents: Documents, set
   connection.onHover(at(hover));
   connection.onSignatureHelp(at(signatureHelp));
   connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only)));
-  connection.onCodeLens(on((snapshot) => (settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot) : [])));
+  connection.onCodeLens(on((snapshot) => (settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot, isTrusted()) : [])));
   connection.languages.inlayHint.on(on((snapshot, { range }) => (settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
   connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, settingsOf(snapshot.uri).format)));
   connection.onDocumentRangeFormatting(on((snapshot, { options, range }) => formatting(snapshot, options, settingsOf(snapshot.uri).format, range)));
   connection.onDocumentOnTypeFormatting(at((snapshot, offset, { options }) => formattingOnBrace(snapshot, offset, options, settingsOf(snapshot.uri).format)));
   answerNames(connection, at);
   answerStructure(connection, documents, on);
+  answerViews(connection, on);
 }
 
 type At = <Params extends About & { position: Position }, Result>(answer: (snapshot: Snapshot, offset: number, params: Params) => Result) => (params: Params) => Result | null;
@@ -121,6 +133,13 @@ function answerStructure(connection: Connection, documents: Documents, on: On): 
     const snapshot = documents.get(item.uri);
     return snapshot ? outgoingCalls(snapshot, item) : null;
   });
+}
+
+/** Requests of the pages that show a net beside its text. */
+function answerViews(connection: Connection, on: On): void {
+  connection.onRequest(describeRequest, on(description));
+  connection.onRequest(describeAsRequest, on((snapshot, { format }: DescribeAs) => descriptionAs(snapshot, format)));
+  connection.onRequest(graphRequest, on(graph));
 }
 
 const tokensOf = (snapshot: Snapshot | undefined, range?: Range): SemanticTokens => (snapshot ? semanticTokens(snapshot, range) : { data: [] });
