@@ -2,12 +2,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Layer } from '../net/net';
+import { formatShape } from '../net/shape';
 import type { Program } from '../onnx/compile';
 import { randomSource, seedFrom } from '../onnx/random';
 import { execute, type BlobValues } from './execute';
-import type { StageClock, Workshop } from './job';
+import type { NotedProgram, StageClock, Workshop } from './job';
 import type { ForwardJob, ForwardResult } from './messages';
-import { compileNet, prepareNet } from './model';
+import { compileNet, prepareNet, withAssumedInputs } from './model';
 import { NpyError, readNpy, writeNpy } from './npy';
 import { fileReason, InferenceError } from './problem';
 import { openWeights, type OpenWeights } from './weights';
@@ -22,7 +23,7 @@ export async function forward(job: ForwardJob, workshop: Workshop, clock: StageC
   const inputs = new Map(job.inputs.map(([blob, path]) => [blob, readInput(path)]));
   const weights = openWeights(job.weights);
   clock.begin('lowering');
-  const program = closingOnFailure(weights, () => lower(job, inputs, weights));
+  const { program, notes } = closingOnFailure(weights, () => lower(job, inputs, weights));
   clock.begin('compiling');
   const { ready, device, note } = await workshop.ready(program, weights, job.device);
   const values = fillInputs(program, inputs, job.weights.kind === 'random' ? job.weights.seed : 0);
@@ -36,16 +37,21 @@ export async function forward(job: ForwardJob, workshop: Workshop, clock: StageC
   }
   clock.begin('writing');
   const blobs = writeBlobs(job.output, outputs);
-  return { kind: 'forward', device, deviceNote: note, blobs, notes: [...weights.notes, ...cutNotes(program.cut)], stages: clock.finish(), times };
+  return { kind: 'forward', device, deviceNote: note, blobs, notes, stages: clock.finish(), times };
 }
 
 /** Lowers the net after checking that the given inputs are inputs of it. */
-function lower(job: ForwardJob, inputs: ReadonlyMap<string, InputArray>, weights: OpenWeights): Program {
-  const net = prepareNet(job.net, new Map([...inputs].map(([blob, { shape }]) => [blob, shape])));
+function lower(job: ForwardJob, inputs: ReadonlyMap<string, InputArray>, weights: OpenWeights): NotedProgram {
+  const shapes = new Map([...inputs].map(([blob, { shape }]) => [blob, shape]));
+  const net = withAssumedInputs(prepareNet(job.net, shapes), shapes);
   const program = compileNet(net, weights, job.blobs);
   const names = net.analysis.inputs.map(({ blob }) => blob.name);
   const unknown = [...inputs.keys()].find((name) => !names.includes(name));
-  if (unknown === undefined) return program;
+  if (unknown === undefined) {
+    const assumed = program.inputs.filter(({ name }) => net.assumed.has(name));
+    const assumptions = assumed.map(({ name, shape }) => `The net leaves the size of its input "${name}" to its data, so ${formatShape(shape)} was taken.`);
+    return { program, notes: [...assumptions, ...weights.notes, ...cutNotes(program.cut)] };
+  }
   throw new InferenceError({ code: 'run/no-input', message: `The net has no input "${unknown}". Its inputs are ${names.join(', ')}.` });
 }
 

@@ -2,11 +2,13 @@
 import { analyze } from '../analysis/analyze';
 import type { Analysis } from '../analysis/analysis';
 import { definitionOf } from '../layers/index';
-import { buildNet } from '../net/buildNet';
-import type { Layer } from '../net/net';
-import type { Shape } from '../net/shape';
+import { buildNet, type BuiltNet } from '../net/buildNet';
+import type { Blob, Layer, Net, Phase } from '../net/net';
+import { unknownDim, type Shape } from '../net/shape';
 import { compile, isLoweringProblem, type Program } from '../onnx/compile';
+import { bringsData } from '../onnx/plan';
 import { problemText, type LoweringProblem } from '../onnx/problem';
+import type { DocumentContext } from '../rules/rule';
 import { documentContext } from '../rules/rules';
 import { readDirectives } from '../schema/directives';
 import { parse } from '../syntax/parser';
@@ -15,7 +17,7 @@ import type { NetSource } from './messages';
 import { InferenceError } from './problem';
 import type { OpenWeights } from './weights';
 
-/** A net that is read and analysed for the phase TEST. */
+/** A net that is read and analysed, to be run as in testing. */
 export interface PreparedNet {
   tree: SyntaxTree;
   analysis: Analysis;
@@ -25,7 +27,7 @@ export interface PreparedNet {
 export const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
 /**
- * Reads a net. @param inputShapes shapes of inputs, in place of those in the file
+ * Reads a net to be run as in testing. @param inputShapes shapes of inputs, in place of those in the file
  * @throws InferenceError for text that is no net
  */
 export function prepareNet(source: NetSource, inputShapes: ReadonlyMap<string, Shape>): PreparedNet {
@@ -34,8 +36,58 @@ export function prepareNet(source: NetSource, inputShapes: ReadonlyMap<string, S
   if (problem) fail('net/syntax', `The prototxt cannot be read: ${problem.message}`, lineAt(source.text, problem.start));
   const context = documentContext(tree, { variables: new Map(source.variables) });
   if (context.kind !== 'net') fail('net/no-net', 'The file holds no net: it has no layers. Choose a prototxt that describes one.');
-  const { net } = buildNet(tree, { phase: 'TEST', variables: context.variables, dialect: context.dialect });
-  return { tree, analysis: analyze(net, { inputs: inputShapes, stated: readDirectives(tree).shapes }) };
+  return { tree, analysis: analyze(netToRun(context), { inputs: inputShapes, stated: readDirectives(tree).shapes }) };
+}
+
+/** The net of the phase TEST, or of TRAIN where only that one has the layers that bring the pictures in. */
+function netToRun({ tree, variables, dialect }: DocumentContext): Net {
+  const build = (phase: Phase): BuiltNet => buildNet(tree, { phase, variables, dialect });
+  const missing = ({ problems }: BuiltNet): string[] => problems.flatMap((problem) => (problem.kind === 'unknown-bottom' ? [problem.bottom.name] : []));
+  const test = build('TEST');
+  if (test.net.layers.length > 0 && missing(test).length === 0) return test.net;
+  const train = build('TRAIN');
+  const isTrainOnly = test.net.layers.length === 0 || missing(test).some((name) => train.net.blobs.some((blob) => blob.name === name));
+  return isTrainOnly ? train.net : test.net;
+}
+
+/** Heights and widths of one colour picture, tried in this order where a file leaves the size to its data: of classification, and of the form 32k + 1. */
+const usualSizes: readonly number[] = [224, 225, 299, 321];
+
+/** The height and width of the picture without padding, which DeepLab's CRF layers read. */
+const trueSizeShape: readonly number[] = [1, 1, 1, 2];
+
+const isTrueSize = (blob: Blob): boolean =>
+  blob.consumers.some(({ type, bottoms }) => definitionOf(type)?.category === 'crf' && bottoms[1]?.blob === blob);
+
+/**
+ * The net with sizes for the inputs whose sizes the file leaves open, and with a batch of one where a data layer would bring more.
+ * `assumed`: the shapes by input.
+ */
+export function withAssumedInputs({ tree, analysis }: PreparedNet, given: ReadonlyMap<string, Shape>): PreparedNet & { assumed: ReadonlyMap<string, Shape> } {
+  let best = { tree, analysis, assumed: new Map<string, Shape>() };
+  for (const size of usualSizes) {
+    const assumed = assumedShapes(analysis, given, [1, 3, size, size]);
+    if (assumed.size === 0) return best;
+    const sized = analyze(analysis.net, { inputs: new Map([...assumed, ...given]), stated: analysis.options.stated });
+    best = { tree, analysis: sized, assumed };
+    if (sized.layers.every(({ refusals }) => refusals.length === 0)) break;
+  }
+  return best;
+}
+
+function assumedShapes({ inputs }: Analysis, given: ReadonlyMap<string, Shape>, usualShape: readonly number[]): Map<string, Shape> {
+  const assumed = new Map<string, Shape>();
+  for (const { blob, shape } of inputs) {
+    if (given.has(blob.name)) continue;
+    if (shape === undefined) assumed.set(blob.name, isTrueSize(blob) ? trueSizeShape : usualShape);
+    if (shape?.length !== usualShape.length) continue;
+    const isCut = blob.producer !== undefined && bringsData(blob.producer, definitionOf(blob.producer.type));
+    const isOpen = shape.some((dim) => typeof dim !== 'number');
+    const known = shape.find((dim, axis) => axis > 1 && typeof dim === 'number');
+    const filled = shape.map((dim, axis) => (axis === 0 && isCut ? 1 : isOpen && dim === unknownDim ? (axis > 1 ? (known ?? usualShape[axis] ?? 1) : (usualShape[axis] ?? 1)) : dim));
+    if (filled.some((dim, axis) => dim !== shape[axis])) assumed.set(blob.name, filled);
+  }
+  return assumed;
 }
 
 function fail(code: string, message: string, line?: number): never {

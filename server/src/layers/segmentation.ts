@@ -95,7 +95,7 @@ export const segmentationLayers: readonly LayerDefinition[] = [
   alike({ type: 'DominantChannel', v1: ['DOMINANT_CHANNEL'], param: 'dominant_channel_param', doc: 'The strongest channels.', shapes: () => undefined, window: () => everywhere }),
   alike({ type: 'Histogram', v1: ['HISTOGRAM'], param: 'histogram_param', doc: 'How often each label occurs.', shapes: () => undefined, window: () => everywhere }),
   alike({ type: 'OneHot', v1: ['ONEHOT'], param: 'one_hot_param', doc: 'A channel for each label, 1 where it holds.', shapes: () => undefined }),
-  alike({ type: 'SpatialProduct', bottoms: exactly(2), doc: 'Multiplies a map by weights of one channel, place by place.' }),
+  alike({ type: 'SpatialProduct', bottoms: exactly(2), lower: (context) => context.output(0, context.node('Mul', context.inputs)), doc: 'Multiplies a map by weights of one channel, place by place.' }),
   alike({ type: 'VisualSaliency', bottoms: atLeast(1), tops: between(0, 1), category: 'output', param: 'visual_saliency_param', doc: 'Writes pictures of saliency maps while training.' }),
   writer({ type: 'MatWrite', v1: ['MAT_WRITE'], param: 'mat_write_param', doc: 'Writes blobs as Matlab files, named by a list.' }),
   writer({ type: 'BinaryPngWrite', param: 'binary_png_write_param', doc: 'Writes a label map of two classes as PNG.' }),

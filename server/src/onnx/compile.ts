@@ -1,6 +1,6 @@
 /** A net becomes a program: ONNX graphs, with steps of our own between them where ONNX has no operator. */
 import type { Blob, Layer, Net } from '../net/net';
-import { formatShape, knownShape, type Shape } from '../net/shape';
+import { formatShape, knownShape, unknownDim, type Shape } from '../net/shape';
 import { contextFor } from './context';
 import { GraphBuilder } from './graph';
 import type { KernelCall, TensorName } from './lowering';
@@ -70,6 +70,12 @@ export function compile(request: CompileRequest): Program | LoweringProblem {
   }
 }
 
+/** What to do about an unknown shape: give the words in it values, or the input a size. */
+function wayOut(shape: Shape | undefined): string {
+  const word = shape?.find((dim) => typeof dim === 'string' && dim !== unknownDim);
+  return word === undefined ? "give the net's input a size" : `give ${word} a value, with "# atrous: define ${word}=21" in the file or "--define ${word}=21"`;
+}
+
 /** Tells a program from a problem. */
 export const isLoweringProblem = (result: Program | LoweringProblem): result is LoweringProblem => 'code' in result;
 
@@ -122,7 +128,7 @@ class Compiler {
     const topShapes = tops.map((blob) => this.shape(blob));
     const context = contextFor({
       layer,
-      phase: this.request.net.phase,
+      phase: 'TEST',
       builder: this.stage(stage).builder,
       bottomShapes: bottoms.map((blob) => this.shape(blob)),
       topShapes,
@@ -155,7 +161,7 @@ class Compiler {
     throw new LoweringError({
       code: 'net/unknown-shape',
       what: `The shape of blob "${blob.name}" is not known${shape ? ` (${formatShape(shape)})` : ''}`,
-      detail: "give the net's input a size",
+      detail: wayOut(shape),
       at: producer?.nameNode ?? producer?.node,
     });
   }

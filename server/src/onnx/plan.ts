@@ -34,11 +34,26 @@ interface Survey {
 const bottomsOf = (layer: Layer): Blob[] => layer.bottoms.flatMap(({ blob }) => blob ?? []);
 const topsOf = (layer: Layer): Blob[] => layer.tops.flatMap(({ blob }) => blob ?? []);
 
+/** True for a layer whose tops the caller gives instead: a data layer, or one of Python that reads nothing. */
+export const bringsData = (layer: Layer, definition: LayerDefinition | undefined): boolean =>
+  definition !== undefined && !definition.lower && (definition.category === 'data' || (definition.isExternal === true && layer.bottoms.length === 0));
+
+/** True for a layer without one of its bottoms whose results only losses and the like read: it prepares labels. */
+function isLooseEnd(layer: Layer, definitionOf: DefinitionLookup): boolean {
+  const isForTraining = (reader: Layer): boolean => {
+    const definition = definitionOf(reader.type);
+    const readers = topsOf(reader).flatMap(({ consumers }) => consumers);
+    return definition?.lower ? readers.length > 0 && readers.every(isForTraining) : isOutsideInference(definition);
+  };
+  return layer.bottoms.some(({ blob }) => blob === undefined) && isForTraining(layer);
+}
+
 /** A data layer's first top is the picture, the others are labels or sizes. */
-function surveyLayer(layer: Layer, definition: LayerDefinition | undefined, survey: Survey): void {
+function surveyLayer(layer: Layer, definitionOf: DefinitionLookup, survey: Survey): void {
+  const definition = definitionOf(layer.type);
   const bottoms = bottomsOf(layer);
   const tops = topsOf(layer);
-  if (definition?.category === 'data' && !definition.lower) {
+  if (bringsData(layer, definition)) {
     survey.cut.push(layer);
     for (const [i, top] of tops.entries()) {
       survey.available.add(top);
@@ -46,7 +61,8 @@ function surveyLayer(layer: Layer, definition: LayerDefinition | undefined, surv
     }
     return;
   }
-  if (!definition?.lower || !bottoms.every((blob) => survey.available.has(blob))) {
+  const hasBottoms = bottoms.every((blob) => survey.available.has(blob)) && !isLooseEnd(layer, definitionOf);
+  if (!definition?.lower || !hasBottoms) {
     survey.cut.push(layer);
     return;
   }
@@ -58,7 +74,7 @@ function surveyLayer(layer: Layer, definition: LayerDefinition | undefined, surv
 /** @throws LoweringError for an output that does not exist, and for layers that are needed and not supported. */
 export function planNet(net: Net, definitionOf: DefinitionLookup, wanted?: readonly string[]): Plan {
   const survey: Survey = { available: new Set(net.inputs.map(({ blob }) => blob)), labels: new Set(), runnable: new Set(), cut: [] };
-  for (const layer of net.layers) surveyLayer(layer, definitionOf(layer.type), survey);
+  for (const layer of net.layers) surveyLayer(layer, definitionOf, survey);
   const outputs = wanted ? wanted.map((name) => lastVersion(net, name)) : openEnds(net, survey, definitionOf);
   const layers = needed(net, outputs, survey, definitionOf);
   return { layers, outputs, cut: survey.cut };
@@ -78,11 +94,13 @@ function lastVersion(net: Net, name: string): Blob {
 
 /** The blobs that no running layer reads: the net's outputs once training's layers are cut away. */
 function openEnds(net: Net, survey: Survey, definitionOf: DefinitionLookup): Blob[] {
-  const ends = net.blobs.filter(
-    (blob) =>
-      blob.producer && survey.runnable.has(blob.producer) && !survey.labels.has(blob) &&
-      blob.consumers.every((consumer) => !survey.runnable.has(consumer)),
-  );
+  const unreadBy = (isReader: (layer: Layer) => boolean): Blob[] => net.blobs.filter((blob) => {
+    const isMade = blob.producer !== undefined && survey.runnable.has(blob.producer) && !survey.labels.has(blob);
+    return isMade && !blob.consumers.some((consumer) => survey.runnable.has(consumer) && isReader(consumer));
+  });
+  // A training net may silence all that its losses read; then these are its outputs after all.
+  const loud = unreadBy(() => true);
+  const ends = loud.length > 0 ? loud : unreadBy((layer) => definitionOf(layer.type)?.category !== 'output');
   const unsupported = survey.cut.find((layer) => !isOutsideInference(definitionOf(layer.type)) && !followsCut(layer, survey));
   if (unsupported) throw notSupported(unsupported);
   if (ends.length > 0) return ends.filter((blob, i) => ends.findLastIndex(({ name }) => name === blob.name) === i);
@@ -99,7 +117,7 @@ function needed(net: Net, outputs: readonly Blob[], survey: Survey, definitionOf
   const queue = [...outputs];
   const want = (layer: Layer | undefined): void => {
     if (!layer || wantedLayers.has(layer)) return;
-    if (definitionOf(layer.type)?.category === 'data' && !survey.runnable.has(layer)) return;
+    if (bringsData(layer, definitionOf(layer.type))) return;
     if (!survey.runnable.has(layer)) throw notSupported(firstCause(layer, survey));
     wantedLayers.add(layer);
     refuseMissingBottom(layer);
