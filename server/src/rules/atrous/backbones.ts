@@ -1,5 +1,6 @@
 /** The classification nets whose weights segmentation nets start from, recognised by their layers' names and shapes. */
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../analysis/analysis';
+import type { FieldNode } from '../../syntax/tree';
 import { kernelOf } from './kernel';
 
 /** A layer as it was trained. */
@@ -96,16 +97,33 @@ function fits(layer: LayerAnalysis, { kernel, outputs, isFullyConnected }: Pretr
   return layer.blobs[0]?.shape[0] === outputs && (isSmaller || own.taps.every((taps) => taps === kernel));
 }
 
+/** What a layer's name says: the pretrained layer it begins with, and how it ends. */
+interface Naming {
+  name: string;
+  ending: string;
+  pretrained: PretrainedLayer;
+}
+
+/** Names by layer block, which the parser keeps over edits elsewhere. */
+const knownNamings = new Map(families.map((family) => [family, new WeakMap<FieldNode, Naming | null>()]));
+
+function namingOf({ layer: { node, name } }: LayerAnalysis, family: Family): Naming | null {
+  const kept = knownNamings.get(family)?.get(node);
+  if (kept !== undefined) return kept;
+  const match = family.pattern.exec(name);
+  const naming = match && { name: match[0], ending: name.slice(match[0].length), pretrained: family.pretrained(match) };
+  knownNamings.get(family)?.set(node, naming);
+  return naming;
+}
+
 /** Layers by the end of their names, and within that by the pretrained layer that they name. */
 function membersByEnding({ layers }: Analysis, family: Family): Map<string, Map<string, Member>> {
   const found = new Map<string, Map<string, Member>>();
   for (const layer of layers) {
-    const match = family.pattern.exec(layer.layer.name);
-    const pretrained = match && family.pretrained(match);
-    if (!pretrained || !fits(layer, pretrained)) continue;
-    const ending = layer.layer.name.slice(match[0].length);
-    const members = found.get(ending) ?? new Map<string, Member>();
-    found.set(ending, members.set(match[0], { layer, pretrained }));
+    const naming = namingOf(layer, family);
+    if (naming === null || !fits(layer, naming.pretrained)) continue;
+    const members = found.get(naming.ending) ?? new Map<string, Member>();
+    found.set(naming.ending, members.set(naming.name, { layer, pretrained: naming.pretrained }));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { Blob } from '../../net/net';
 import { formatShape, type Shape } from '../../net/shape';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
 import type { RelatedPlace, Report } from '../rule';
-import { dilationWord, equalPairs, formatPair, keepingPad, nameOf, slidingKernel, type Kernel } from './kernel';
+import { dilationWord, equalPairs, formatPair, hasHoles, keepingPad, nameOf, slidingKernel, type Kernel } from './kernel';
 import { producerOf } from './paths';
 import type { DialectId } from '../../schema/dialects';
 
@@ -19,8 +19,8 @@ interface Branch {
 /** The first convolution with holes above a blob, as long as there is one bottom to follow. */
 function headOf(analysis: Analysis, blob: Blob | undefined): { head: LayerAnalysis; kernel: Kernel } | undefined {
   for (let layer = producerOf(analysis, blob); layer?.layer.bottoms.length === 1; layer = producerOf(analysis, layer.layer.bottoms[0]?.blob)) {
-    const kernel = slidingKernel(layer);
-    if (kernel?.dilation.some((hole) => hole > 1) === true) return { head: layer, kernel };
+    const kernel = hasHoles(layer) ? slidingKernel(layer) : undefined;
+    if (kernel !== undefined) return { head: layer, kernel };
   }
   return undefined;
 }

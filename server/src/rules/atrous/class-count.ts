@@ -37,11 +37,12 @@ function scorerOf({ analysis }: NetContext, blob: Blob | undefined, classes: num
 
 /** Softmax losses compare one label a place with one score a class: labels have a single channel. */
 function comparisonOf(context: NetContext, layer: LayerAnalysis): Comparison | undefined {
-  const { definition, bottomShapes: [scores, truth] } = layer;
+  if (!comparing.includes(layer.definition?.category ?? '')) return undefined;
+  const [scores, truth] = layer.bottomShapes;
   const [prediction, labels] = layer.layer.bottoms.map(({ blob }) => blob);
   const classes = scores?.[1];
   const hasOneLabel = truth !== undefined && (truth.length < 2 || truth[1] === 1);
-  if (!comparing.includes(definition?.category ?? '') || typeof classes !== 'number' || labels === undefined || !hasOneLabel || layer.layer.bottoms.length !== 2) return undefined;
+  if (typeof classes !== 'number' || labels === undefined || !hasOneLabel || layer.layer.bottoms.length !== 2) return undefined;
   return { layer, classes, labels: labelsOf(context, labels), scorer: scorerOf(context, prediction, classes) };
 }
 
@@ -83,7 +84,7 @@ function* check(context: NetContext): Iterable<Report> {
   const comparisons = context.analysis.layers.map((layer) => comparisonOf(context, layer)).filter((comparison) => comparison !== undefined);
   const stated = Number(context.variables.get(variable));
   const first = new Map<Blob, Comparison>();
-  for (const comparison of comparisons.filter(({ layer }) => isSoftmaxLoss(layer) || comparing.includes(layer.definition?.category ?? ''))) {
+  for (const comparison of comparisons) {
     if (comparison.classes === 1) {
       if (isSoftmaxLoss(comparison.layer)) yield singleClass(comparison);
       continue;

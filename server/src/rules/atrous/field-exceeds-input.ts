@@ -2,7 +2,7 @@
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { fieldSize } from '../../analysis/axisField';
 import { placeOfLayer, type NetContext, type NetRule } from '../net-rule';
-import { axes, kernelOf, nameOf, sizeAlong } from './kernel';
+import { axes, hasHoles, nameOf, sizeAlong } from './kernel';
 
 /** Field and input sizes of a top as (height, width), where the field is larger along both. */
 function excess({ analysis }: NetContext, { topFields }: LayerAnalysis): { field: readonly number[]; input: readonly number[] } | undefined {
@@ -12,8 +12,6 @@ function excess({ analysis }: NetContext, { topFields }: LayerAnalysis): { field
   const fields = axes.map((axis) => fieldSize(field.axes[axis]));
   return axes.every((axis) => (fields[axis] ?? 0) > (sizes[axis] ?? Infinity)) ? { field: fields, input: sizes } : undefined;
 }
-
-const hasHoles = (layer: LayerAnalysis): boolean => kernelOf(layer)?.dilation.some((hole) => hole > 1) === true;
 
 export const fieldExceedsInput: NetRule = {
   code: 'atrous/field-exceeds-input',

@@ -3,7 +3,7 @@ import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import type { Blob } from '../../net/net';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
-import { axes, dilationWord, isIdentity, kernelOf, listed, nameOf, placeOfNumber, windowsOf, type Axis } from './kernel';
+import { axes, dilationWord, hasHoles, isIdentity, kernelOf, listed, nameOf, placeOfNumber, windowsOf, type Axis } from './kernel';
 import { bottomField, denseSupport, seenIn, throughTaps, union, type Support } from './support';
 
 /** A blob whose units see less than all of their field. */
@@ -29,7 +29,7 @@ class Walk {
 
   visit(layer: LayerAnalysis): void {
     const top = layer.layer.tops[0]?.blob;
-    if (top === undefined) return;
+    if (top === undefined || !(hasHoles(layer) || this.readsSparse(layer))) return;
     if (layer.layer.bottoms.length === 1 && this.passesOn(layer, top)) return;
     const hole = kernelOf(layer)?.dilation[this.axis] ?? 1;
     const paths = layer.layer.bottoms.map((_, bottom) => this.path(layer, bottom));
@@ -42,6 +42,10 @@ class Walk {
     const [longest] = earlier.map((state) => state.chain).sort((a, b) => b.length - a.length);
     const chain = [...(longest ?? []), ...(hole > 1 ? [layer] : [])];
     if (support.reached !== undefined) this.sparse.set(top, { support, chain, isContinued: false });
+  }
+
+  private readsSparse({ layer }: LayerAnalysis): boolean {
+    return this.sparse.size > 0 && layer.bottoms.some(({ blob }) => blob !== undefined && this.sparse.has(blob));
   }
 
   /** A layer that leaves units where they are leaves what they see as it is. */
@@ -102,7 +106,7 @@ export const gridding: NetRule = {
   title: 'Gridding',
   doc: 'Atrous kernels stacked on each other see a grid of pixels and nothing between, where their holes have a common factor and nothing before them is wide enough to fill the gaps: three 3×3 kernels with dilation 2 on the picture see 7 of the 13 columns of their field. Neighbouring units then work on separate sets of pixels. Vary the holes (1, 2, 3), or put a kernel without holes between. The holes that DeepLab gives to VGG and ResNet leave no gaps, because the layers before them are wider than the holes.',
   *check({ analysis, dialect }) {
-    if (!analysis.layers.some((layer) => kernelOf(layer)?.dilation.some((hole) => hole > 1) === true)) return;
+    if (!analysis.layers.some(hasHoles)) return;
     const reported = new Set<LayerAnalysis>();
     for (const axis of [...axes].reverse()) {
       for (const { state, factor } of ends(analysis, axis)) {

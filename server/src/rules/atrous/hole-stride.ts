@@ -59,10 +59,9 @@ interface Mismatch {
 }
 
 function mismatchOf(member: Member, backbone: Backbone): Mismatch | undefined {
-  const kernel = slidingKernel(member.layer);
   const { pretrained } = member;
-  const hasTaps = kernel?.taps.some((taps) => taps > 1) === true;
-  if (kernel === undefined || !hasTaps || kernel.stride.some((stride) => stride > pretrained.stride)) return undefined;
+  const kernel = pretrained.kernel > 1 ? slidingKernel(member.layer) : undefined;
+  if (kernel === undefined || kernel.stride.some((stride) => stride > pretrained.stride)) return undefined;
   const stride = strideBefore(member, backbone);
   if (stride === undefined) return undefined;
   const expected = pairOf((axis) => pretrained.inputStride / stride[axis]);

@@ -61,6 +61,9 @@ export const windowsOf = (layer: LayerAnalysis, bottom = 0, top = 0): WindowPair
 /** True for a window of one tap that stays where it is. */
 export const isIdentity = (window: Window): boolean => window.kind === 'taps' && window.taps === 1 && window.stride === 1 && window.start === 0;
 
+/** Whether the layer's taps stand apart. */
+export const hasHoles = ({ geometry }: LayerAnalysis): boolean => geometry !== undefined && geometry.dilation.some((hole) => hole > 1);
+
 /** The kernel of a learnt layer that slides over its bottom: a convolution, not its transpose. */
 export function slidingKernel(layer: LayerAnalysis): Kernel | undefined {
   if (layer.definition?.category !== 'convolution') return undefined;

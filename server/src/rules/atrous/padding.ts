@@ -2,11 +2,11 @@
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { layerTitle, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
-import { axes, dilationWord, equalPairs, formatPair, formatSize, keepingPad, pairOf, placeOfNumber, reachOf, slidingKernel, type Kernel } from './kernel';
+import { axes, dilationWord, equalPairs, formatPair, formatSize, hasHoles, keepingPad, pairOf, placeOfNumber, reachOf, slidingKernel, type Kernel } from './kernel';
 
-/** Padded with holes, and not as much as the holes need. A padding that is absent may be meant. */
-function isMeantToKeep({ stride, pad, dilation }: Kernel): boolean {
-  return stride.every((step) => step === 1) && pad.every((padding) => padding > 0) && dilation.some((hole) => hole > 1);
+/** A padding that is absent may be meant; one that does not suffice is not. */
+function isMeantToKeep({ stride, pad }: Kernel): boolean {
+  return stride.every((step) => step === 1) && pad.every((padding) => padding > 0);
 }
 
 function sizeText({ bottomShapes, topShapes }: LayerAnalysis, kernel: Kernel): string {
@@ -23,7 +23,7 @@ export const padding: NetRule = {
   doc: 'A convolution of stride 1 keeps the size of its map when its padding is dilation · (kernel - 1) / 2: 1 for a 3×3 kernel, 12 with dilation 12, 6 for a 4×4 kernel with dilation 4. Who changes a hole must change the padding with it, or the map shrinks, its units move off the pixels, and branches no longer fit together.',
   *check({ analysis, dialect }) {
     for (const layer of analysis.layers) {
-      const kernel = slidingKernel(layer);
+      const kernel = hasHoles(layer) ? slidingKernel(layer) : undefined;
       if (kernel === undefined || !isMeantToKeep(kernel)) continue;
       const pad = keepingPad(kernel, kernel.dilation);
       if (pad === undefined || equalPairs(pad, kernel.pad)) continue;

@@ -2,7 +2,7 @@
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { layerTitle, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
-import { axes, dilationWord, formatPair, formatSize, pairOf, placeOfNumber, sizeAlong, slidingKernel, type Axis, type Kernel } from './kernel';
+import { axes, dilationWord, formatPair, formatSize, hasHoles, pairOf, placeOfNumber, sizeAlong, slidingKernel, type Axis, type Kernel } from './kernel';
 
 /** Below this share of taps on the map, averaged over all places, a kernel mostly reads padding. */
 const leastShare = 1 / 4;
@@ -79,9 +79,8 @@ export const rateTooLarge: NetRule = {
   doc: 'The taps of an atrous kernel that fall beside the map read zeros. On a 65×65 map 57 % of the taps of a 3×3 kernel with dilation 24 see the map, averaged over all places; on a 33×33 map 27 %; and with a dilation as large as the map only the centre tap does, so that the kernel works as 1×1. Take a smaller hole or a larger input. Of layers that share their weights, as the scales of a multi-scale net do, the first is looked at.',
   *check({ analysis, dialect }) {
     for (const layer of analysis.layers) {
-      const kernel = slidingKernel(layer);
-      if (kernel === undefined || kernel.dilation.every((hole) => hole === 1) || kernel.taps.every((taps) => taps === 1)) continue;
-      if (sharesWeights(layer)) continue;
+      const kernel = hasHoles(layer) && !sharesWeights(layer) ? slidingKernel(layer) : undefined;
+      if (kernel === undefined || kernel.taps.every((taps) => taps === 1)) continue;
       const placements = axes.map((axis) => placementOf(layer, kernel, axis)).filter((placement) => placement !== undefined);
       const report = placements.length === 2 ? reportOf(layer, kernel, placements, dilationWord(layer, dialect)) : undefined;
       if (report !== undefined) yield report;
