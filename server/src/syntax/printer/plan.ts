@@ -80,12 +80,21 @@ class Planner {
 
   private frameAt(index: number, item: Item): Frame {
     const outer = this.frame();
-    const next = this.items[index + 1] as Item;
     if (item.role === 'listOpen') {
-      const breaksAfter = this.linesBetween(item, next) > 0 || next.role === 'comment';
-      return { isList: true, isInline: false, inner: outer.inner + (breaksAfter ? 1 : 0), outer: outer.inner };
+      return { isList: true, isInline: false, inner: outer.inner + (this.hasLines(index, item) ? 1 : 0), outer: outer.inner };
     }
     return { isList: false, isInline: outer.isInline || this.fitsLine(index, item, outer), inner: outer.inner + 1, outer: outer.inner };
+  }
+
+  /** Whether some element of a list starts a line, other than inside a block that is an element: `[{`. */
+  private hasLines(index: number, list: Item): boolean {
+    for (let at = index + 1, previous = list; at < list.partner; at++) {
+      const item = this.items[at] as Item;
+      if (item.role === 'comment' || this.linesBetween(previous, item) > 0) return true;
+      if (item.partner > at) at = item.partner;
+      previous = this.items[at] as Item;
+    }
+    return false;
   }
 
   /** Whether a block was written on one line and is short enough to stay there. */
