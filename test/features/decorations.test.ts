@@ -60,10 +60,14 @@ describe('semantic tokens', () => {
 });
 
 describe('code lenses', () => {
-  const titles = (text: string): string[] => codeLenses(snapshot(text)).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+  const titles = (text: string, canRun = true): string[] => codeLenses(snapshot(text), canRun).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
 
   it('offer to run the net above it, and tell its size', () => {
     expect(titles(`# a comment\n${threeLayers}`)).toEqual(['2 Run on image…', '2 3 layers · 1.39 k parameters · 5.78 M multiply-adds']);
+  });
+
+  it('do not offer to run where that is not allowed', () => {
+    expect(titles(threeLayers, false)).toEqual(['1 3 layers · 1.39 k parameters · 5.78 M multiply-adds']);
   });
 
   it('show where the net branches', () => {

@@ -1,17 +1,8 @@
 /** The language in the real editor: highlighting, problems and hovers. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorkbench, type Workbench } from './workbench';
+import { useWorkbench } from './workbench';
 
 const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
-
-/** The first line with that text, and the column behind it, both from 1. */
-function place({ folder }: Workbench, text: string): [line: number, column: number] {
-  const lines = readFileSync(join(folder, 'deploy.prototxt'), 'utf8').split('\n');
-  const line = lines.findIndex((candidate) => candidate.includes(text));
-  return [line + 1, (lines[line]?.indexOf(text) ?? 0) + text.length + 1];
-}
 
 describe('a prototxt in VS Code', () => {
   it('is highlighted', async () => {
@@ -24,7 +15,7 @@ describe('a prototxt in VS Code', () => {
 
   it('tells the receptive field of fc6 on hover', async () => {
     const workbench = open();
-    await workbench.goTo(...place(workbench, 'name: "fc6'));
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "fc6'));
     await workbench.waitForLayer('fc6');
     const hover = await workbench.hover();
     await workbench.shot('hover');
@@ -35,7 +26,7 @@ describe('a prototxt in VS Code', () => {
 
   it('has a problem where a bottom is broken, and none once it is mended', async () => {
     const workbench = open();
-    await workbench.goTo(...place(workbench, 'bottom: "conv1_1'));
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'bottom: "conv1_1'));
     await workbench.page.keyboard.type('x');
     const squiggle = workbench.editor.locator('.squiggly-error');
     await squiggle.first().waitFor();

@@ -52,8 +52,37 @@ describe('Run Model on Image…', () => {
   it('tells the classes, the time of each step and the device', async () => {
     const workbench = open();
     const facts = await workbench.webview.locator('aside').innerText();
-    expect(facts).toMatch(/nucleus\s+\d/);
+    expect(facts).toMatch(/nucleus \(fluorescence\)\s+\d/);
     expect(facts).toMatch(/Running the net\s+[\d.]+ m?s/);
     expect(facts).toMatch(/CPU|threads/);
+  });
+
+  it('runs again when a hole is changed, and shows what that does', async () => {
+    const workbench = open();
+    const before = await colorsOnScreen(workbench);
+    await workbench.command('View: Focus First Editor Group');
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'dilation: 6'));
+    await workbench.replaceBefore(1, '1');
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'pad: 6'));
+    await workbench.replaceBefore(1, '1');
+    await expect.poll(async () => (await colorsOnScreen(workbench)).equals(before), { timeout: 30_000 }).toBe(false);
+    await workbench.webview.locator('main[data-state="shown"]').waitFor();
+    await workbench.shot('smaller hole');
+  });
+
+  it('tells in a sentence what keeps a net from running, with a way to the place', async () => {
+    const workbench = open();
+    await workbench.command('View: Focus First Editor Group');
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'bottom: "pool5'));
+    await workbench.replaceBefore(1, '6');
+    const notice = workbench.webview.locator('.notice[data-state="failed"]');
+    await notice.waitFor();
+    await workbench.shot('failure');
+    expect(await notice.innerText()).toContain('pool6');
+    await notice.getByRole('button', { name: 'Show the place' }).click();
+    await workbench.waitForLayer('fc6');
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'bottom: "pool5'));
+    await workbench.replaceBefore(1, '5');
+    await workbench.webview.locator('main[data-state="shown"]').waitFor();
   });
 });

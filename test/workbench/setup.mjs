@@ -9,10 +9,10 @@ import { ensureVSCode, workbenchFolder } from '../../scripts/workbench/vscode.mj
 /** Settings that keep the screen still. */
 const settings = { 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off' };
 
-/** A copy of the example, which tests may edit. */
-function layOutFolder() {
-  const folder = join(workbenchFolder, 'folder');
-  rmSync(folder, { recursive: true, force: true });
+/** A copy of the example, of which each file of tests takes another to edit. */
+function layOutFolder(folders) {
+  const folder = join(folders, 'template');
+  rmSync(folders, { recursive: true, force: true });
   cpSync(join(root, 'examples', 'nuclei'), folder, { recursive: true, filter: (source) => !source.endsWith('train') });
   mkdirSync(join(folder, '.vscode'));
   writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
@@ -26,6 +26,7 @@ export default async function setup({ provide }) {
   mkdirSync(shots, { recursive: true });
   const vsix = packageExtension();
   const { url, stop } = await startWorkbench({ vscode: ensureVSCode(), vsix, data: join(workbenchFolder, 'test-data') });
-  provide('workbench', { url, folder: layOutFolder(), shots });
+  const folders = join(workbenchFolder, 'folders');
+  provide('workbench', { url, folder: layOutFolder(folders), folders, shots });
   return stop;
 }

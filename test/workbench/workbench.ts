@@ -1,11 +1,12 @@
 /** Drives VS Code in a browser as a user would. Every wait is for a condition. */
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    workbench: { url: string; folder: string; shots: string };
+    workbench: { url: string; folder: string; folders: string; shots: string };
   }
 }
 
@@ -29,7 +30,10 @@ export class Workbench {
 
   /** Opens the folder of the tests in a fresh browser profile. */
   static async open({ trust, file }: WorkbenchOptions): Promise<Workbench> {
-    const { url, folder, shots } = inject('workbench');
+    const { url, folder: template, folders, shots } = inject('workbench');
+    // What one file of tests leaves unsaved would come back in the next.
+    const folder = mkdtempSync(join(folders, 'nuclei-'));
+    cpSync(template, folder, { recursive: true });
     const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserFlags });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
     await page.goto(`${url}?folder=${encodeURIComponent(folder)}`);
@@ -65,6 +69,19 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
+  /** The first line of a file with that text, and the column behind it, both from 1. */
+  place(file: string, text: string): [line: number, column: number] {
+    const lines = readFileSync(join(this.folder, file), 'utf8').split('\n');
+    const line = lines.findIndex((candidate) => candidate.includes(text));
+    return [line + 1, (lines[line]?.indexOf(text) ?? 0) + text.length + 1];
+  }
+
+  /** Types in place of the last `count` characters before the cursor. */
+  async replaceBefore(count: number, text: string): Promise<void> {
+    for (let pressed = 0; pressed < count; pressed++) await this.page.keyboard.press('Backspace');
+    await this.page.keyboard.type(text);
+  }
+
   /** Opens a file of the folder by its path and waits for its text. (The absolute path is found without a file search.) */
   async openFile(path: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
@@ -97,7 +114,7 @@ export class Workbench {
   async hover(): Promise<Locator> {
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
-    const hover = this.page.locator('.monaco-hover .hover-row').first();
+    const hover = this.page.locator('.monaco-resizable-hover .hover-row').first();
     await hover.waitFor();
     return hover;
   }
@@ -115,7 +132,10 @@ export function useWorkbench(options: WorkbenchOptions): () => Workbench {
     workbench = await Workbench.open(options);
   });
   afterEach(async ({ task }) => {
+    const { page } = workbench ?? {};
     if (task.result?.state === 'fail') await workbench?.shot(`failed - ${task.name}`);
+    // Requests that the server could not answer show as errors at the edge of the screen.
+    expect(await page?.locator('.notifications-toasts .codicon-error').count()).toBe(0);
   });
   afterAll(() => workbench?.close());
   return () => {

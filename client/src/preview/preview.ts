@@ -97,13 +97,17 @@ export class Preview {
 
   private introduce(): void {
     const { weights, picture } = this.choice;
-    const subject = { net: nameOf(this.net), weights: nameOf(weights), picture: nameOf(picture) };
+    const subject = { net: nameOf(this.net), weights: nameOf(weights), picture: nameOf(picture), pictureAddress: this.addressOf(picture) };
     this.post({ type: 'subject', subject, state: this.state, rerunOnEdit: rerunsOnEdit() });
   }
 
   private addressed(result: RunResult): PreviewResult {
-    const address = (uri: Uri): string => this.panel.webview.asWebviewUri(uri).toString();
-    return { ...result, labelMap: address(Uri.parse(result.labelMap)), picture: address(this.choice.picture) };
+    return { ...result, labelMap: this.addressOf(Uri.parse(result.labelMap)) };
+  }
+
+  /** Where the page finds a file. */
+  private addressOf(uri: Uri): string {
+    return this.panel.webview.asWebviewUri(uri).toString();
   }
 
   private keep(message: PreviewUpdate): void {

@@ -35,10 +35,14 @@ export async function weightsFor(net: Uri, choices: Choices, ask: boolean): Prom
   });
 }
 
+/** Pictures that hold classes, by the name of their folder or their own: a net is hardly run on those. */
+const looksLikeLabels = (uri: Uri): boolean => /label|mask|segm|annot|overlay|(^|[/_-])gt([/_.-]|$)/i.test(uri.path.split('/').slice(-2).join('/'));
+
 export async function pictureFor(net: Uri, choices: Choices): Promise<Uri | undefined> {
+  const found = await filesNear(folderOf(net), isPicture);
   return pickFile({
     title: l10n.t('Picture to run {0} on', nameOf(net)),
-    found: await filesNear(folderOf(net), isPicture),
+    found: [...found.filter((uri) => !looksLikeLabels(uri)), ...found.filter(looksLikeLabels)],
     preferred: (await choices.of(net)).picture,
     folder: folderOf(net),
     filter: [l10n.t('Pictures'), pictureExtensions],

@@ -1,4 +1,4 @@
-/** Turns the label map's colours back into classes, and classes into the picture that lies over the photograph. */
+/** Turns the label map's colours back into classes, and classes into the pictures that lie over the photograph. */
 import type { RunClass } from '../../../server/src/protocol/run';
 
 export interface LabelMap {
@@ -26,18 +26,35 @@ export function readLabelMap(pixels: ImageData, classes: readonly RunClass[]): L
 
 /** The segmentation in its colours; with `only`, the other classes are transparent. */
 export function paintLabelMap(map: LabelMap, classes: readonly RunClass[], only: number | undefined): ImageData {
-  const painted = new ImageData(map.width, map.height);
+  const palette = paletteOf(classes.filter(({ index }) => only === undefined || only === index), (color) => color);
+  return paint(map, (pixel) => palette[map.classes[pixel] ?? unlabelled] ?? 0);
+}
+
+/** Lines where a class ends, in lighter tones of its colour; between two classes the one with the higher index has the line. */
+export function paintOutlines(map: LabelMap, classes: readonly RunClass[], only: number | undefined): ImageData {
+  const palette = paletteOf(classes, (color) => color.map((channel) => channel + (255 - channel) * 0.45));
+  const classAt = (x: number, y: number): number =>
+    x < 0 || y < 0 || x >= map.width || y >= map.height ? -1 : (map.classes[y * map.width + x] ?? unlabelled);
+  return paint(map, (pixel) => {
+    const own = map.classes[pixel] ?? unlabelled;
+    if (only !== undefined && own !== only) return 0;
+    const [x, y] = [pixel % map.width, Math.floor(pixel / map.width)];
+    const around = [classAt(x - 1, y), classAt(x + 1, y), classAt(x, y - 1), classAt(x, y + 1)];
+    const ends = around.some((other) => other >= 0 && (only === undefined ? other < own : other !== own));
+    return ends ? (palette[own] ?? 0) : 0;
+  });
+}
+
+/** @param wordAt RGBA of a pixel as one word in the machine's byte order */
+function paint({ width, height }: LabelMap, wordAt: (pixel: number) => number): ImageData {
+  const painted = new ImageData(width, height);
   const words = new Uint32Array(painted.data.buffer);
-  const palette = paletteOf(classes, only);
-  for (let pixel = 0; pixel < words.length; pixel++) words[pixel] = palette[map.classes[pixel] ?? unlabelled] ?? 0;
+  for (let pixel = 0; pixel < words.length; pixel++) words[pixel] = wordAt(pixel);
   return painted;
 }
 
-/** RGBA of each class as one word in the machine's byte order. */
-function paletteOf(classes: readonly RunClass[], only: number | undefined): Uint32Array {
+function paletteOf(classes: readonly RunClass[], tone: (color: readonly number[]) => readonly number[]): Uint32Array {
   const bytes = new Uint8ClampedArray(256 * 4);
-  for (const { index, color } of classes) {
-    if (only === undefined || only === index) bytes.set([...color, 255], index * 4);
-  }
+  for (const { index, color } of classes) bytes.set([...tone(color), 255], index * 4);
   return new Uint32Array(bytes.buffer);
 }

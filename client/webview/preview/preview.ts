@@ -43,9 +43,22 @@ document.body.append(toolbar.node, notice.node, main);
 /** The number of the latest result: one that is still loading gives way to it. */
 let latest = 0;
 
+/** The address of the picture on the stage, and its loading. */
+let pictureAddress = '';
+let picture: Promise<void> = Promise.resolve();
+
+function showPicture(address: string): void {
+  if (address === pictureAddress) return;
+  pictureAddress = address;
+  facts.hidden = true;
+  picture = stage.showPicture(address);
+  picture.catch((error: unknown) => notice.failed({ ok: false, message: (error as Error).message, wayOut: 'chooseImage' }));
+}
+
 async function showResult({ result }: Extract<PreviewUpdate, { type: 'result' }>): Promise<void> {
   const number = ++latest;
   try {
+    await picture;
     await stage.show(result);
   } catch (error) {
     notice.failed({ ok: false, message: (error as Error).message, wayOut: 'runAgain' });
@@ -53,7 +66,7 @@ async function showResult({ result }: Extract<PreviewUpdate, { type: 'result' }>
   }
   if (number !== latest) return;
   legend.show(result.classes);
-  timing.show(result.steps, result.device, result.deviceNote);
+  timing.show(result);
   facts.hidden = false;
   notice.clear();
   setState('shown');
@@ -68,6 +81,7 @@ const answers: { [Type in PreviewUpdate['type']]: (message: Extract<PreviewUpdat
   subject({ subject, state: subjectState, rerunOnEdit }) {
     keep(subjectState);
     toolbar.show(subject, rerunOnEdit);
+    showPicture(subject.pictureAddress);
   },
   running({ step }) {
     notice.running(step);

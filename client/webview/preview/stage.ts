@@ -1,13 +1,15 @@
-/** The picture with the segmentation over it. */
+/** The picture with the segmentation and its outlines over it. */
 import * as l10n from '@vscode/l10n';
 import type { PreviewResult } from '../../../server/src/protocol/preview';
 import { element } from './dom';
 import { formatShare } from './format';
-import { paintLabelMap, readLabelMap, type LabelMap } from './label-map';
+import { paintLabelMap, paintOutlines, readLabelMap, type LabelMap } from './label-map';
 
 export interface Stage {
   node: HTMLElement;
-  /** Loads and shows a result; resolves when it is painted. */
+  /** Loads and shows a picture alone; resolves when it is painted. */
+  showPicture(address: string): Promise<void>;
+  /** Loads and shows a result over the picture; resolves when it is painted. */
   show(result: PreviewResult): Promise<void>;
   /** Shows one class alone, or all. */
   highlight(index: number | undefined): void;
@@ -28,55 +30,75 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return context;
 }
 
-/** Draws at the size of the picture that was run. */
-function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, width: number, height: number): ImageData {
-  canvas.width = width;
-  canvas.height = height;
+/** Draws a bitmap at its own size and returns its pixels. */
+function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap): ImageData {
+  const { width, height } = bitmap;
+  resize(canvas, width, height);
   const context = contextOf(canvas);
-  context.drawImage(bitmap, 0, 0, width, height);
+  context.drawImage(bitmap, 0, 0);
   bitmap.close();
   return context.getImageData(0, 0, width, height);
+}
+
+/** Also empties the canvas. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  canvas.width = width;
+  canvas.height = height;
 }
 
 const summaryOf = ({ classes }: PreviewResult): string =>
   classes.filter(({ share }) => share > 0).map(({ name, share }) => `${name} ${formatShare(share)}`).join(', ');
 
+interface Shown {
+  result: PreviewResult;
+  map: LabelMap;
+}
+
+/** `nucleus · 120, 84` for the pixel under the pointer. */
+function readoutAt({ map, result }: Shown, box: DOMRect, { clientX, clientY }: PointerEvent): string {
+  const clamp = (part: number, size: number): number => Math.min(size - 1, Math.max(0, Math.floor(part * size)));
+  const [x, y] = [clamp((clientX - box.left) / box.width, map.width), clamp((clientY - box.top) / box.height, map.height)];
+  const found = result.classes.find(({ index }) => index === map.classes[y * map.width + x]);
+  return `${found?.name ?? '–'} · ${x}, ${y}`;
+}
+
 export function createStage(): Stage {
   const picture = element('canvas', { id: 'picture', 'aria-hidden': 'true' });
   const segmentation = element('canvas', { id: 'segmentation', role: 'img' });
-  const frame = element('div', { class: 'frame' }, picture, segmentation);
+  const outlines = element('canvas', { id: 'outlines', 'aria-hidden': 'true' });
+  const frame = element('div', { class: 'frame' }, picture, segmentation, outlines);
   const readout = element('div', { class: 'readout', 'aria-hidden': 'true' });
   const node = element('div', { class: 'stage', hidden: '' }, frame, readout);
-  let shown: { result: PreviewResult; map: LabelMap } | undefined;
+  let shown: Shown | undefined;
 
   function highlight(index: number | undefined): void {
-    if (shown) contextOf(segmentation).putImageData(paintLabelMap(shown.map, shown.result.classes, index), 0, 0);
+    if (!shown) return;
+    const { map, result: { classes } } = shown;
+    contextOf(segmentation).putImageData(paintLabelMap(map, classes, index), 0, 0);
+    contextOf(outlines).putImageData(paintOutlines(map, classes, index), 0, 0);
   }
 
-  async function show(result: PreviewResult): Promise<void> {
-    const [photograph, labels] = await Promise.all([loadBitmap(result.picture), loadBitmap(result.labelMap)]);
-    const { width, height } = result;
-    draw(picture, photograph, width, height);
-    shown = { result, map: readLabelMap(draw(segmentation, labels, width, height), result.classes) };
-    highlight(undefined);
+  async function showPicture(address: string): Promise<void> {
+    const bitmap = await loadBitmap(address);
+    const { width, height } = bitmap;
+    shown = undefined;
+    draw(picture, bitmap);
+    resize(segmentation, width, height);
+    resize(outlines, width, height);
     frame.style.setProperty('--ratio', String(width / height));
-    frame.style.setProperty('--width', `${width}px`);
-    segmentation.setAttribute('aria-label', l10n.t('Segmentation: {0}', summaryOf(result)));
     node.hidden = false;
   }
 
-  function classUnder(event: PointerEvent): string {
-    if (!shown) return '';
-    const box = segmentation.getBoundingClientRect();
-    const { map, result } = shown;
-    const x = Math.min(map.width - 1, Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * map.width)));
-    const y = Math.min(map.height - 1, Math.max(0, Math.floor(((event.clientY - box.top) / box.height) * map.height)));
-    const found = result.classes.find(({ index }) => index === map.classes[y * map.width + x]);
-    return `${found?.name ?? '–'} · ${x}, ${y}`;
+  async function show(result: PreviewResult): Promise<void> {
+    const labels = await loadBitmap(result.labelMap);
+    resize(outlines, result.width, result.height);
+    shown = { result, map: readLabelMap(draw(segmentation, labels), result.classes) };
+    highlight(undefined);
+    segmentation.setAttribute('aria-label', l10n.t('Segmentation: {0}', summaryOf(result)));
   }
 
   frame.addEventListener('pointermove', (event) => {
-    readout.textContent = classUnder(event);
+    readout.textContent = shown ? readoutAt(shown, frame.getBoundingClientRect(), event) : '';
   });
   frame.addEventListener('pointerleave', () => {
     readout.textContent = '';
@@ -84,10 +106,12 @@ export function createStage(): Stage {
 
   return {
     node,
+    showPicture,
     show,
     highlight,
-    setOpacity: (value) => {
+    setOpacity(value) {
       segmentation.style.opacity = String(value);
+      outlines.style.opacity = value === 0 ? '0' : '1';
     },
   };
 }

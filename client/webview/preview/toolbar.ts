@@ -30,7 +30,7 @@ function opacitySlider(value: number, changed: (value: number) => void): HTMLEle
   };
   slider.addEventListener('input', update);
   figure.textContent = `${slider.value}%`;
-  return element('span', { class: 'field' }, element('label', { for: 'opacity', class: 'label' }, l10n.t('Segmentation')), slider, figure);
+  return element('span', { class: 'field' }, element('label', { for: 'opacity', class: 'label' }, l10n.t('Opacity')), slider, figure);
 }
 
 /** @param opacity where the slider stands at first, 0 to 1 */
@@ -41,8 +41,8 @@ export function createToolbar(send: (request: PreviewRequest) => void, opacity: 
   const rerun = element('input', { type: 'checkbox', id: 'rerun' });
   rerun.addEventListener('change', () => send({ type: 'rerunOnEdit', enabled: rerun.checked }));
   const rerunField = element('span', { class: 'field' }, rerun, element('label', { for: 'rerun' }, l10n.t('Run again on edit')));
-  const again = button(l10n.t('Run again'), () => send({ type: 'run' }));
-  const files = element('div', { class: 'row' }, picture.node, net.node, weights.node);
+  const again = button('↻', () => send({ type: 'run' }), { class: 'icon', title: l10n.t('Run again'), 'aria-label': l10n.t('Run again') });
+  const files = element('div', { class: 'row files' }, picture.node, net.node, weights.node);
   const controls = element('div', { class: 'row' }, opacitySlider(opacity, opacityChanged), rerunField, again);
 
   return {

@@ -16,11 +16,11 @@ const netRange = (snapshot: Snapshot): CodeLens['range'] => {
   return first ? rangeOf(snapshot.document, { start: first.start, end: first.nameEnd }) : firstLine;
 };
 
-function netLenses(snapshot: Snapshot, { totals, layers }: Analysis): CodeLens[] {
+function netLenses(snapshot: Snapshot, { totals, layers }: Analysis, canRun: boolean): CodeLens[] {
   const range = netRange(snapshot);
   const size = l10n.t('{0} layers · {1} parameters · {2} multiply-adds', layers.length, formatCount(totals.parameters), formatCount(totals.macs));
   return [
-    { range, command: { title: l10n.t('Run on image…'), command: runCommand, arguments: [snapshot.uri] } },
+    ...(canRun ? [{ range, command: { title: l10n.t('Run on image…'), command: runCommand, arguments: [snapshot.uri] } }] : []),
     { range, command: { title: totals.isComplete ? size : l10n.t('at least {0}', size), command: '' } },
   ];
 }
@@ -40,8 +40,9 @@ function readersLens(snapshot: Snapshot, layer: Layer): CodeLens[] {
   }];
 }
 
-export function codeLenses(snapshot: Snapshot): CodeLens[] {
+/** @param canRun false in an untrusted workspace */
+export function codeLenses(snapshot: Snapshot, canRun: boolean): CodeLens[] {
   const [shown] = snapshot.analyses;
   if (!shown || shown.layers.length === 0) return [];
-  return [...netLenses(snapshot, shown), ...shown.net.layers.flatMap((layer) => readersLens(snapshot, layer))];
+  return [...netLenses(snapshot, shown, canRun), ...shown.net.layers.flatMap((layer) => readersLens(snapshot, layer))];
 }

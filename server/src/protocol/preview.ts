@@ -2,16 +2,15 @@
 import type { RunFailure, RunResult } from './run';
 
 /** What the page shows; its label map is an address that a page may load. */
-export interface PreviewResult extends RunResult {
-  /** Address of the picture. */
-  picture: string;
-}
+export type PreviewResult = RunResult;
 
 /** What is run on what, in names to show. */
 export interface PreviewSubject {
   net: string;
   weights: string;
   picture: string;
+  /** Where the page may load the picture. */
+  pictureAddress: string;
 }
 
 /** What the page is told. */

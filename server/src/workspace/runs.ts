@@ -2,12 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { snapshotOf, type Snapshot, type SnapshotSettings } from '../features/snapshot';
 import type { NetSource, PictureRun } from '../inference/messages';
 import type { InferenceProblem } from '../inference/problem';
 import { Supervisor } from '../inference/supervisor';
 import { devicesRequest, type DeviceList } from '../protocol/devices';
 import { runRequest, type RunFailure, type RunOutcome, type RunParams, type RunResult } from '../protocol/run';
+import type { RuleGroup } from '../rules/rule';
 import type { Documents } from './documents';
 import { newRunFolder } from './run-folders';
 
@@ -20,24 +23,37 @@ export interface RunEnvironment {
   storage(): string | undefined;
   /** False in an untrusted workspace, where nothing runs. */
   isTrusted(): boolean;
-  /** Values of `${NAME}` for a document that is not open. */
-  variables(): ReadonlyMap<string, string>;
+  /** For a document that is not open. */
+  snapshotSettings(uri: string): SnapshotSettings;
 }
 
+/** The version of a document that the disk has. */
+const onDisk = -1;
+
 /** The net as the editor has it, or else as the disk has it; undefined where neither can be read. */
-async function netOf(uri: string, environment: RunEnvironment): Promise<{ net: NetSource; version: number } | undefined> {
-  const path = URI.parse(uri).fsPath;
+async function snapshotFor(uri: string, environment: RunEnvironment): Promise<Snapshot | undefined> {
   const open = environment.documents.get(uri);
-  if (open) {
-    const { variables: known } = open.context;
-    return { net: { path, text: open.document.getText(), variables: [...known] }, version: open.document.version };
-  }
+  if (open) return open;
   try {
-    return { net: { path, text: await readFile(path, 'utf8'), variables: [...environment.variables()] }, version: -1 };
+    const text = await readFile(URI.parse(uri).fsPath, 'utf8');
+    return snapshotOf(TextDocument.create(uri, 'prototxt', onDisk, text), environment.snapshotSettings(uri));
   } catch {
     return undefined;
   }
 }
+
+/** Groups of rules whose errors keep Caffe from making the net. */
+const binding: ReadonlySet<string> = new Set<RuleGroup>(['syntax', 'schema', 'wiring', 'shape']);
+
+/** The first error of the net, which no run can be better than. */
+function errorIn({ findings, document }: Snapshot): RunFailure | undefined {
+  const error = findings.find(({ severity, code }) => severity === 'error' && binding.has(code.slice(0, code.indexOf('/'))));
+  if (!error) return undefined;
+  const { line } = document.positionAt(error.start);
+  return { ok: false, message: `Line ${line + 1}: ${error.message}`, line, wayOut: 'showProblem' };
+}
+
+const netOf = (uri: string, { tree, context }: Snapshot): NetSource => ({ path: URI.parse(uri).fsPath, text: tree.text, variables: [...context.variables] });
 
 const uriOf = (path: string): string => URI.file(path).toString();
 
@@ -75,18 +91,21 @@ export function answerRuns(connection: Connection, environment: RunEnvironment):
   async function run({ uri, weights, image, device, crf, workDoneToken }: RunParams, token: CancellationToken): Promise<RunOutcome> {
     if (!environment.isTrusted()) return refusals.untrusted;
     if ([weights, image].some((file) => URI.parse(file).scheme !== 'file')) return refusals.remotePicture;
-    const source = await netOf(uri, environment);
-    if (!source) return refusals.unreadable;
+    const snapshot = await snapshotFor(uri, environment);
+    if (!snapshot) return refusals.unreadable;
+    const failure = errorIn(snapshot);
+    if (failure) return failure;
+    const { version } = snapshot.document;
     const report = (stage: string): void => {
       if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stage });
     };
     const outcome = await supervisor.run<'run'>({
-      kind: 'run', net: source.net, device, scales: [1], crf, classes: undefined,
+      kind: 'run', net: netOf(uri, snapshot), device, scales: [1], crf, classes: undefined,
       weights: { kind: 'file', path: URI.parse(weights).fsPath },
       image: URI.parse(image).fsPath,
       output: newRunFolder(environment.storage()),
     }, { onStage: report, signal: signalOf(token) });
-    return outcome.ok ? resultFrom(outcome.result.picture, source.version) : failureFrom(outcome.problem);
+    return outcome.ok ? resultFrom(outcome.result.picture, version) : failureFrom(outcome.problem);
   }
 
   connection.onRequest(runRequest, run);

@@ -105,18 +105,19 @@ export function serve(connection: Connection): void {
 
   connection.onNotification(trustNotification, () => {
     isTrusted = true;
+    refresh();
   });
   connection.onNotification(themeNotification, (params: { theme: Theme }) => {
     presentation = { ...presentation, theme: params.theme };
     for (const { uri, settings: before } of [...documents.all()]) documents.configure(uri, { ...before, presentation });
   });
 
-  answerFeatures(connection, documents, settingsOf);
+  const context = { documents, settingsOf, isTrusted: () => isTrusted };
+  answerFeatures(connection, context);
   answerRuns(connection, {
-    documents,
+    ...context,
     storage: () => editor.options.storage,
-    isTrusted: () => isTrusted,
-    variables: () => new Map(Object.entries(settingsOf('').variables).map(([name, value]) => [name, String(value)])),
+    snapshotSettings: (uri) => snapshotSettings(settingsOf(uri), presentation),
   });
   connection.listen();
 }
