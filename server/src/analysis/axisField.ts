@@ -3,7 +3,7 @@
  * how it passes through a layer's window. After upsampling the field differs from unit to unit, but the pattern repeats.
  */
 import type { Window } from '../layers/definition';
-import { add, equals, multiply, rational, toNumber, type Rational } from './rational';
+import { equals, multiply, rational, toNumber, type Rational } from './rational';
 
 /**
  * Unit i sees the pixels first(i) … last(i), where both repeat every `first.length` units, `advance` pixels further on:
@@ -36,7 +36,7 @@ const one = rational(1);
 export const inputField: AxisField = { stride: one, first: [0], last: [0], advance: 1, whole: false };
 
 /** The field of units that all see an axis of that many pixels. */
-export const wholeField = (inputSize: number | undefined, stride: Rational = zero): AxisField =>
+const wholeField = (inputSize: number | undefined, stride: Rational = zero): AxisField =>
   ({ stride, first: [0], last: [(inputSize ?? Infinity) - 1], advance: 0, whole: true });
 
 const gcd = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcd(b, a % b));
@@ -161,7 +161,7 @@ function throughWhole(field: AxisField, bottomSize: number | undefined, inputSiz
 }
 
 /** Number of units along the axes in question; undefined where not known. */
-export interface AxisSizes {
+interface AxisSizes {
   bottom: number | undefined;
   input: number | undefined;
 }
@@ -177,7 +177,7 @@ export function fieldThrough(window: Window, field: AxisField, sizes: AxisSizes)
 }
 
 /** Bottom units between neighbouring top units. */
-export function windowStride(window: Window): Rational {
+function windowStride(window: Window): Rational {
   if (window.kind === 'whole') return zero;
   if (window.kind === 'between') return window.ratio;
   return window.kind === 'taps' ? rational(window.stride) : rational(1, window.stride);
@@ -214,7 +214,3 @@ function hullWithWhole(a: AxisField, b: AxisField): AxisField {
   const last = Math.max(whole.last[0] ?? 0, other.last[0] ?? 0);
   return { ...whole, first: [first], last: [last], stride };
 }
-
-/** The centre of unit `unit`, in pixels. */
-export const centreAt = (field: AxisField, unit: number): number =>
-  toNumber(add(multiply(field.stride, rational(unit)), zero)) + fieldCentre(field);

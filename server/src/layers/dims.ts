@@ -44,7 +44,7 @@ export const placeOf = (fields: Fields, name: string, index = 0): SourceRange | 
   fields.values(name)[index] ?? fields.node(name);
 
 /** A blob of four axes of which nothing is known. */
-export const unknownMap: Shape = [unknownDim, unknownDim, unknownDim, unknownDim];
+const unknownMap: Shape = [unknownDim, unknownDim, unknownDim, unknownDim];
 
 /** The first bottom's shape; that of an unknown map where it is not known. */
 export const firstBottom = ({ bottoms }: LayerQuery): Shape => bottoms[0] ?? unknownMap;

@@ -84,7 +84,7 @@ function geometryOf(query: LayerQuery): KernelGeometry | undefined {
  * Pooled size: (in + 2·pad - k) / stride rounded up, plus 1. As soon as either axis is padded, a last window that would
  * start beyond the padded input is dropped on both.
  */
-export function pooledSize(size: number, kernel: number, stride: number, pad: number, clips: boolean, isCeil = true): number {
+function pooledSize(size: number, kernel: number, stride: number, pad: number, clips: boolean, isCeil = true): number {
   const steps = (size + 2 * pad - kernel) / stride;
   const pooled = (isCeil ? Math.ceil(steps) : Math.floor(steps)) + 1;
   return clips && (pooled - 1) * stride >= size + pad ? pooled - 1 : pooled;

@@ -10,10 +10,10 @@ import { lowerInterp } from './lowering/resampling';
 const paramOf = ({ layer }: LayerQuery): Fields => layer.param('interp_param');
 
 /** Interp with shrink_factor keeps every s-th unit, the first and the last included. */
-export const shrunk = (size: number, factor: number): number => Math.floor((size - 1) / factor) + 1;
+const shrunk = (size: number, factor: number): number => Math.floor((size - 1) / factor) + 1;
 
 /** Interp with zoom_factor puts z - 1 units between each two. */
-export const zoomed = (size: number, factor: number): number => size + (size - 1) * (factor - 1);
+const zoomed = (size: number, factor: number): number => size + (size - 1) * (factor - 1);
 
 interface Specification {
   shrink: Quantity | undefined;

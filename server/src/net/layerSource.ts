@@ -137,6 +137,7 @@ export function layersIn(field: FieldNode, reading: Reading): readonly LayerSour
   const known = kept.get(field);
   if (known?.dialect === reading.dialect && sameVariables(known.variables, reading.variables)) return known.sources;
   const sources = messagesOf(field).map((message) => read(nodeOf(field, message), message, reading));
-  kept.set(field, { ...reading, sources });
+  // The parser moves the field's own nodes after an edit before it, and not the copies made for lists and V0 layers.
+  if (sources.every(({ node, generation }) => node === field && generation !== 'V0')) kept.set(field, { ...reading, sources });
   return sources;
 }

@@ -1,0 +1,66 @@
+/** Times the analysis of a net of 22,054 lines (1,369 layers) from its tree: from nothing, and after an edit of one layer. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { analyze } from '../../server/src/analysis/analyze';
+import type { Analysis } from '../../server/src/analysis/analysis';
+import { buildNet, type NetOptions } from '../../server/src/net/buildNet';
+import { inferDialect } from '../../server/src/schema/dialect';
+import { parse } from '../../server/src/syntax/parser';
+import { reparse, type TextChange } from '../../server/src/syntax/reparse';
+import { chain } from '../support/chain';
+
+const file = fileURLToPath(new URL('../../../shared/corpus/mitmul__deeplab-public-ver2/deeplab/voc12/config/deeplab_ResNet101/train.prototxt', import.meta.url));
+const rounds = 60;
+
+/** A stand-in of as many layers where the corpus does not lie beside the checkout. */
+const standIn = (): string => chain(321, Array.from({ length: 1369 }, (_, index) => `c${index}: ${['conv 3 1 1', 'relu', 'conv 1', 'relu'][index % 4] ?? 'relu'}`));
+
+const text = existsSync(file) ? readFileSync(file, 'utf8') : standIn();
+const options: NetOptions = { phase: 'TRAIN', dialect: inferDialect(parse(text)).dialect };
+
+const timed = (work: () => void): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+function report(what: string, times: readonly number[], target: number): void {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? NaN).toFixed(2);
+  console.log(`${what}: median ${at(0.5)} ms, fastest ${at(0)} ms (at most ${target} ms wanted)`);
+}
+
+const both = (previous?: Analysis): ((tree: ReturnType<typeof parse>) => Analysis) => (tree) =>
+  analyze(buildNet(tree, options).net, previous && { previous });
+
+/** From a tree of which nothing is known yet. */
+function fromNothing(): void {
+  const times = Array.from({ length: rounds }, () => {
+    const tree = parse(text);
+    return timed(() => void both()(tree));
+  });
+  report('from a parsed tree', times.slice(rounds / 3), 30);
+}
+
+/** Writes another number in place of the `pattern`'s first group and back, again and again. */
+function afterEdits(what: string, pattern: RegExp): void {
+  const found = pattern.exec(text);
+  if (found?.[1] === undefined) return;
+  const start = found.index + found[0].lastIndexOf(found[1]);
+  let tree = parse(text);
+  let analysis = both()(tree);
+  const times: number[] = [];
+  for (let round = 0; round < rounds * 4; round++) {
+    const [before, after] = round % 2 === 0 ? [found[1], '7'] : ['7', found[1]];
+    const change: TextChange = { start, oldEnd: start + before.length, newEnd: start + after.length };
+    tree = reparse(tree, tree.text.slice(0, change.start) + after + tree.text.slice(change.oldEnd), change);
+    times.push(timed(() => { analysis = both(analysis)(tree); }));
+  }
+  report(what, times.slice(rounds), 3);
+}
+
+console.log(`${text.split('\n').length} lines, ${buildNet(parse(text), options).net.layers.length} layers`);
+fromNothing();
+afterEdits('after a new learning rate in the middle', /name: "res4b11_branch2b"[\s\S]*?lr_mult: (\d)/);
+afterEdits('after a new hole in the middle', /name: "res4b11_branch2b"[\s\S]*?dilation: (\d)/);
+afterEdits('after a new width at the start', /num_output: (\d+)/);
