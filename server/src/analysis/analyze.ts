@@ -5,10 +5,9 @@ import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery,
 import type { Blob, Layer, Net } from '../net/net';
 import { countOf, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
-import type { FieldNode } from '../syntax/tree';
 import type { Analysis, InputBlob, LayerAnalysis, LayerResult, ReceptiveField, Refusal, StatedShapes, Totals } from './analysis';
 import { fieldOfInput, fieldsThrough } from './receptiveField';
-import { isSameInput, keepEqual, sameShape, sameShapes } from './reuse';
+import { EarlierResults, keepEqual, sameFields, sameShape, sameShapes } from './reuse';
 
 export interface AnalysisOptions extends Partial<StatedShapes> {
   /** An earlier analysis, whose results are kept for layers that have not changed and that nothing new reaches. */
@@ -40,14 +39,14 @@ class Walk {
   readonly shapes: (Shape | undefined)[] = [];
   readonly fields: (readonly ReceptiveField[] | undefined)[] = [];
   private readonly owners = new Map<string, Layer>();
-  private readonly earlier: ReadonlyMap<FieldNode, LayerAnalysis>;
+  private readonly earlier: EarlierResults | undefined;
   /** Whole fields are as large as their input, so results hold only for inputs of the same shapes. */
   private hasOtherInputs = false;
 
   constructor(private readonly net: Net, private readonly options: AnalysisOptions) {
     const { previous } = options;
     const isUsable = previous?.net.phase === net.phase && sameShapes(previous.options.inputs, options.inputs) && sameShapes(previous.options.stated, options.stated);
-    this.earlier = isUsable ? resultsByNode(previous) : new Map();
+    this.earlier = isUsable ? new EarlierResults(previous.layers) : undefined;
     for (const { blob, name, shape } of net.inputs) this.addInput(blob, options.inputs?.get(name) ?? fillIn(shape, options.stated?.get(name)));
   }
 
@@ -75,12 +74,22 @@ class Walk {
   }
 
   private resultOf(layer: Layer): LayerResult {
+    const earlier = this.earlier?.of(layer.node);
+    if (earlier !== undefined && !this.hasOtherInputs && this.isReachedAlike(layer, earlier)) return earlier;
     const bottomShapes = layer.bottoms.map(({ blob }) => blob && this.shapes[blob.order]);
     const bottomFields = layer.bottoms.map(({ blob }) => blob && this.fields[blob.order]);
-    const earlier = this.earlier.get(layer.node);
-    if (earlier !== undefined && !this.hasOtherInputs && isSameInput(earlier, bottomShapes, bottomFields)) return earlier;
     const result = this.compute(layer, bottomShapes, bottomFields);
     return earlier === undefined ? result : keepEqual(result, earlier);
+  }
+
+  /** Whether a layer whose text has not changed is reached by the same shapes and fields as before. */
+  private isReachedAlike({ bottoms }: Layer, earlier: LayerResult): boolean {
+    if (bottoms.length !== earlier.bottomShapes.length) return false;
+    for (let index = 0; index < bottoms.length; index++) {
+      const order = bottoms[index]?.blob?.order ?? -1;
+      if (!sameShape(earlier.bottomShapes[index], this.shapes[order]) || !sameFields(earlier.bottomFields[index], this.fields[order])) return false;
+    }
+    return true;
   }
 
   private compute(layer: Layer, bottomShapes: readonly (Shape | undefined)[], bottomFields: LayerResult['bottomFields']): LayerResult {
@@ -179,8 +188,6 @@ const bytesOf = (shapes: readonly (Shape | undefined)[]): number | undefined => 
   const values = sumOf(shapes.map(countOf));
   return values === undefined ? undefined : values * bytesPerValue;
 };
-
-const resultsByNode = ({ layers }: Analysis): Map<FieldNode, LayerAnalysis> => new Map(layers.map((result) => [result.layer.node, result]));
 
 function totalsOf(layers: readonly LayerAnalysis[]): Totals {
   const totals: Totals = { parameters: 0, macs: 0, activationBytes: 0, isComplete: true };

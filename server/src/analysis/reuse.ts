@@ -1,6 +1,7 @@
 /** Decides what of an earlier analysis still holds, and keeps equal parts identical so that later layers can be kept too. */
 import type { Shape } from '../net/shape';
-import type { LayerResult, ReceptiveField } from './analysis';
+import type { FieldNode } from '../syntax/tree';
+import type { LayerAnalysis, LayerResult, ReceptiveField } from './analysis';
 import type { AxisField } from './axisField';
 import { equals } from './rational';
 
@@ -23,12 +24,29 @@ const sameAxis = (a: AxisField, b: AxisField): boolean =>
 const sameField = (a: ReceptiveField, b: ReceptiveField): boolean =>
   a === b || (a.input === b.input && sameAxis(a.axes[0], b.axes[0]) && sameAxis(a.axes[1], b.axes[1]));
 
-const sameFields = (a: readonly ReceptiveField[] | undefined, b: readonly ReceptiveField[] | undefined): boolean =>
+export const sameFields = (a: readonly ReceptiveField[] | undefined, b: readonly ReceptiveField[] | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && sameList(a, b, sameField));
 
-/** Whether a layer whose text has not changed is reached by the same shapes and fields as before. */
-export const isSameInput = (earlier: LayerResult, bottomShapes: LayerResult['bottomShapes'], bottomFields: LayerResult['bottomFields']): boolean =>
-  sameList(earlier.bottomShapes, bottomShapes, sameShape) && sameList(earlier.bottomFields, bottomFields, sameFields);
+/** Finds earlier results by the node of their layer. Asked in the order of the net, it nearly always has the next one at hand. */
+export class EarlierResults {
+  private next = 0;
+  private byNode: Map<FieldNode, number> | undefined;
+
+  constructor(private readonly layers: readonly LayerAnalysis[]) {}
+
+  of(node: FieldNode): LayerAnalysis | undefined {
+    const isNext = this.layers[this.next]?.layer.node === node;
+    const index = isNext ? this.next : this.indexOf(node);
+    if (index === undefined) return undefined;
+    this.next = index + 1;
+    return this.layers[index];
+  }
+
+  private indexOf(node: FieldNode): number | undefined {
+    this.byNode ??= new Map(this.layers.map(({ layer }, index) => [layer.node, index]));
+    return this.byNode.get(node);
+  }
+}
 
 /** The new result with parts of the earlier one where they are equal. */
 export function keepEqual(result: LayerResult, earlier: LayerResult): LayerResult {

@@ -12,8 +12,8 @@ import { isIncluded, type NetState } from './phases';
 import type { NetProblem } from './problems';
 import { BlobTable } from './wiring';
 
-export interface NetOptions {
-  phase: Phase;
+/** What a net is built with, whatever its phase. */
+export interface ReadingOptions {
   /** Values for `${NAME}` and for words where numbers belong. */
   variables?: Variables;
   /** Stages beside those of the file's own `state { stage: … }`. */
@@ -22,6 +22,10 @@ export interface NetOptions {
   level?: number;
   /** Whose defaults hold where forks differ. */
   dialect?: DialectId;
+}
+
+export interface NetOptions extends ReadingOptions {
+  phase: Phase;
 }
 
 export interface BuiltNet {
@@ -39,7 +43,7 @@ function partition(fields: readonly FieldNode[]): readonly [FieldNode[], FieldNo
 }
 
 /** The phase comes from the caller, the stages from the file and the caller, the level from the caller alone. */
-function stateOf(net: Fields, { phase, stages = [], level = 0 }: NetOptions): NetState {
+function stateOf(net: Fields, phase: Phase, { stages = [], level = 0 }: ReadingOptions): NetState {
   return { phase, level, stages: new Set([...net.message('state').texts('stage'), ...stages]) };
 }
 
@@ -63,27 +67,42 @@ function mixedGenerations(fields: readonly FieldNode[]): NetProblem[] {
 const generationOf = (sources: readonly LayerSource[]): Generation =>
   (['V0', 'V1'] as const).find((generation) => sources.some((source) => source.generation === generation)) ?? 'V2';
 
+/** A document's layers as they are read, from which the net of any phase can be built. */
+export interface NetReading {
+  /** Whether any layer is left out in some state. */
+  hasRules: boolean;
+  build(this: void, phase: Phase): BuiltNet;
+}
+
 /**
- * Builds the net of a document for one phase. Layers that the parser kept since an earlier build are not read again.
- * What Caffe would refuse is reported and passed over: a taken name gets a new version, an unknown bottom has no blob.
+ * Reads the layers of a document. Those that the parser kept since an earlier reading are not read again. What Caffe
+ * would refuse is reported and passed over: a taken name gets a new version, an unknown bottom has no blob.
  */
-export function buildNet(tree: SyntaxTree, options: NetOptions): BuiltNet {
+export function readNet(tree: SyntaxTree, options: ReadingOptions): NetReading {
   const reading: Reading = { variables: options.variables ?? noVariables, dialect: options.dialect ?? defaultDialect };
   const [layerFields, otherFields] = partition(tree.root.fields);
   const top = new Fields({ ...tree.root, fields: otherFields }, 'NetParameter', reading.variables, reading.dialect);
   const sources: LayerSource[] = [];
-  for (const field of layerFields) sources.push(...layersIn(field, reading));
-  const { inputs, problems } = readInputs(top);
-  problems.push(...mixedGenerations(layerFields));
+  for (const field of layerFields) for (const source of layersIn(field, reading)) sources.push(source);
+  const mixed = mixedGenerations(layerFields);
+  const [name, generation] = [top.text('name'), generationOf(sources)];
 
-  const table = new BlobTable();
-  const netInputs = inputs.map((input, index) => table.addInput(input, index));
-  const kept = mergePadding(filter(sources, stateOf(top, options), problems), problems);
-  const layers = kept.map((source, index) => table.addLayer(source, index));
-  table.findSharedInPlace(layers);
-  if (sources.length > 0 && layers.length === 0) problems.push({ kind: 'empty-phase', phase: options.phase });
-  const net: Net = {
-    name: top.text('name'), phase: options.phase, generation: generationOf(sources), inputs: netInputs, layers, blobs: table.blobs,
-  };
-  return { net, problems: [...problems, ...table.problems] };
+  function build(phase: Phase): BuiltNet {
+    const { inputs, problems } = readInputs(top);
+    problems.push(...mixed);
+    const table = new BlobTable();
+    const netInputs = inputs.map((input, index) => table.addInput(input, index));
+    const kept = mergePadding(filter(sources, stateOf(top, phase, options), problems), problems);
+    const layers = kept.map((source, index) => table.addLayer(source, index));
+    table.findSharedInPlace(layers);
+    if (sources.length > 0 && layers.length === 0) problems.push({ kind: 'empty-phase', phase });
+    const net: Net = { name, phase, generation, inputs: netInputs, layers, blobs: table.blobs };
+    return { net, problems: [...problems, ...table.problems] };
+  }
+
+  const hasRules = sources.some(({ include, exclude }) => include.length > 0 || exclude.length > 0);
+  return { hasRules, build };
 }
+
+/** Builds the net of a document for one phase. */
+export const buildNet = (tree: SyntaxTree, options: NetOptions): BuiltNet => readNet(tree, options).build(options.phase);

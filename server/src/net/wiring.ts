@@ -13,9 +13,9 @@ export class BlobTable {
   readonly problems: NetProblem[] = [];
   private readonly current = new Map<string, Blob>();
 
-  /** Adds the next version of that name. */
-  private append(name: string, producer: Layer | undefined, index: number): Blob {
-    const version = (this.current.get(name)?.version ?? -1) + 1;
+  /** Adds the version of that name that comes after `earlier`. */
+  private append(name: string, producer: Layer | undefined, index: number, earlier: Blob | undefined): Blob {
+    const version = (earlier?.version ?? -1) + 1;
     const blob: Blob = { name, version, order: this.blobs.length, producer, index, consumers: [] };
     this.current.set(name, blob);
     this.blobs.push(blob);
@@ -23,8 +23,9 @@ export class BlobTable {
   }
 
   addInput({ name, node, shape }: DeclaredInput, index: number): NetInput {
-    if (this.current.has(name)) this.problems.push({ kind: 'input-twice', node, name });
-    return { name, node, shape, blob: this.append(name, undefined, index) };
+    const earlier = this.current.get(name);
+    if (earlier !== undefined) this.problems.push({ kind: 'input-twice', node, name });
+    return { name, node, shape, blob: this.append(name, undefined, index, earlier) };
   }
 
   /** Wires the next layer of the net: its bottoms to what is there, its tops as new blobs. */
@@ -48,7 +49,7 @@ export class BlobTable {
 
   private connectTop(layer: Layer, { name, node }: NamedNode, index: number): Connection {
     const earlier = this.current.get(name);
-    const top: Connection = { name, node, blob: this.append(name, layer, index) };
+    const top: Connection = { name, node, blob: this.append(name, layer, index, earlier) };
     if (earlier !== undefined && !isInPlace(layer, top, index)) {
       this.problems.push({ kind: 'top-produced-twice', layer, top, earlier, sharers: [] });
     }

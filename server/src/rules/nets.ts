@@ -1,18 +1,13 @@
 /** The nets that a file describes: one for each phase that it is meant to be run in. */
 import type { Analysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
-import { buildNet, type BuiltNet } from '../net/buildNet';
-import type { Phase } from '../net/net';
-import type { FieldNode } from '../syntax/tree';
+import { readNet, type BuiltNet } from '../net/buildNet';
 import { readDirectives } from '../schema/directives';
 import type { DocumentContext } from './rule';
 
 export interface AnalyzedNet extends BuiltNet {
   analysis: Analysis;
 }
-
-const hasRules = ({ value }: FieldNode): boolean =>
-  value?.kind === 'message' && value.fields.some(({ name }) => name === 'include' || name === 'exclude');
 
 /** The names of blobs that layers of this net read though nothing produces them. */
 const missing = ({ problems }: BuiltNet): string[] =>
@@ -39,9 +34,9 @@ export function netsOf(context: DocumentContext, previous: readonly AnalyzedNet[
 
 function builtNets({ tree, kind, variables, dialect }: DocumentContext): readonly BuiltNet[] {
   if (kind !== 'net') return [];
-  const build = (phase: Phase): BuiltNet => buildNet(tree, { phase, variables, dialect });
+  const { build, hasRules } = readNet(tree, { variables, dialect });
   const test = build('TEST');
-  if (!tree.root.fields.some(hasRules)) return [test];
+  if (!hasRules) return [test];
   const train = build('TRAIN');
   const [isTestUnmeant, isTrainUnmeant] = [isUnmeant(test, train), isUnmeant(train, test)];
   if (isTestUnmeant === isTrainUnmeant) return [test, train];

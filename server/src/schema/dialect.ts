@@ -70,12 +70,16 @@ interface DocumentUse {
 }
 
 function usesIn(tree: SyntaxTree, root: string): DocumentUse {
-  const blocks = tree.root.fields.map((block) => blockUse(block, root));
-  return {
-    mask: blocks.reduce((all, block) => all & block.mask, everyDialect),
-    uses: blocks.flatMap((block) => block.uses),
-    hasUnknown: blocks.some(({ hasUnknown }) => hasUnknown),
-  };
+  const uses: Use[] = [];
+  let mask = everyDialect;
+  let hasUnknown = false;
+  for (const block of tree.root.fields) {
+    const use = blockUse(block, root);
+    mask &= use.mask;
+    hasUnknown ||= use.hasUnknown;
+    for (const one of use.uses) uses.push(one);
+  }
+  return { mask, uses, hasUnknown };
 }
 
 /**

@@ -79,11 +79,22 @@ function readComment(comment: Comment, reading: Reading): void {
   if (which === 'file') reading.protoFile = name;
 }
 
-/** All directives of a document, wherever they stand; of two definitions of one name the later one holds. */
-export function readDirectives(tree: Pick<SyntaxTree, 'comments'>): Directives {
+const known = new WeakMap<readonly Comment[], Directives>();
+
+/** All directives of a document, wherever they stand; of two definitions of one name the later one holds. Read once for each tree. */
+export function readDirectives({ comments }: Pick<SyntaxTree, 'comments'>): Directives {
+  let directives = known.get(comments);
+  if (directives === undefined) {
+    directives = read(comments);
+    known.set(comments, directives);
+  }
+  return directives;
+}
+
+function read(comments: readonly Comment[]): Directives {
   const reading: Reading = {
     variables: new Map(), shapes: new Map(), dialect: undefined, protoMessage: undefined, protoFile: undefined, problems: [],
   };
-  for (const comment of tree.comments) readComment(comment, reading);
+  for (const comment of comments) readComment(comment, reading);
   return reading;
 }
