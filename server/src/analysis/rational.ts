@@ -15,11 +15,6 @@ export function rational(numerator: number, denominator = 1): Rational {
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
-export const add = (a: Rational, b: Rational): Rational =>
-  rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
-
-export const subtract = (a: Rational, b: Rational): Rational => add(a, rational(-b.numerator, b.denominator));
-
 export const multiply = (a: Rational, b: Rational): Rational =>
   rational(a.numerator * b.numerator, a.denominator * b.denominator);
 
@@ -27,9 +22,6 @@ export const toNumber = (a: Rational): number => a.numerator / a.denominator;
 
 export const equals = (a: Rational, b: Rational): boolean =>
   a.numerator === b.numerator && a.denominator === b.denominator;
-
-export const compare = (a: Rational, b: Rational): number =>
-  a.numerator * b.denominator - b.numerator * a.denominator;
 
 /** `8`, `1/2`. */
 export const formatRational = (a: Rational): string =>
