@@ -1,0 +1,128 @@
+/** A grid that holds any number of rows: only those in sight are elements. */
+import type { DescribedLayer } from '../../../server/src/protocol/views';
+import { element } from '../preview/dom';
+import type { Column } from './columns';
+import type { Order } from './rows';
+
+/** Height of a row in pixels, as in the style sheet. */
+const rowHeight = 24;
+
+/** Rows above and below those in sight that are there already. */
+const overscan = 12;
+
+export interface Grid {
+  node: HTMLElement;
+  /** Shows other rows; the one that is selected stays so if it is among them. */
+  show(rows: readonly DescribedLayer[], all: readonly DescribedLayer[], order: Order): void;
+  select(row: number): void;
+}
+
+export interface GridEvents {
+  sort(column: string): void;
+  /** A row was chosen; `isFinal` where the user wants to go there. */
+  choose(layer: DescribedLayer, isFinal: boolean): void;
+}
+
+/** Which row a key leads to, from one row on a page of so many, of so many rows. */
+const moves: Readonly<Record<string, (row: number, page: number, last: number) => number>> = {
+  ArrowDown: (row) => row + 1, ArrowUp: (row) => row - 1,
+  PageDown: (row, page) => row + page, PageUp: (row, page) => row - page,
+  Home: () => 0, End: (_row, _page, last) => last,
+};
+
+const sortStates = { none: 'none', rising: 'ascending', falling: 'descending' } as const;
+
+export function createGrid(columns: readonly Column[], events: GridEvents): Grid {
+  const head = element('div', { class: 'head', role: 'row', 'aria-rowindex': '1' });
+  const body = element('div', { class: 'body', role: 'rowgroup' });
+  const node = element('div', { class: 'grid', role: 'grid', tabindex: '0', 'aria-colcount': String(columns.length) }, element('div', { role: 'rowgroup', class: 'heads' }, head), body);
+  let rows: readonly DescribedLayer[] = [];
+  let largest: readonly number[] = [];
+  let selected = -1;
+  let drawn = { from: 0, to: 0 };
+
+  function headCell(column: Column, order: Order): HTMLElement {
+    const state = column.id !== order.by ? sortStates.none : order.isDescending ? sortStates.falling : sortStates.rising;
+    const cell = element('div', { class: column.isNumber ? 'cell number' : 'cell', role: 'columnheader', 'aria-sort': state, title: column.hint }, element('span', {}, column.title));
+    cell.addEventListener('click', () => events.sort(column.id));
+    return cell;
+  }
+
+  function cellOf(column: Column, layer: DescribedLayer, position: number): HTMLElement {
+    const text = column.text(layer);
+    const cell = element('div', { class: `cell${column.isNumber ? ' number' : ''}${column.hasBar ? ' bar' : ''} ${column.id}`, role: 'gridcell', title: column.isNumber ? undefined : text }, text);
+    const value = column.hasBar && column.key(layer);
+    if (typeof value === 'number' && value > 0) cell.style.setProperty('--share', String(value / (largest[position] ?? value)));
+    return cell;
+  }
+
+  function rowOf(layer: DescribedLayer, position: number): HTMLElement {
+    const row = element('div', { class: 'row', role: 'row', id: `row-${position}`, 'aria-rowindex': String(position + 2), 'aria-selected': String(position === selected) }, ...columns.map((column, at) => cellOf(column, layer, at)));
+    row.style.transform = `translateY(${position * rowHeight}px)`;
+    row.addEventListener('click', () => choose(position, false));
+    row.addEventListener('dblclick', () => choose(position, true));
+    return row;
+  }
+
+  function draw(force: boolean): void {
+    const top = Math.floor(node.scrollTop / rowHeight);
+    const from = Math.max(0, top - overscan);
+    const to = Math.min(rows.length, top + Math.ceil(node.clientHeight / rowHeight) + overscan);
+    if (!force && from >= drawn.from && to <= drawn.to && drawn.to > 0) return;
+    drawn = { from, to };
+    body.replaceChildren(...rows.slice(from, to).map((layer, at) => rowOf(layer, from + at)));
+  }
+
+  /** Columns are as wide as their longest text: rows that are not there cannot widen them. */
+  function fitColumns(all: readonly DescribedLayer[]): void {
+    const widths = columns.map((column) => Math.min(44, Math.max(column.title.length + 2, ...all.map((layer) => column.text(layer).length))));
+    node.style.setProperty('--columns', widths.map((width) => `calc(${width}ch + 18px)`).join(' '));
+  }
+
+  function select(row: number): void {
+    selected = row;
+    if (row >= 0) {
+      const top = row * rowHeight;
+      const visible = node.clientHeight - head.offsetHeight;
+      if (top < node.scrollTop) node.scrollTop = top;
+      else if (top + rowHeight > node.scrollTop + visible) node.scrollTop = top + rowHeight - visible;
+      node.setAttribute('aria-activedescendant', `row-${row}`);
+    } else node.removeAttribute('aria-activedescendant');
+    draw(true);
+  }
+
+  function choose(row: number, isFinal: boolean): void {
+    const layer = rows[row];
+    if (!layer) return;
+    select(row);
+    events.choose(layer, isFinal);
+  }
+
+  node.addEventListener('scroll', () => draw(false));
+  new ResizeObserver(() => draw(true)).observe(node);
+  node.addEventListener('keydown', (event) => {
+    const move = moves[event.key];
+    if (event.key === 'Enter') choose(selected, true);
+    else if (move) {
+      const page = Math.max(1, Math.floor(node.clientHeight / rowHeight) - 2);
+      choose(Math.min(rows.length - 1, Math.max(0, move(selected, page, rows.length - 1))), false);
+    } else return;
+    event.preventDefault();
+  });
+
+  return {
+    node,
+    select,
+    show(shown, all, order) {
+      const before = rows[selected];
+      rows = shown;
+      largest = columns.map((column) => (column.hasBar ? Math.max(1, ...all.map((layer) => Number(column.key(layer) ?? 0))) : 1));
+      head.replaceChildren(...columns.map((column) => headCell(column, order)));
+      fitColumns(all);
+      body.style.height = `${rows.length * rowHeight}px`;
+      node.setAttribute('aria-rowcount', String(rows.length + 1));
+      selected = before ? rows.findIndex(({ name, line }) => name === before.name && line === before.line) : -1;
+      draw(true);
+    },
+  };
+}
