@@ -10,6 +10,8 @@ export interface GpuResult {
   /** [classes][height * width], where asked for. */
   readonly marginals: Float32Array | undefined;
   readonly labels: Uint16Array;
+  /** Lattice vertices of each kernel. */
+  readonly vertices: readonly number[];
   readonly timings: Timings;
 }
 
@@ -56,7 +58,8 @@ async function run(recorder: Recorder, request: CrfRequest, settings: GpuSetting
   await iterate(state);
   const result = await finishRun(state, settings.marginals);
   const end = performance.now();
-  return { ...result, timings: { lattice: lattice - began, inference: end - lattice, total: end - began } };
+  const vertices = state.kernels.map((kernel) => kernel.lattice.vertices);
+  return { ...result, vertices, timings: { lattice: lattice - began, inference: end - lattice, total: end - began } };
 }
 
 /** Somebody wants to hear about each iteration or may stop the run; otherwise the CPU runs ahead of the GPU. */
