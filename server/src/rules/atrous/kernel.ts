@@ -1,9 +1,10 @@
 /** What the atrous rules ask of a layer: how it slides over its bottom, and where its numbers are written. */
 import type { LayerAnalysis } from '../../analysis/analysis';
+import { dilationWord as wordForDilation, namesOfNumber, type KernelNumber, type Pair } from '../../edits/kernelEdits';
 import type { KernelGeometry, Window, WindowPair } from '../../layers/definition';
 import type { Layer } from '../../net/net';
 import type { DialectId } from '../../schema/dialects';
-import { fieldSchemaFor } from '../../schema/schema';
+import type { Fields } from '../../schema/fields';
 import type { SourceRange } from '../../syntax/tree';
 import { placeOfLayer } from '../net-rule';
 
@@ -12,8 +13,7 @@ export type Axis = 0 | 1;
 
 export const axes: readonly Axis[] = [0, 1];
 
-/** A number for height and one for width. */
-export type Pair = readonly [number, number];
+export type { Pair };
 
 /** A kernel of two spatial axes, each number as (height, width). */
 export interface Kernel {
@@ -72,28 +72,18 @@ export function slidingKernel(layer: LayerAnalysis): Kernel | undefined {
   return typeof windows === 'object' && windows[0].kind === 'taps' ? kernel : undefined;
 }
 
-/** How each number of a kernel may be spelt. */
-const spellings = {
-  dilation: ['dilation', 'dilation_h', 'dilation_w', 'hole', 'hole_h', 'hole_w', 'filter_stride'],
-  pad: ['pad', 'pad_h', 'pad_w'],
-  stride: ['stride', 'stride_h', 'stride_w'],
-} as const;
+const paramOf = ({ layer, definition }: LayerAnalysis): Fields | undefined => (definition?.param === undefined ? undefined : layer.param(definition.param));
 
 /** Where a number of the layer's kernel is written; the layer's name where it is left to its default. */
-export function placeOfNumber({ layer, definition }: LayerAnalysis, number: keyof typeof spellings): SourceRange {
-  const fields = definition?.param === undefined ? undefined : layer.param(definition.param);
-  const name = fields && spellings[number].find((spelling) => fields.has(spelling));
+export function placeOfNumber(analyzed: LayerAnalysis, number: KernelNumber): SourceRange {
+  const fields = paramOf(analyzed);
+  const name = fields && namesOfNumber(number).find((spelling) => fields.has(spelling));
   const node = name === undefined ? undefined : fields?.values(name)[0];
-  return node === undefined ? placeOfLayer(layer) : { start: node.start, end: node.end };
+  return node === undefined ? placeOfLayer(analyzed.layer) : { start: node.start, end: node.end };
 }
 
 /** What a file calls the distance between taps: DeepLab v1 says `hole`. */
-export function dilationWord({ layer, definition }: LayerAnalysis, dialect: DialectId): 'hole' | 'dilation' {
-  const fields = definition?.param === undefined ? undefined : layer.param(definition.param);
-  if (fields?.has('dilation') === true) return 'dilation';
-  if (fields?.has('hole') === true || fields?.has('hole_h') === true) return 'hole';
-  return fieldSchemaFor('ConvolutionParameter', 'dilation', dialect) === undefined ? 'hole' : 'dilation';
-}
+export const dilationWord = (analyzed: LayerAnalysis, dialect: DialectId): string => wordForDilation(paramOf(analyzed), dialect);
 
 /** Units that a kernel reaches over along an axis. */
 export const reachOf = ({ taps, dilation }: Kernel, axis: Axis): number => (taps[axis] - 1) * dilation[axis] + 1;
