@@ -8,6 +8,7 @@ import { createDocuments } from './documents';
 import { answerFeatures, featureCapabilities } from './answers';
 import { answerRuns } from './runs';
 import { fetchSettings, readSettings, snapshotSettings } from './settings';
+import { warmUp } from './warm-up';
 
 /** How long changes are gathered before diagnostics are pushed, in milliseconds. */
 const restBeforePush = 20;
@@ -125,4 +126,5 @@ export function serve(connection: Connection): void {
 /** Starts the server for the editor at the other end of `transport`. */
 export function startServer(transport: 'ipc' | 'stdio'): void {
   serve(transport === 'stdio' ? createConnection(ProposedFeatures.all, process.stdin, process.stdout) : createConnection(ProposedFeatures.all));
+  warmUp();
 }

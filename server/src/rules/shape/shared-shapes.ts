@@ -1,5 +1,6 @@
 /** Reports parameters shared by name whose blobs differ in shape. */
 import type { LayerAnalysis } from '../../analysis/analysis';
+import { sameShape } from '../../analysis/reuse';
 import { countOf, formatShape, type Shape } from '../../net/shape';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
 
@@ -8,7 +9,7 @@ const isPermissive = ({ layer }: LayerAnalysis, index: number): boolean => layer
 
 /** Whether a blob of one shape can be another's, or nothing speaks against it. */
 function isAllowed(sharer: LayerAnalysis, index: number, owned: Shape, wanted: Shape): boolean {
-  if (owned.length === wanted.length && owned.every((dim, axis) => dim === wanted[axis])) return true;
+  if (sameShape(owned, wanted)) return true;
   const [ownedCount, wantedCount] = [countOf(owned), countOf(wanted)];
   return ownedCount === undefined || wantedCount === undefined || (ownedCount === wantedCount && isPermissive(sharer, index));
 }
