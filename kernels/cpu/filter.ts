@@ -1,15 +1,13 @@
 // The high-dimensional Gaussian filter on a lattice: splat, blur along every axis, slice.
+import { alpha, normHalves } from '../normalization';
+import type { Normalization } from '../parameters';
 import type { Lattice } from './lattice';
 import { commit, floats, share, type Team } from './team';
 import type { Address } from './wasm';
-import type { Normalization } from '../parameters';
 
 /** Classes in a block, and bytes of a block's row. */
 export const blockClasses = 8;
 export const rowBytes = 32;
-
-/** The filter's constant: slicing multiplies by 1 / (1 + 2^-d). */
-export const alpha = (d: number): number => Math.fround(1 / (1 + 2 ** -d));
 
 /** Two value tables of one row a vertex, after a row of zeros: the blur goes back and forth between them. */
 export interface Values {
@@ -77,14 +75,6 @@ function filterOnes(team: Team, lattice: Lattice): Address {
   arena.release(values.other);
   return norm;
 }
-
-/** How many times 1 / sqrt(n) multiplies the filter's input and output. */
-const normHalves: Record<Normalization, { readonly input: number; readonly output: number }> = {
-  symmetric: { input: 1, output: 1 },
-  after: { input: 0, output: 2 },
-  before: { input: 2, output: 0 },
-  none: { input: 0, output: 0 },
-};
 
 /** Folds normalisation and the filter's constant into the lattice's splat and slice weights, for good. Ends with a meeting. */
 export function normalize(team: Team, lattice: Lattice, normalization: Normalization): void {

@@ -1,8 +1,9 @@
 // The bare permutohedral filter of free points on the CPU.
 import { pointDimensions } from '../features';
 import type { PointFilter } from '../filterPoints';
+import { alpha } from '../normalization';
 import { Arena } from './arena';
-import { allocateValues, alpha, blockClasses, blur, rowBytes, splat } from './filter';
+import { allocateValues, blockClasses, blur, rowBytes, splat } from './filter';
 import { Writer } from './layout';
 import { buildLattices } from './lattice';
 import { joinTeam, scratchBytes } from './share';

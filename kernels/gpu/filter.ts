@@ -1,5 +1,5 @@
 // The high-dimensional Gaussian filter on a GPU lattice: splat, blur along every axis, slice; and its normalisation.
-import { alpha } from '../cpu/filter';
+import { alpha, normHalves } from '../normalization';
 import type { Normalization } from '../parameters';
 import type { GpuLattice } from './lattice';
 import type { Variant } from './programs';
@@ -65,14 +65,6 @@ export function sliceRows(
     threads: points * quads,
   };
 }
-
-/** How many times 1 / sqrt(n) multiplies the filter's input and output. */
-const normHalves: Record<Normalization, { readonly input: number; readonly output: number }> = {
-  symmetric: { input: 1, output: 1 },
-  after: { input: 0, output: 2 },
-  before: { input: 2, output: 0 },
-  none: { input: 0, output: 0 },
-};
 
 /**
  * Sums of a list's weights may be as large as the number of points, but a half-precision number is at most 65,504: where normalisation

@@ -1,7 +1,7 @@
 // The bare permutohedral filter of free points on the GPU.
-import { alpha } from '../cpu/filter';
 import { pointDimensions } from '../features';
 import type { PointFilter } from '../filterPoints';
+import { alpha } from '../normalization';
 import { Workspace } from './buffers';
 import type { Gpu } from './device';
 import { sliceRows, splatAndBlur, takeValues } from './filter';

@@ -1,83 +1,7 @@
 // Mean field inference on the GPU (Krähenbühl & Koltun 2011, algorithm 1), in blocks of classes where buffers would grow too large.
-import { mixingOf } from '../compatibility';
-import { kernelDimensions } from '../features';
-import { smallestProbability, type CrfRequest } from '../request';
-import type { Gpu } from './device';
-import { normalizeLattice, rowWords, sliceRows, splatAndBlur, takeValues, type GpuValues } from './filter';
-import { buildGpuLattices, type GpuLattice } from './lattice';
-import { readInto } from './readback';
-import { floatBits, type Dispatch, type Recorder, type Step } from './recorder';
-
-/** How a run trades exactness and memory. */
-export interface GpuSettings {
-  /** Store lattice values in half precision. */
-  readonly half: boolean;
-  /** Whether marginals are wanted besides labels: reading them back takes longer than some iterations. */
-  readonly marginals: boolean;
-  /** Largest binding to use, where less than the adapter allows. */
-  readonly bindingBytes?: number | undefined;
-}
-
-/** A consecutive part of the classes, a whole number of quads. */
-interface Block {
-  readonly firstClass: number;
-  readonly classes: number;
-  /** [points][quads]: -U, Q, and where L is written: the same buffer as Q unless classes mix. */
-  readonly base: GPUBuffer;
-  readonly q: GPUBuffer;
-  readonly next: GPUBuffer;
-}
-
-/** A kernel ready to filter. */
-interface GpuKernel {
-  readonly lattice: GpuLattice;
-  /** Blocks' factors, one a class. */
-  readonly factors: readonly GPUBuffer[];
-  /** [classes][columns], for kernels that mix classes. */
-  readonly matrix?: GPUBuffer;
-}
-
-/** One run: everything that lies on the GPU. */
-export interface GpuRun {
-  readonly recorder: Recorder;
-  readonly request: CrfRequest;
-  readonly points: number;
-  readonly quads: number;
-  readonly half: boolean;
-  readonly blocks: readonly Block[];
-  readonly kernels: readonly GpuKernel[];
-  readonly values: readonly GpuValues[];
-  /** One block of mixed classes. */
-  readonly mixed: GPUBuffer | undefined;
-  readonly totals: GPUBuffer;
-}
-
-const quadClasses = 4;
-
-/** Builds the lattices and the first Q = softmax(-U). */
-export async function startRun(recorder: Recorder, request: CrfRequest, { half, bindingBytes }: GpuSettings): Promise<GpuRun> {
-  const { gpu } = recorder;
-  const { picture, classes } = request;
-  const points = picture.width * picture.height;
-  const image = uploadImage(recorder, request);
-  const sources = request.kernels.map((kernel) => ({ dimensions: kernelDimensions(kernel, picture), points, width: picture.width, image }));
-  const lattices = await buildGpuLattices(recorder, sources);
-  const limit = Math.min(bindingBytes ?? Infinity, gpu.device.limits.maxStorageBufferBindingSize, gpu.device.limits.maxBufferSize);
-  const { quads, count } = cutClasses(classes, points, lattices, limit, half);
-  const kernels = request.kernels.map((kernel, k) => uploadKernel(recorder, lattices[k] as GpuLattice, mixingOf(kernel.compat, classes), classes, quads, count));
-  const normalizing = await recorder.steps(request.kernels.flatMap(({ normalization }, k) => normalizeLattice(recorder, lattices[k] as GpuLattice, normalization, half)));
-  recorder.flush();
-  recorder.submit(normalizing);
-  const mixes = kernels.some(({ matrix }) => matrix !== undefined);
-  const blocks = await startBlocks(recorder, request, quads, count, mixes);
-  const values = lattices.map((lattice) => takeValues(recorder, lattice, quads, half));
-  const mixed = mixes ? recorder.workspace.take(points * quads * quadClasses) : undefined;
-  const run: GpuRun = { recorder, request, points, quads, half, blocks, kernels, values, mixed, totals: recorder.workspace.take(points * 2) };
-  const normalize = await recorder.steps(softmax(run, 'q'));
-  recorder.flush();
-  recorder.submit(normalize);
-  return run;
-}
+import { sliceRows, splatAndBlur, type GpuValues } from './filter';
+import type { Dispatch, Step } from './recorder';
+import type { Block, GpuRun } from './run';
 
 /** Steps of one mean field update, one list for each submission, so that no submission holds a slow GPU for long. */
 export async function recordIteration(run: GpuRun): Promise<{ submissions: Step[][]; copies: [GPUBuffer, GPUBuffer][] }> {
@@ -85,77 +9,6 @@ export async function recordIteration(run: GpuRun): Promise<{ submissions: Step[
   const submissions = await Promise.all([...blocks.map((_, b) => recorder.steps(filterBlock(run, b))), recorder.steps(softmax(run, 'next'))]);
   recorder.flush();
   return { submissions, copies: blocks.flatMap(({ q, next }): [GPUBuffer, GPUBuffer][] => (q === next ? [] : [[next, q]])) };
-}
-
-/** The quads of a block and the number of blocks, so that every buffer stays within `limit` bytes. */
-function cutClasses(classes: number, points: number, lattices: readonly GpuLattice[], limit: number, half: boolean): { quads: number; count: number } {
-  const all = Math.ceil(classes / quadClasses);
-  const bytesPerQuad = Math.max(
-    points * 16,
-    ...lattices.map(({ vertices, furtherSegments }) => Math.max(vertices * rowWords(half) * 4, furtherSegments * 16)),
-  );
-  const most = Math.max(1, Math.floor(limit / bytesPerQuad));
-  const quads = Math.ceil(all / Math.ceil(all / most));
-  return { quads, count: Math.ceil(all / quads) };
-}
-
-/** RGB bytes, padded to whole words; a word of nothing for float pictures, whose colours lie in the tables. */
-function uploadImage({ workspace }: Recorder, { picture: { data } }: CrfRequest): GPUBuffer {
-  if (data instanceof Float32Array) return workspace.take(1);
-  const padded = new Uint8Array(Math.ceil(data.length / 4) * 4);
-  padded.set(data);
-  return workspace.upload(padded);
-}
-
-function uploadKernel({ workspace }: Recorder, lattice: GpuLattice, mixing: ReturnType<typeof mixingOf>, classes: number, quads: number, count: number): GpuKernel {
-  const columns = quads * quadClasses * count;
-  const padded = new Float32Array(columns);
-  padded.set(mixing.factors);
-  const factors = Array.from({ length: count }, (_, b) => workspace.upload(padded.slice(b * quads * quadClasses, (b + 1) * quads * quadClasses)));
-  const { matrix } = mixing;
-  if (matrix === undefined) return { lattice, factors };
-  const square = new Float32Array(columns * columns);
-  for (let row = 0; row < classes; ++row) square.set(matrix.subarray(row * classes, (row + 1) * classes), row * columns);
-  return { lattice, factors, matrix: workspace.upload(square) };
-}
-
-/** Uploads the input block by block and turns it into rows of -U; Q starts as a copy. */
-async function startBlocks(recorder: Recorder, request: CrfRequest, quads: number, count: number, mixes: boolean): Promise<Block[]> {
-  const { workspace, gpu } = recorder;
-  const { picture, input } = request;
-  const words = picture.width * picture.height * quads * quadClasses;
-  const { width, height } = input.kind === 'scores' ? input : picture;
-  const planes = workspace.takeFresh(width * height * Math.min(request.classes, quads * quadClasses));
-  const blocks: Block[] = [];
-  for (let b = 0; b < count; ++b) {
-    const firstClass = b * quads * quadClasses;
-    const classes = Math.min(quads * quadClasses, request.classes - firstClass);
-    const [base, q] = [0, 1].map(() => workspace.take(words)) as [GPUBuffer, GPUBuffer];
-    const data = input.data.subarray(firstClass * width * height, (firstClass + classes) * width * height);
-    gpu.device.queue.writeBuffer(planes, 0, data as Float32Array<ArrayBuffer>);
-    const step = await recorder.step(readInput(request, classes, quads, planes, base));
-    recorder.flush();
-    recorder.submit([step]);
-    copyBuffer(gpu, base, q);
-    blocks.push({ firstClass, classes, base, q, next: mixes ? workspace.take(words) : q });
-  }
-  return blocks;
-}
-
-/** Rows of -U of one block from its planes. */
-function readInput({ input, picture }: CrfRequest, classes: number, quads: number, planes: GPUBuffer, rows: GPUBuffer): Dispatch {
-  const points = picture.width * picture.height;
-  const program = ({ unary: 'fromUnary', probabilities: 'fromProbabilities', scores: 'fromScores' } as const)[input.kind];
-  const { width, height } = input.kind === 'scores' ? input : picture;
-  const parameters = [points, classes, picture.width, picture.height, width, height, floatBits(smallestProbability)];
-  return { program, variant: { quads }, parameters, buffers: { 1: planes, 2: rows }, threads: points * quads };
-}
-
-/** Copies all of a buffer to one of the same size. */
-export function copyBuffer({ device }: Gpu, from: GPUBuffer, to: GPUBuffer): void {
-  const encoder = device.createCommandEncoder();
-  encoder.copyBufferToBuffer(from, 0, to, 0, from.size);
-  device.queue.submit([encoder.finish()]);
 }
 
 /** L of one block: -U plus, for every kernel, its filtered and weighed Q. No block of Q changes before all kernels have read it. */
@@ -186,38 +39,12 @@ function mixBlock({ blocks, mixed, points, quads }: GpuRun, matrix: GPUBuffer, t
   }));
 }
 
-function softmax({ blocks, totals, points, quads }: GpuRun, which: 'q' | 'next'): Dispatch[] {
+/** Q = softmax(L) over all blocks, of Q itself at the start or of what was just filtered. */
+export function softmax({ blocks, totals, points, quads }: GpuRun, which: 'q' | 'next'): Dispatch[] {
   const variant = { quads };
   const common = (block: Block) => ({ variant, parameters: [points, block.firstClass], buffers: { 1: block[which], 2: totals } });
   return [
     ...blocks.map((block): Dispatch => ({ program: 'total', ...common(block), threads: points })),
     ...blocks.map((block): Dispatch => ({ program: 'divide', ...common(block), threads: points * quads })),
   ];
-}
-
-/** Reads the labels back and, if wanted, the marginals [classes][points]. */
-export async function finishRun(run: GpuRun, wantMarginals: boolean): Promise<{ labels: Uint16Array; marginals: Float32Array | undefined }> {
-  const { recorder, request, blocks, points, quads } = run;
-  const best = recorder.workspace.take(points * 2);
-  const planes = wantMarginals ? blocks.map(({ classes }) => recorder.workspace.take(Math.max(1, classes * points))) : [];
-  const variant = { quads };
-  const steps = await recorder.steps([
-    ...blocks.map(({ q, firstClass }): Dispatch => ({ program: 'argmax', variant, parameters: [points, firstClass], buffers: { 1: q, 3: best }, threads: points })),
-    ...planes.map((plane, b): Dispatch => {
-      const { q, classes } = blocks[b] as Block;
-      return { program: 'toPlanes', variant, parameters: [points, classes], buffers: { 1: plane, 2: q }, threads: points * quads };
-    }),
-  ]);
-  recorder.flush();
-  recorder.submit(steps);
-  const pairs = new Uint32Array(points * 2);
-  const marginals = new Float32Array(wantMarginals ? request.classes * points : 0);
-  const slices = planes.map((buffer, b) => {
-    const { firstClass, classes } = blocks[b] as Block;
-    return { buffer, words: classes * points, target: new Uint32Array(marginals.buffer, firstClass * points * 4, classes * points) };
-  });
-  await readInto(recorder.gpu, [{ buffer: best, words: points * 2, target: pairs }, ...slices]);
-  const labels = new Uint16Array(points);
-  for (let point = 0; point < points; ++point) labels[point] = pairs[2 * point + 1] as number;
-  return { labels, marginals: wantMarginals ? marginals : undefined };
 }

@@ -100,3 +100,10 @@ export class Recorder {
     return [Math.ceil(groups / lines), lines];
   }
 }
+
+/** Copies all of a buffer to one of the same size. */
+export function copyBuffer({ device }: Gpu, from: GPUBuffer, to: GPUBuffer): void {
+  const encoder = device.createCommandEncoder();
+  encoder.copyBufferToBuffer(from, 0, to, 0, from.size);
+  device.queue.submit([encoder.finish()]);
+}

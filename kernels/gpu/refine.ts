@@ -3,8 +3,9 @@ import { refineError } from '../problem';
 import type { CrfRequest, Timings } from '../request';
 import { Workspace } from './buffers';
 import type { Gpu } from './device';
-import { Recorder } from './recorder';
-import { copyBuffer, finishRun, recordIteration, startRun, type GpuRun, type GpuSettings } from './meanField';
+import { recordIteration } from './meanField';
+import { copyBuffer, Recorder } from './recorder';
+import { finishRun, startRun, type GpuRun, type GpuSettings } from './run';
 
 export interface GpuResult {
   /** [classes][height * width], where asked for. */
