@@ -1,7 +1,7 @@
 /** Lowering of BatchNorm and its kin. */
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { averagePool } from './pooling';
-import { axesFrom, map, numberOf, plus, reduced, reshaped, times, toPower, type Lower } from './values';
+import { axesFrom, filled, map, numberOf, plus, reduced, reshaped, times, toPower, type Lower } from './values';
 
 const channelsOf = (context: LoweringContext): number => context.bottomShapes[0]?.[1] ?? 1;
 
@@ -27,15 +27,15 @@ export const lowerBatchNorm: Lower = map((context, x) => {
   const channels = channelsOf(context);
   const usesStored = fields.has('use_global_stats') ? fields.flag('use_global_stats') : context.phase === 'TEST';
   const hasScale = context.weightCount > 4;
-  const scale = hasScale ? context.weight(3, [channels]) : context.floats(new Float32Array(channels).fill(1));
-  const bias = hasScale ? context.weight(4, [channels]) : context.floats(new Float32Array(channels));
+  const scale = hasScale ? context.weight(3, [channels]) : filled(context, 1, [channels]);
+  const bias = hasScale ? context.weight(4, [channels]) : filled(context, 0, [channels]);
   if (!usesStored) {
     const normalized = normalizedByBatch(context, x, eps);
     return hasScale ? scaleAndShift(context, normalized, 3, 4) : normalized;
   }
   const sum = context.weightValues(2)[0] ?? 0;
   const factor = sum === 0 ? 0 : 1 / sum;
-  const [mean, variance] = [0, 1].map((index) => context.floats(context.weightValues(index).map((value) => value * factor), [channels])) as [TensorName, TensorName];
+  const [mean, variance] = [0, 1].map((index) => times(context, context.weight(index, [channels]), factor)) as [TensorName, TensorName];
   return batchNormalization(context, x, [scale, bias, mean, variance], eps);
 });
 

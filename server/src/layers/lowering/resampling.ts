@@ -1,35 +1,33 @@
 /** Lowering of Interp: bilinear resizing with Caffe's own source coordinates, as two products with interpolation matrices. */
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
-import { numberOf, sliced, type Lower } from './values';
+import { axesFrom, numberOf, sliced, type Lower } from './values';
 
 /**
- * Row o has the weights of the input units that output unit o mixes. The ratio and the source coordinate are rounded to
- * float32 as in Caffe, so that a coordinate near a whole number falls on the same side.
+ * Where the units of a resized axis lie in the original. Ratio and coordinate are rounded to float32 as in Caffe, so that a
+ * coordinate near a whole number falls on the same side.
  */
-export function interpolationMatrix(inputs: number, outputs: number): Float32Array {
-  const matrix = new Float32Array(outputs * inputs);
-  const ratio = outputs > 1 ? Math.fround(Math.fround(inputs - 1) / Math.fround(outputs - 1)) : 0;
-  for (let o = 0; o < outputs; o++) {
-    const source = Math.fround(ratio * o);
-    const lower = Math.floor(source);
-    const upper = lower + (lower < inputs - 1 ? 1 : 0);
-    const fraction = Math.fround(source - lower);
-    matrix[o * inputs + lower] = (matrix[o * inputs + lower] ?? 0) + Math.fround(1 - fraction);
-    matrix[o * inputs + upper] = (matrix[o * inputs + upper] ?? 0) + fraction;
-  }
-  return matrix;
+export function sourceCoordinates(inputs: number, outputs: number): Float32Array {
+  const ratio = outputs > 1 ? Math.fround((inputs - 1) / (outputs - 1)) : 0;
+  return Float32Array.from({ length: outputs }, (_, i) => Math.min(Math.fround(ratio * i), inputs - 1));
 }
 
-function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  return Float32Array.from(matrix, (_, i) => matrix[(i % rows) * columns + Math.floor(i / rows)] ?? 0);
+/**
+ * The matrix of hat functions max(0, 1 - |coordinate - unit|), made by the graph out of a few numbers: ONNX Runtime computes it
+ * once, when it prepares the session. Outputs by inputs, or transposed.
+ */
+function interpolationMatrix(context: LoweringContext, inputs: number, outputs: number, isTransposed: boolean): TensorName {
+  const coordinates = context.floats(sourceCoordinates(inputs, outputs), isTransposed ? [1, outputs] : [outputs, 1]);
+  const units = context.floats(axesFrom(0, inputs), isTransposed ? [inputs, 1] : [1, inputs]);
+  const distance = context.node('Abs', [context.node('Sub', [coordinates, units])]);
+  return context.node('Relu', [context.node('Sub', [context.scalar(1), distance])]);
 }
 
 /** x (N, C, H, W) resized to (height, width): rows first where that makes the smaller intermediate. */
 function resized(context: LoweringContext, x: TensorName, from: readonly [number, number], to: readonly [number, number]): TensorName {
   const rows = (tensor: TensorName): TensorName =>
-    from[0] === to[0] ? tensor : context.node('MatMul', [context.floats(interpolationMatrix(from[0], to[0]), [to[0], from[0]]), tensor]);
+    from[0] === to[0] ? tensor : context.node('MatMul', [interpolationMatrix(context, from[0], to[0], false), tensor]);
   const columns = (tensor: TensorName): TensorName =>
-    from[1] === to[1] ? tensor : context.node('MatMul', [tensor, context.floats(transposed(interpolationMatrix(from[1], to[1]), to[1], from[1]), [from[1], to[1]])]);
+    from[1] === to[1] ? tensor : context.node('MatMul', [tensor, interpolationMatrix(context, from[1], to[1], true)]);
   return to[0] * from[1] <= from[0] * to[1] ? columns(rows(x)) : rows(columns(x));
 }
 
