@@ -19,7 +19,7 @@ describe('a prototxt in VS Code', () => {
     await workbench.waitForLayer('fc6');
     const hover = await workbench.hover();
     await workbench.shot('hover');
-    expect(await hover.innerText()).toMatch(/Receptive field\s+\d+×\d+ px of data/);
+    expect(await hover.innerText()).toMatch(/Receptive field\s+323×323 px of data/);
     expect(await hover.locator('img[src^="data:image/svg+xml"]').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(0);
     await workbench.page.keyboard.press('Escape');
   });

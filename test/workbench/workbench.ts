@@ -32,7 +32,7 @@ export class Workbench {
   static async open({ trust, file }: WorkbenchOptions): Promise<Workbench> {
     const { url, folder: template, folders, shots } = inject('workbench');
     // What one file of tests leaves unsaved would come back in the next.
-    const folder = mkdtempSync(join(folders, 'nuclei-'));
+    const folder = join(mkdtempSync(join(folders, 'copy-')), 'nuclei');
     cpSync(template, folder, { recursive: true });
     const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserFlags });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
@@ -62,7 +62,9 @@ export class Workbench {
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput.locator('input').fill(`>${title}`);
-    await this.quickInput.locator('.monaco-list-row', { hasText: title }).first().click();
+    // Not by the mouse, which would end up over the text and hide a hover.
+    await this.quickInput.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   get quickInput(): Locator {
@@ -112,8 +114,7 @@ export class Workbench {
 
   /** Shows the hover at the cursor and returns it once it has contents. */
   async hover(): Promise<Locator> {
-    await this.page.keyboard.press('Control+K');
-    await this.page.keyboard.press('Control+I');
+    await this.command('Show or Focus Hover');
     const hover = this.page.locator('.monaco-resizable-hover .hover-row').first();
     await hover.waitFor();
     return hover;

@@ -24,9 +24,13 @@ export function readLabelMap(pixels: ImageData, classes: readonly RunClass[]): L
   return { width, height, classes: found };
 }
 
-/** The segmentation in its colours; with `only`, the other classes are transparent. */
-export function paintLabelMap(map: LabelMap, classes: readonly RunClass[], only: number | undefined): ImageData {
-  const palette = paletteOf(classes.filter(({ index }) => only === undefined || only === index), (color) => color);
+/**
+ * The segmentation in its colours; with `only`, the other classes are transparent.
+ * @param backgroundAlpha 0 to 1, for black: all over a picture it would hide more than it tells
+ */
+export function paintLabelMap(map: LabelMap, classes: readonly RunClass[], only: number | undefined, backgroundAlpha: number): ImageData {
+  const shown = classes.filter(({ index }) => only === undefined || only === index);
+  const palette = paletteOf(shown, (color) => color, (color) => (isBlack(color) ? backgroundAlpha * 255 : 255));
   return paint(map, (pixel) => palette[map.classes[pixel] ?? unlabelled] ?? 0);
 }
 
@@ -53,8 +57,13 @@ function paint({ width, height }: LabelMap, wordAt: (pixel: number) => number): 
   return painted;
 }
 
-function paletteOf(classes: readonly RunClass[], tone: (color: readonly number[]) => readonly number[]): Uint32Array {
+/** The colour of the background in PASCAL VOC's map. */
+const isBlack = (color: readonly number[]): boolean => color.every((channel) => channel === 0);
+
+type Tone<Value> = (color: readonly number[]) => Value;
+
+function paletteOf(classes: readonly RunClass[], tone: Tone<readonly number[]>, alpha: Tone<number> = () => 255): Uint32Array {
   const bytes = new Uint8ClampedArray(256 * 4);
-  for (const { index, color } of classes) bytes.set([...tone(color), 255], index * 4);
+  for (const { index, color } of classes) bytes.set([...tone(color), alpha(color)], index * 4);
   return new Uint32Array(bytes.buffer);
 }

@@ -70,12 +70,16 @@ export function createStage(): Stage {
   const readout = element('div', { class: 'readout', 'aria-hidden': 'true' });
   const node = element('div', { class: 'stage', hidden: '' }, frame, readout);
   let shown: Shown | undefined;
+  let only: number | undefined;
+  let opacity = 1;
 
-  function highlight(index: number | undefined): void {
+  function paint(): void {
+    segmentation.style.opacity = String(opacity);
+    outlines.style.opacity = opacity === 0 ? '0' : '1';
     if (!shown) return;
     const { map, result: { classes } } = shown;
-    contextOf(segmentation).putImageData(paintLabelMap(map, classes, index), 0, 0);
-    contextOf(outlines).putImageData(paintOutlines(map, classes, index), 0, 0);
+    contextOf(segmentation).putImageData(paintLabelMap(map, classes, only, opacity ** 2), 0, 0);
+    contextOf(outlines).putImageData(paintOutlines(map, classes, only), 0, 0);
   }
 
   async function showPicture(address: string): Promise<void> {
@@ -93,7 +97,7 @@ export function createStage(): Stage {
     const labels = await loadBitmap(result.labelMap);
     resize(outlines, result.width, result.height);
     shown = { result, map: readLabelMap(draw(segmentation, labels), result.classes) };
-    highlight(undefined);
+    paint();
     segmentation.setAttribute('aria-label', l10n.t('Segmentation: {0}', summaryOf(result)));
   }
 
@@ -108,10 +112,13 @@ export function createStage(): Stage {
     node,
     showPicture,
     show,
-    highlight,
+    highlight(index) {
+      only = index;
+      paint();
+    },
     setOpacity(value) {
-      segmentation.style.opacity = String(value);
-      outlines.style.opacity = value === 0 ? '0' : '1';
+      opacity = value;
+      paint();
     },
   };
 }
