@@ -29,8 +29,8 @@ const values = (layer: DescribedLayer): number | null => layer.activationBytes;
 
 /** Made when the page's language is known. */
 export const makeColumns = (): readonly Column[] => [
-  { id: 'line', title: l10n.t('Line'), hint: l10n.t('Line of the block'), isNumber: true, text: ({ line }) => String(line), key: ({ line }) => line },
   { id: 'layer', title: l10n.t('Layer'), hint: l10n.t('Name of the layer'), isNumber: false, text: ({ name }) => name, key: ({ name }) => name },
+  { id: 'line', title: l10n.t('Line'), hint: l10n.t('Line of the block'), isNumber: true, text: ({ line }) => String(line), key: ({ line }) => line },
   { id: 'type', title: l10n.t('Type'), hint: l10n.t('Type of the layer'), isNumber: false, text: ({ type }) => type, key: ({ type }) => type },
   { id: 'shape', title: l10n.t('Shape'), hint: l10n.t('Shapes of the tops; sorted by memory'), isNumber: false, text: ({ shapes }) => shapes.map(formatShape).join(', '), key: values },
   { id: 'kernel', title: l10n.t('Kernel'), hint: l10n.t('Taps of the kernel'), isNumber: true, text: ({ kernel }) => formatAxes(kernel), key: ({ kernel }) => area(kernel) },

@@ -32,6 +32,8 @@ const moves: Readonly<Record<string, (row: number, page: number, last: number) =
 
 const sortStates = { none: 'none', rising: 'ascending', falling: 'descending' } as const;
 
+const classOf = ({ id, isNumber }: Column): string => `cell ${id}${isNumber ? ' number' : ''}`;
+
 export function createGrid(columns: readonly Column[], events: GridEvents): Grid {
   const head = element('div', { class: 'head', role: 'row', 'aria-rowindex': '1' });
   const body = element('div', { class: 'body', role: 'rowgroup' });
@@ -43,14 +45,14 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
 
   function headCell(column: Column, order: Order): HTMLElement {
     const state = column.id !== order.by ? sortStates.none : order.isDescending ? sortStates.falling : sortStates.rising;
-    const cell = element('div', { class: column.isNumber ? 'cell number' : 'cell', role: 'columnheader', 'aria-sort': state, title: column.hint }, element('span', {}, column.title));
+    const cell = element('div', { class: classOf(column), role: 'columnheader', 'aria-sort': state, title: column.hint }, element('span', {}, column.title));
     cell.addEventListener('click', () => events.sort(column.id));
     return cell;
   }
 
   function cellOf(column: Column, layer: DescribedLayer, position: number): HTMLElement {
     const text = column.text(layer);
-    const cell = element('div', { class: `cell${column.isNumber ? ' number' : ''}${column.hasBar ? ' bar' : ''} ${column.id}`, role: 'gridcell', title: column.isNumber ? undefined : text }, text);
+    const cell = element('div', { class: `${classOf(column)}${column.hasBar ? ' bar' : ''}`, role: 'gridcell', title: column.isNumber ? undefined : text }, text);
     const value = column.hasBar && column.key(layer);
     if (typeof value === 'number' && value > 0) cell.style.setProperty('--share', String(value / (largest[position] ?? value)));
     return cell;
@@ -76,7 +78,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
   /** Columns are as wide as their longest text: rows that are not there cannot widen them. */
   function fitColumns(all: readonly DescribedLayer[]): void {
     const widths = columns.map((column) => Math.min(44, Math.max(column.title.length + 2, ...all.map((layer) => column.text(layer).length))));
-    node.style.setProperty('--columns', widths.map((width) => `calc(${width}ch + 18px)`).join(' '));
+    node.style.setProperty('--columns', widths.map((width, at) => `calc(${columns[at]?.hasBar ? Math.max(width, 10) : width}ch + 18px)`).join(' '));
   }
 
   function select(row: number): void {

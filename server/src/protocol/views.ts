@@ -2,6 +2,7 @@
 import type { Description } from '../analysis/describe';
 import type { NetGraph } from './graph';
 
+export type { NetGraph } from './graph';
 export type { DescribedLayer, DescribedShape, Description, PerAxis } from '../analysis/describe';
 
 /** `atrous/describe`: the figures of an open document's net. Parameters: `AboutDocument`; answers with a `ViewContent` of `Description`. */

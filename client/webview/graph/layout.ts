@@ -1,0 +1,146 @@
+/** Places boxes and links: in a worker, which is ended when it takes too long; then a plain arrangement in ranks has to do. */
+import ElkConstructor, { type ELK, type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js';
+import { allBoxes, type Box, type VisibleGraph } from './visible';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface Place extends Size {
+  x: number;
+  y: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Layout {
+  width: number;
+  height: number;
+  /** Of every box, from the top left of the whole. */
+  places: ReadonlyMap<string, Place>;
+  /** Of every link. */
+  routes: ReadonlyMap<string, readonly Point[]>;
+  /** The worker took too long: this is the plain arrangement. */
+  isPlain: boolean;
+}
+
+/** How long the worker may take, in milliseconds. */
+const patience = 2500;
+
+const options = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'DOWN',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.edgeRouting': 'POLYLINE',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '30',
+  'elk.spacing.nodeNode': '24',
+  'elk.spacing.edgeNode': '16',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
+  'elk.json.edgeCoords': 'ROOT',
+};
+
+/** Room for the name of an expanded group above what is in it. */
+const groupOptions = { 'elk.padding': '[top=34,left=14,bottom=14,right=14]' };
+
+function elkNode(box: Box, sizeOf: (box: Box) => Size): ElkNode {
+  if (box.children.length === 0) return { id: box.id, ...sizeOf(box) };
+  return { id: box.id, layoutOptions: groupOptions, children: box.children.map((child) => elkNode(child, sizeOf)) };
+}
+
+function collectPlaces(nodes: readonly ElkNode[], offset: Point, places: Map<string, Place>): void {
+  for (const { id, x = 0, y = 0, width = 0, height = 0, children = [] } of nodes) {
+    const place = { x: offset.x + x, y: offset.y + y, width, height };
+    places.set(id, place);
+    collectPlaces(children, place, places);
+  }
+}
+
+const pointsOf = ({ sections = [] }: ElkExtendedEdge): Point[] =>
+  sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
+
+function readLayout({ width = 0, height = 0, children = [], edges = [] }: ElkNode): Layout {
+  const places = new Map<string, Place>();
+  collectPlaces(children, { x: 0, y: 0 }, places);
+  return { width, height, places, routes: new Map(edges.map((edge) => [edge.id, pointsOf(edge)])), isPlain: false };
+}
+
+function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
+
+/** Each box one rank below the lowest of those that it reads; frames of groups are left out. */
+export function plainLayout({ boxes, links }: VisibleGraph, sizeOf: (box: Box) => Size): Layout {
+  const shown = allBoxes(boxes).filter(({ children }) => children.length === 0);
+  const rankOf = new Map<string, number>();
+  const sources = groupBy(links, ({ to }) => to);
+  for (const { id } of shown) rankOf.set(id, Math.max(0, ...(sources.get(id) ?? []).map(({ from }) => (rankOf.get(from) ?? -1) + 1)));
+  const places = new Map<string, Place>();
+  let [y, width] = [0, 0];
+  for (const [, rank] of [...groupBy(shown, ({ id }) => rankOf.get(id) ?? 0)].sort(([a], [b]) => a - b)) {
+    let x = 0;
+    for (const box of rank) {
+      const size = sizeOf(box);
+      places.set(box.id, { x, y, ...size });
+      x += size.width + 24;
+    }
+    width = Math.max(width, x - 24);
+    y += Math.max(...rank.map((box) => sizeOf(box).height)) + 36;
+  }
+  return { width, height: Math.max(0, y - 36), places, routes: plainRoutes(links, places), isPlain: true };
+}
+
+/** Straight lines from the bottom of one box to the top of the next. */
+function plainRoutes(links: VisibleGraph['links'], places: ReadonlyMap<string, Place>): Map<string, Point[]> {
+  return new Map(links.flatMap(({ id, from, to }) => {
+    const [a, b] = [places.get(from), places.get(to)];
+    return a && b ? [[id, [{ x: a.x + a.width / 2, y: a.y + a.height }, { x: b.x + b.width / 2, y: b.y }]] as const] : [];
+  }));
+}
+
+export class LayoutWorker {
+  private elk: ELK | undefined;
+  private latest = 0;
+
+  /** @param address the worker's script: pages may not start a worker from an address of another origin, so it is read first */
+  constructor(private readonly address: string) {}
+
+  private script: Promise<string> | undefined;
+
+  private async start(): Promise<ELK> {
+    this.script ??= fetch(this.address).then(async (response) => URL.createObjectURL(await response.blob()));
+    const script = await this.script;
+    return (this.elk ??= new ElkConstructor({ workerFactory: () => new Worker(script) }));
+  }
+
+  private stop(): void {
+    this.elk?.terminateWorker();
+    this.elk = undefined;
+  }
+
+  /** Undefined where a later call has made this one needless. */
+  async layout(graph: VisibleGraph, sizeOf: (box: Box) => Size): Promise<Layout | undefined> {
+    const number = ++this.latest;
+    const root: ElkNode = {
+      id: 'root', layoutOptions: options, children: graph.boxes.map((box) => elkNode(box, sizeOf)),
+      edges: graph.links.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
+    };
+    const elk = await this.start();
+    let timer = 0;
+    const timeout = new Promise<undefined>((resolve) => {
+      timer = window.setTimeout(() => resolve(undefined), patience);
+    });
+    const placed = await Promise.race([elk.layout(root).catch(() => undefined), timeout]);
+    window.clearTimeout(timer);
+    if (!placed) this.stop();
+    if (number !== this.latest) return undefined;
+    return placed ? readLayout(placed) : plainLayout(graph, sizeOf);
+  }
+}
