@@ -28,7 +28,7 @@ export interface RefineOptions {
   readonly parameters: CrfParameters;
   /** Mean field updates, 10 where absent; 0 gives the softmax of the negative energies. */
   readonly iterations?: number | undefined;
-  /** `auto` where absent: the GPU if there is a real one, otherwise the CPU. */
+  /** `auto` where absent: the GPU if there is a real one that has room, otherwise the CPU. */
   readonly device?: 'auto' | 'cpu' | 'webgpu' | GPUDevice | undefined;
   /** GPU only: whether lattice values are stored in full or half precision. Half is faster and moves Q by up to 0.02; full where absent. */
   readonly precision?: 'full' | 'half' | undefined;
@@ -60,8 +60,14 @@ const mostThreads = 8;
  */
 export async function refine(options: RefineOptions): Promise<RefineResult> {
   const request = completeRequest(options);
-  const gpu = await chooseGpu(options.device ?? 'auto');
-  return gpu === undefined ? onCpu(request, options) : onGpu(gpu, request, options);
+  const { device = 'auto' } = options;
+  const gpu = await chooseGpu(device);
+  if (gpu === undefined) return onCpu(request, options);
+  if (device !== 'auto') return onGpu(gpu, request, options);
+  return onGpu(gpu, request, options).catch((error: unknown) => {
+    if (error instanceof RefineError && error.problems.every(({ code }) => code === 'too-large' || code === 'device')) return onCpu(request, options);
+    throw error;
+  });
 }
 
 /** The GPU to use, or undefined for the CPU. */
