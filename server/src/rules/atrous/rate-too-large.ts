@@ -2,7 +2,7 @@
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { layerTitle, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
-import { axes, dilationWord, formatPair, formatSize, hasHoles, pairOf, placeOfNumber, sizeAlong, slidingKernel, type Axis, type Kernel } from './kernel';
+import { axes, dilationWord, equalPairs, formatPair, formatSize, hasHoles, keepingPad, pairOf, placeOfNumber, sizeAlong, slidingKernel, type Axis, type Kernel } from './kernel';
 
 /** Below this share of taps on the map, averaged over all places, a kernel mostly reads padding. */
 const leastShare = 1 / 4;
@@ -58,6 +58,7 @@ function reportOf(layer: LayerAnalysis, kernel: Kernel, placements: readonly Axi
   const better = largestGoodHole(placements, Math.max(...kernel.dilation));
   const [name, size, hole] = [layerTitle(layer.layer), formatSize(layer.bottomShapes[0]), formatPair(kernel.dilation)];
   const taps = axes.map((axis) => kernel.taps[axis]).join('×');
+  const pad = keepingPad(kernel, kernel.dilation);
   const effect = isCentreOnly
     ? `a single tap of ${name} sees the ${size} map at any place, so that its ${taps} kernel does no more than 1×1`
     : `only ${percent(share)} of the taps of ${name} fall on the ${size} map; the others read padding`;
@@ -65,7 +66,7 @@ function reportOf(layer: LayerAnalysis, kernel: Kernel, placements: readonly Axi
     ...placeOfNumber(layer, 'dilation'),
     severity: isCentreOnly ? 'warning' : 'info',
     message: `With ${word} ${hole} ${effect}. Up to ${word} ${better} at least half of the taps see the map.`,
-    data: { dilation: pairOf(() => better) },
+    data: { dilation: pairOf(() => better), ...(pad && equalPairs(pad, kernel.pad) && { pad: keepingPad(kernel, pairOf(() => better)) }) },
   };
 }
 

@@ -1,0 +1,114 @@
+/** Fixes for fields and values that the schema does not allow. */
+import { removeField } from '../../edits/fieldEdits';
+import { replaceRange } from '../../edits/textEdit';
+import { pathAt } from '../../syntax/paths';
+import type { FieldNode, MessageNode, ScalarNode } from '../../syntax/tree';
+import { fieldAt, optional, preferred, textOf, type Fix, type FixContext, type Fixer } from './fix';
+
+/** The wrong word for the right one; quotes stay as they are, except around enum values. */
+export const replacement: Fixer = (context, finding) => {
+  const word = finding.data?.['replacement'];
+  if (typeof word !== 'string') return [];
+  const text = textOf(context, finding);
+  const isQuoted = finding.code !== 'schema/enum-as-string' && /^(["']).*\1$/.test(text);
+  return preferred(`Change to \`${word}\``, replaceRange(finding, isQuoted ? `${text[0] ?? ''}${word}${text[0] ?? ''}` : word));
+};
+
+/** The field of that name after the finding's start, and the message around it. */
+function fieldWithParent(context: FixContext, offset: number): { field: FieldNode; parent: MessageNode } | undefined {
+  let parent: MessageNode | undefined;
+  let found: { field: FieldNode; parent: MessageNode } | undefined;
+  for (const node of pathAt(context.tree, offset)) {
+    if (node.kind === 'message') parent = node;
+    else if (node.kind === 'field' && parent !== undefined) found = { field: node, parent };
+  }
+  return found;
+}
+
+const repeatedSingular: Fixer = (context, finding) => {
+  const site = fieldWithParent(context, finding.start);
+  const [related] = finding.related ?? [];
+  const earlier = site?.parent.fields.find(({ start }) => start === related?.start);
+  if (site === undefined || earlier === undefined) return [];
+  const { text } = context.tree;
+  const isSame = textOf(context, earlier) === textOf(context, site.field);
+  return [
+    { title: `Remove this \`${site.field.name}\``, edits: [removeField(text, site.field)], isPreferred: isSame },
+    ...(isSame ? [] : optional(`Remove the first \`${site.field.name}\``, removeField(text, earlier))),
+  ];
+};
+
+const listForSingular: Fixer = (context, finding) => {
+  const value = fieldAt(context, finding.start)?.field.value;
+  const [only, ...others] = value?.kind === 'list' ? value.elements : [];
+  return only === undefined || others.length > 0 ? [] : preferred('Remove the brackets', replaceRange(finding, textOf(context, only)));
+};
+
+/** DeepLab v1's holes for each axis are two values of one repeated field elsewhere. */
+function convertHoles(context: FixContext, parent: MessageNode): readonly Fix[] {
+  const [height, width] = ['hole_h', 'hole_w'].map((name) => parent.fields.find((field) => field.name === name));
+  const [tall, wide] = [height, width].map((field) => (field?.value?.kind === 'scalar' ? field.value : undefined));
+  if (height === undefined || width === undefined || tall === undefined || wide === undefined) return [];
+  const [first, second] = height.start < width.start ? [height, width] : [width, height];
+  return preferred(
+    'Write `dilation` for both axes',
+    replaceRange(first, `dilation: ${textOf(context, tall)} dilation: ${textOf(context, wide)}`),
+    removeField(context.tree.text, second),
+  );
+}
+
+/** One dilation for both axes is DeepLab v1's hole; two are hole_h and hole_w. */
+function convertDilations(context: FixContext, parent: MessageNode): readonly Fix[] {
+  const [first, second, ...others] = parent.fields.filter(({ name }) => name === 'dilation');
+  if (first?.value?.kind !== 'scalar' || second?.value?.kind !== 'scalar' || others.length > 0) return [];
+  return preferred(
+    'Write `hole_h` and `hole_w`',
+    replaceRange(first, `hole_h: ${textOf(context, first.value)}`),
+    replaceRange(second, `hole_w: ${textOf(context, second.value)}`),
+  );
+}
+
+const foreignField: Fixer = (context, finding) => {
+  const site = fieldWithParent(context, finding.start);
+  const converted = site === undefined ? [] : site.field.name === 'dilation' ? convertDilations(context, site.parent) : convertHoles(context, site.parent);
+  return converted.length > 0 ? converted : replacement(context, finding);
+};
+
+const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+const booleans: Readonly<Record<string, string>> = { yes: 'true', on: 'true', no: 'false', off: 'false' };
+
+/** The value as its field takes it, where that is clear. */
+function converted(scalar: ScalarNode, text: string, kind: string): string | undefined {
+  if (kind === 'string' || kind === 'bytes') return scalar.form === 'string' ? undefined : quoted(text);
+  if (kind === 'bool') {
+    const word = scalar.value.toLowerCase();
+    return word === 'true' || word === 'false' ? word : booleans[word];
+  }
+  if (kind === 'message' || kind === 'enum') return undefined;
+  const isWhole = !['float', 'double'].includes(kind);
+  const number = Number(scalar.value.replace(/f$/i, ''));
+  if (scalar.value.trim() === '' || Number.isNaN(number) || (isWhole && !Number.isInteger(number))) return undefined;
+  return `${scalar.negative ? '-' : ''}${number}`;
+}
+
+const wrongType: Fixer = (context, finding) => {
+  const { scalar, schema } = fieldAt(context, finding.start) ?? {};
+  if (scalar === undefined || schema === undefined || scalar.start !== finding.start) return [];
+  const text = converted(scalar, textOf(context, scalar), schema.kind);
+  return text === undefined ? [] : preferred(`Write \`${text}\``, replaceRange(scalar, text));
+};
+
+const messageExpected: Fixer = (context, finding) => {
+  const { field, schema } = fieldAt(context, finding.start) ?? {};
+  if (field === undefined || schema?.typeName === undefined || field.value?.kind !== 'scalar') return [];
+  return optional('Write an empty block', replaceRange(field, `${field.name} { }`));
+};
+
+export const schemaFixers: Readonly<Record<string, Fixer>> = {
+  'schema/foreign-field': foreignField,
+  'schema/repeated-singular': repeatedSingular,
+  'schema/list-for-singular': listForSingular,
+  'schema/wrong-type': wrongType,
+  'schema/message-expected': messageExpected,
+};

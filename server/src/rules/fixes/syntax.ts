@@ -1,0 +1,98 @@
+/** Fixes for violations of the text format. */
+import { insertAt, replaceRange } from '../../edits/textEdit';
+import { lineEnd } from '../../edits/fieldEdits';
+import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
+import type { Finding } from '../rule';
+
+/** The field whose value stands at the finding. */
+const ownerOf = (context: FixContext, { start }: Finding) => {
+  const site = fieldAt(context, start);
+  return site !== undefined && site.field.nameEnd <= start ? site.field : undefined;
+};
+
+const missingColon: Fixer = (context, finding) => {
+  const field = ownerOf(context, finding);
+  return field === undefined ? [] : preferred('Add the colon', insertAt(field.nameEnd, ':'));
+};
+
+const equalsSign: Fixer = (_, finding) => preferred('Write a colon', replaceRange(finding, ':'));
+
+const closers: Readonly<Record<string, string>> = { '}': '>', '>': '}' };
+
+const mismatchedBrace: Fixer = (context, finding) => {
+  const closer = closers[textOf(context, finding)];
+  return closer === undefined ? [] : preferred(`Write \`${closer}\``, replaceRange(finding, closer));
+};
+
+const remove: Fixer = (context, finding) => preferred(`Remove \`${textOf(context, finding).slice(0, 20)}\``, replaceRange(finding, ''));
+
+/** The finding's string begins or ends without its quote; the message names the quote that is missing. */
+const unclosedString: Fixer = (context, finding) => {
+  const text = textOf(context, finding);
+  const quote = /add (["'])/.exec(finding.message)?.[1] ?? '"';
+  if (finding.message.includes('no opening quote')) return preferred('Add the opening quote', insertAt(finding.start, quote));
+  const end = finding.start + text.trimEnd().length;
+  return preferred('Close the string', insertAt(end, quote));
+};
+
+const missingBrace: Fixer = (context, finding) => {
+  if (finding.message.includes('needs a `{`')) return preferred('Add the opening brace', insertAt(finding.end, ' {'));
+  const closer = /^A `(.)` is missing/.exec(finding.message)?.[1];
+  if (closer === undefined) return [];
+  const { text } = context.tree;
+  const isLastOfLine = text.slice(finding.end, lineEnd(text, finding.end)).trim() === '';
+  return preferred(`Add the missing \`${closer}\``, insertAt(finding.end, isLastOfLine ? `\n${indentOfBlock(context, finding)}${closer}` : ` ${closer}`));
+};
+
+/** The message of a missing brace names the line where its block opens. */
+function indentOfBlock({ tree: { text } }: FixContext, { message }: Finding): string {
+  const line = Number(/opened in line (\d+)/.exec(message)?.[1] ?? 1);
+  return /^[ \t]*/.exec(text.split('\n')[line - 1] ?? '')?.[0] ?? '';
+}
+
+const missingBracket: Fixer = (_, finding) => preferred('Close the list', insertAt(finding.end, ']'));
+
+const missingComma: Fixer = (context, finding) => {
+  if (textOf(context, finding) === ';') return preferred('Write a comma', replaceRange(finding, ','));
+  const before = context.tree.text.slice(0, finding.start).trimEnd().length;
+  return preferred('Add the comma', insertAt(before, ','));
+};
+
+const commentStyle: Fixer = (context, finding) => {
+  const text = textOf(context, finding);
+  if (text.startsWith('//')) return preferred('Write `#`', replaceRange({ start: finding.start, end: finding.start + 2 }, '#'));
+  const [, contents] = /^\/\*+\s*(.*?)\s*\*+\/$/.exec(text) ?? [];
+  const isLastOfLine = context.tree.text.slice(finding.end, lineEnd(context.tree.text, finding.end)).trim() === '';
+  return contents === undefined || !isLastOfLine ? [] : preferred('Write `#`', replaceRange(finding, `# ${contents}`));
+};
+
+/** What stands for characters that word processors and web pages put in. */
+const plainCharacters: Readonly<Record<string, string>> = {
+  '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '‘': "'", '’': "'", '\u00a0': ' ', '\u2013': '-', '\u2212': '-', '\uff1a': ':',
+};
+
+const foreignCharacter: Fixer = (context, finding) => {
+  const plain = [...textOf(context, finding)].map((character) => plainCharacters[character] ?? '').join('');
+  return preferred(plain.trim() === '' ? 'Remove the character' : `Write \`${plain}\``, replaceRange(finding, plain));
+};
+
+const invalidValue: Fixer = (context, finding) => {
+  const text = textOf(context, finding);
+  if (/^\+[\d.]/.test(text)) return preferred('Remove the `+`', replaceRange({ start: finding.start, end: finding.start + 1 }, ''));
+  return text.includes('"') ? [] : optional('Add quotes', replaceRange(finding, `"${text.replaceAll('\\', '\\\\')}"`));
+};
+
+export const syntaxFixers: Readonly<Record<string, Fixer>> = {
+  'syntax/missing-colon': missingColon,
+  'syntax/equals-sign': equalsSign,
+  'syntax/mismatched-brace': mismatchedBrace,
+  'syntax/extra-brace': remove,
+  'syntax/unexpected': remove,
+  'syntax/unclosed-string': unclosedString,
+  'syntax/missing-brace': missingBrace,
+  'syntax/missing-bracket': missingBracket,
+  'syntax/missing-comma': missingComma,
+  'syntax/comment-style': commentStyle,
+  'syntax/foreign-character': foreignCharacter,
+  'syntax/invalid-value': invalidValue,
+};

@@ -1,0 +1,134 @@
+/** What each fix makes of a text: the finding's rule, the text before and the text after. */
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../server/src/edits/textEdit';
+import { check } from '../../../server/src/rules/check';
+import { fixAll, fixesFor, type FixContext } from '../../../server/src/rules/fixes';
+import { netsOf } from '../../../server/src/rules/nets';
+import type { Finding, RuleCode } from '../../../server/src/rules/rule';
+import { documentContext } from '../../../server/src/rules/rules';
+import { parse } from '../../../server/src/syntax/parser';
+import { vgg } from '../atrous/nets';
+
+function checked(text: string): { context: FixContext; findings: readonly Finding[] } {
+  const tree = parse(text);
+  const context = documentContext(tree);
+  return { context: { ...context, nets: netsOf(context) }, findings: check(tree) };
+}
+
+function fixesIn(text: string, code: RuleCode) {
+  const { context, findings } = checked(text);
+  const finding = findings.find((candidate) => candidate.code === code);
+  if (finding === undefined) throw new Error(`The rule ${code} finds nothing; there is ${findings.map((other) => other.code).join(', ')}.`);
+  return fixesFor(context, finding);
+}
+
+const input = 'input: "data" input_shape { dim: 1 dim: 3 dim: 41 dim: 41 }';
+const relu = (name: string, bottom: string, top: string): string => `layer { name: "${name}" type: "ReLU" bottom: "${bottom}" top: "${top}" }`;
+const conv = (param: string): string => `${input} layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 8 ${param} } }`;
+
+type Row = [code: RuleCode, before: string, after: string];
+
+const syntax: Row[] = [
+  ['syntax/missing-colon', 'name "net"', 'name: "net"'],
+  ['syntax/equals-sign', 'name = "net"', 'name : "net"'],
+  ['syntax/mismatched-brace', 'layer { name: "a" >', 'layer { name: "a" }'],
+  ['syntax/extra-brace', 'layer { name: "a" } }', 'layer { name: "a" } '],
+  ['syntax/missing-brace', 'layer {\n  name: "a"\n  relu_param {\n    negative_slope: 0\n}\n', 'layer {\n  name: "a"\n  relu_param {\n    negative_slope: 0\n  }\n}\n'],
+  ['syntax/missing-brace', 'layer\n  name: "a"\n}', 'layer {\n  name: "a"\n}'],
+  ['syntax/unclosed-string', 'name: "net\nforce_backward: true', 'name: "net"\nforce_backward: true'],
+  ['syntax/missing-bracket', 'layer { bottom: ["a", "b" }', 'layer { bottom: ["a", "b"] }'],
+  ['syntax/missing-comma', 'layer { bottom: ["a" "b", "c" ; "d"] }', 'layer { bottom: ["a" "b", "c" , "d"] }'],
+  ['syntax/comment-style', '// a net\nname: "net"', '# a net\nname: "net"'],
+  ['syntax/comment-style', '/* a net */\nname: "net"', '# a net\nname: "net"'],
+  ['syntax/foreign-character', 'name: \u201cnet"', 'name: "net"'],
+  ['syntax/foreign-character', 'name:\u00a0"net"', 'name: "net"'],
+  ['syntax/invalid-value', 'layer { relu_param { negative_slope: +1 } }', 'layer { relu_param { negative_slope: 1 } }'],
+  ['syntax/unexpected', 'layer { , name: "a" }', 'layer {  name: "a" }'],
+];
+
+const schema: Row[] = [
+  ['schema/unknown-field', 'layer { convolution_param { num_outptu: 3 } }', 'layer { convolution_param { num_output: 3 } }'],
+  ['schema/unknown-enum-value', 'layer { pooling_param { pool: MAXX } }', 'layer { pooling_param { pool: MAX } }'],
+  ['schema/enum-as-string', 'layer { pooling_param { pool: "MAX" } }', 'layer { pooling_param { pool: MAX } }'],
+  ['schema/foreign-field', '# atrous: dialect=bvlc\nlayer { convolution_param { hole: 2 } }', '# atrous: dialect=bvlc\nlayer { convolution_param { dilation: 2 } }'],
+  ['schema/foreign-field', '# atrous: dialect=bvlc\nlayer { convolution_param { hole_h: 2 hole_w: 4 pad: 1 } }', '# atrous: dialect=bvlc\nlayer { convolution_param { dilation: 2 dilation: 4 pad: 1 } }'],
+  ['schema/foreign-field', '# atrous: dialect=deeplab-v1\nlayers { convolution_param { dilation: 2 dilation: 4 } }', '# atrous: dialect=deeplab-v1\nlayers { convolution_param { hole_h: 2 hole_w: 4 } }'],
+  ['schema/repeated-singular', 'layer {\n  name: "a"\n  name: "a"\n}', 'layer {\n  name: "a"\n}'],
+  ['schema/list-for-singular', 'layer { name: ["a"] }', 'layer { name: "a" }'],
+  ['schema/wrong-type', 'layer { name: conv1 }', 'layer { name: "conv1" }'],
+  ['schema/wrong-type', 'layer { convolution_param { num_output: "64" } }', 'layer { convolution_param { num_output: 64 } }'],
+  ['schema/wrong-type', 'layer { convolution_param { num_output: 64.0 } }', 'layer { convolution_param { num_output: 64 } }'],
+  ['schema/wrong-type', 'force_backward: TRUE layer { }', 'force_backward: true layer { }'],
+];
+
+const wiring: Row[] = [
+  ['wiring/unknown-bottom', `${input} ${relu('a', 'dato', 'a')}`, `${input} ${relu('a', 'data', 'a')}`],
+  ['wiring/unknown-layer-type', `${input} layer { name: "a" type: 'Relu' bottom: "data" top: "a" }`, `${input} layer { name: "a" type: 'ReLU' bottom: "data" top: "a" }`],
+  ['wiring/top-produced-twice', `${input} ${relu('a', 'data', 'c')} ${relu('b', 'data', 'c')} ${relu('d', 'c', 'd')}`, `${input} ${relu('a', 'data', 'c')} ${relu('b', 'data', 'b')} ${relu('d', 'b', 'd')}`],
+  ['wiring/in-place-with-other-readers', `${input} ${relu('b', 'data', 'b')} ${relu('a', 'data', 'data')} ${relu('c', 'data', 'data')}`, `${input} ${relu('b', 'data', 'b')} ${relu('a', 'data', 'a')} ${relu('c', 'a', 'a')}`],
+  ['wiring/in-place-refused', `${input} layer { name: "data" type: "AbsVal" bottom: "data" top: "data" }`, `${input} layer { name: "data" type: "AbsVal" bottom: "data" top: "data_2" }`],
+  ['wiring/duplicate-layer-name', `${input} ${relu('a', 'data', 'a')} ${relu('a', 'a', 'b')}`, `${input} ${relu('a', 'data', 'a')} ${relu('a_2', 'a', 'b')}`],
+  ['wiring/arity', `${input} layer { name: "a" type: "ReLU" bottom: "data" bottom: "data" top: "a" }`, `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" }`],
+];
+
+const labelled = 'layer { name: "d" type: "ImageSegData" top: "data" top: "label" image_data_param { batch_size: 1 } transform_param { crop_size: 65 } }';
+const cropped = (param: string): string => `${input} layer { name: "p" type: "Convolution" bottom: "data" top: "p" convolution_param { num_output: 3 kernel_size: 3 pad: 10 } } layer { name: "c" type: "Crop" bottom: "p" bottom: "data" top: "c" ${param}}`;
+
+const atrous: Row[] = [
+  ['atrous/hole-stride', vgg({ conv5: 'kernel_size: 3 pad: 1' }), vgg({ conv5: 'kernel_size: 3 pad: 2 dilation: 2' })],
+  ['atrous/hole-stride', vgg({ conv5: 'kernel_size: 3 dilation: 4' }), vgg({ conv5: 'kernel_size: 3 dilation: 2' })],
+  ['atrous/padding', conv('kernel_size: 3 pad: 6 dilation: 12'), conv('kernel_size: 3 pad: 12 dilation: 12')],
+  ['atrous/rate-too-large', conv('kernel_size: 3 pad: 48 dilation: 48'), conv('kernel_size: 3 pad: 18 dilation: 18')],
+  ['atrous/crop-alignment', cropped(''), cropped('crop_param { offset: 9 } ')],
+  ['atrous/crop-alignment', cropped('crop_param { axis: 2 } '), cropped('crop_param { axis: 2 offset: 9 } ')],
+  ['atrous/crop-alignment', cropped('crop_param { offset: 3 } '), cropped('crop_param { offset: 9 } ')],
+  ['atrous/class-count', `${labelled} layer { name: "s" type: "Convolution" bottom: "data" top: "s" convolution_param { num_output: 21 kernel_size: 1 } } layer { type: "SoftmaxWithLoss" bottom: "s" bottom: "label" } layer { name: "t" type: "Convolution" bottom: "data" top: "t" convolution_param { num_output: 19 kernel_size: 1 } } layer { type: "SoftmaxWithLoss" bottom: "t" bottom: "label" }`,
+    `${labelled} layer { name: "s" type: "Convolution" bottom: "data" top: "s" convolution_param { num_output: 21 kernel_size: 1 } } layer { type: "SoftmaxWithLoss" bottom: "s" bottom: "label" } layer { name: "t" type: "Convolution" bottom: "data" top: "t" convolution_param { num_output: 21 kernel_size: 1 } } layer { type: "SoftmaxWithLoss" bottom: "t" bottom: "label" }`],
+];
+
+describe.each(Object.entries({ syntax, schema, wiring, atrous }))('%s', (_, rows) => {
+  it.each(rows)('%s: %s', (code, before, after) => {
+    const [first] = fixesIn(before, code);
+    expect(first && applyEdits(before, first.edits)).toBe(after);
+  });
+});
+
+describe('choices', () => {
+  it('the size of an input is one of two', () => {
+    const text = 'input: "data" input_shape { dim: 1 dim: 3 dim: 500 dim: 65 } layer { name: "p" type: "Pooling" bottom: "data" top: "p" pooling_param { kernel_size: 3 stride: 2 pad: 1 } } layer { name: "u" type: "Interp" bottom: "p" top: "u" interp_param { zoom_factor: 2 } }';
+    const fixes = fixesIn(text, 'atrous/input-size');
+    expect(fixes.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([['Set size 499', false], ['Set size 501', false]]);
+    expect(applyEdits(text, fixes[1]?.edits ?? [])).toContain('dim: 501');
+  });
+
+  it('of two values of a field, either may go', () => {
+    const text = 'layer { name: "a" name: "b" }';
+    expect(fixesIn(text, 'schema/repeated-singular').map(({ title, edits, isPreferred }) => [title, isPreferred, applyEdits(text, edits)])).toEqual([
+      ['Remove this `name`', false, 'layer { name: "a" }'],
+      ['Remove the first `name`', false, 'layer { name: "b" }'],
+    ]);
+  });
+
+  it('a fix says what it sets', () => {
+    expect(fixesIn(vgg({ conv5: 'kernel_size: 3 pad: 1' }), 'atrous/hole-stride').map(({ title }) => title)).toEqual(['Set dilation 2 and pad 2']);
+  });
+
+  it('what is not known has no fix', () => {
+    expect(fixesIn('layer { wholly_unknown_thing: 3 }', 'schema/unknown-field')).toEqual([]);
+    expect(fixesIn('layer { name: "a" wholly: ["b", "c"] type: [1, 2] }', 'schema/list-for-singular')).toEqual([]);
+  });
+});
+
+describe('all of a kind', () => {
+  it('are fixed at once', () => {
+    const text = 'layer { convolution_param { num_outptu: 3 } }\nlayer { pooling_parm { } name: conv }';
+    const { context, findings } = checked(text);
+    expect(applyEdits(text, fixAll(context, findings, 'schema/unknown-field'))).toBe('layer { convolution_param { num_output: 3 } }\nlayer { pooling_param { } name: conv }');
+  });
+
+  it('one that overlaps another waits', () => {
+    const text = `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "x" } layer { name: "b" type: "ReLU" bottom: "data" top: "x" } layer { name: "c" type: "ReLU" bottom: "data" top: "x" }`;
+    const { context, findings } = checked(text);
+    expect(applyEdits(text, fixAll(context, findings, 'wiring/top-produced-twice'))).toBe(text.replace('name: "b" type: "ReLU" bottom: "data" top: "x"', 'name: "b" type: "ReLU" bottom: "data" top: "b"').replace('name: "c" type: "ReLU" bottom: "data" top: "x"', 'name: "c" type: "ReLU" bottom: "data" top: "c"'));
+  });
+});
