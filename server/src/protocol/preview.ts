@@ -1,5 +1,6 @@
 /** The messages between the segmentation preview and the extension. Each names the net it is about; a page drops those of another. */
 import type { RunFailure, RunResult } from './run';
+import type { Translations } from './settings';
 
 /** What the page shows; its label map is an address that a page may load. */
 export type PreviewResult = RunResult;
@@ -50,5 +51,5 @@ export interface PreviewState {
 export interface PreviewSetup {
   state: PreviewState;
   /** The translations of the editor's language, where there are any. */
-  translations: Readonly<Record<string, string | { message: string; comment: string[] }>> | undefined;
+  translations: Translations | undefined;
 }

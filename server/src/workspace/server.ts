@@ -1,5 +1,6 @@
 /** The language server: documents in, answers out, over whichever connection it is given. */
 import { isDeepStrictEqual } from 'node:util';
+import * as l10n from '@vscode/l10n';
 import { CodeLensRefreshRequest, createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
 import { diagnostics } from '../features/diagnostics';
 import type { Presentation, Snapshot } from '../features/snapshot';
@@ -75,6 +76,7 @@ export function serve(connection: Connection): void {
   connection.onInitialize((params): InitializeResult => {
     editor = editorOf(params);
     isTrusted = editor.options.isTrusted !== false;
+    if (editor.options.translations) l10n.config({ contents: { ...editor.options.translations } });
     presentation = { theme: editor.options.theme ?? 'dark', html: editor.options.html === true };
     return {
       serverInfo: { name: 'atrous' },
