@@ -1,7 +1,9 @@
 /** The table of layers: names are unique, parameters exist, and every type of the known schemas is there. */
 import { describe, expect, it } from 'vitest';
 import { definitionOf, layerDefinitions, typeFromV0, typeFromV1 } from '../../server/src/layers/index';
+import { dialects } from '../../server/src/schema/dialects';
 import { anyFieldSchema, enumSchema } from '../../server/src/schema/schema';
+import { analyzed } from '../support/analyzed';
 
 const duplicates = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
@@ -40,4 +42,13 @@ describe('layer definitions', () => {
   it.each(['data', 'conv', 'pool', 'lrn', 'relu', 'innerproduct', 'dropout', 'softmax', 'softmax_loss', 'flatten', 'concat', 'images'])(
     'know the V0 name %s', (name) => expect(typeFromV0(name)).toBeDefined(),
   );
+});
+
+describe('in every dialect', () => {
+  const layers = layerDefinitions.map(({ type, param }, index) =>
+    `layer { name: "l${index}" type: "${type}" bottom: "a" bottom: "a" top: "l${index}" ${param === undefined ? '' : `${param} { }`} }`);
+  const text = `input: "a" input_shape { dim: 1 dim: 4 dim: 9 dim: 9 }\n${layers.join('\n')}`;
+  it.each(dialects.map(({ id }) => id))('%s, all layers can be analysed', (dialect) => {
+    expect(analyzed(text, {}, { dialect }).layers).toHaveLength(layerDefinitions.length);
+  });
 });

@@ -1,7 +1,7 @@
 /** Walks a net from its inputs to its outputs and asks each layer for shapes, windows and costs. */
 import { definitionOf } from '../layers/index';
 import { pointwise } from '../layers/windows';
-import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from '../layers/definition';
+import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, Window, WindowPair } from '../layers/definition';
 import type { Blob, Layer, Net } from '../net/net';
 import { countOf, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
@@ -162,8 +162,18 @@ const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sh
 });
 
 /** Layers without a window of their own are pointwise. */
-const windowOf = (definition: LayerDefinition | undefined, query: ShapedQuery, bottom: number, top: number): WindowPair =>
-  definition === undefined ? 'unknown' : (definition.window?.(query, bottom, top) ?? pointwise);
+/** No kernel is as large as this, but a number half typed may be, and its taps would be followed one by one. */
+const largestKernel = 4096;
+
+const isFollowable = (window: Window): boolean =>
+  (window.kind !== 'taps' && window.kind !== 'spread') || [window.taps, window.stride].every((count) => count >= 1 && count <= largestKernel);
+
+/** How a top's units see a bottom, as far as it can be followed. */
+function windowOf(definition: LayerDefinition | undefined, query: ShapedQuery, bottom: number, top: number): WindowPair {
+  if (definition === undefined) return 'unknown';
+  const windows = definition.window?.(query, bottom, top) ?? pointwise;
+  return typeof windows === 'string' || windows.every(isFollowable) ? windows : 'unknown';
+}
 
 const macsOf = (definition: LayerDefinition | undefined, query: ShapedQuery): number | undefined =>
   definition?.macs === undefined ? definition && 0 : asNumber(definition.macs(query));

@@ -152,11 +152,13 @@ function throughBetween(field: AxisField, { ratio, start }: Extract<Window, { ki
   });
 }
 
-/** What all units of an axis together see, inside the input. */
+/** What all units of an axis together see, inside the input: the pattern moves on, so its first and last round are the bounds. */
 function throughWhole(field: AxisField, bottomSize: number | undefined, inputSize: number | undefined): AxisField {
   const end = (inputSize ?? Infinity) - 1;
   if (field.whole || bottomSize === undefined) return wholeField(inputSize);
-  const { first, last } = hullOf(field, Array.from({ length: bottomSize }, (_, unit) => unit));
+  const period = Math.min(field.first.length, bottomSize);
+  const ends = Array.from({ length: period }, (_, unit) => [unit, bottomSize - 1 - unit]).flat();
+  const { first, last } = hullOf(field, ends);
   return { stride: zero, first: [Math.max(0, first)], last: [Math.min(end, last)], advance: 0, whole: true };
 }
 

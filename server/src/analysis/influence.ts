@@ -42,6 +42,9 @@ export interface InfluenceOptions {
   hasBorders?: boolean;
 }
 
+/** A map that no picture fills is a number half typed; nothing is followed into it. */
+const largestMap = 1 << 16;
+
 /** Calls `add` with each unit of the bottom that unit `unit` of the top sees, and the weight of that tap. */
 function eachSource(window: Window, unit: number, size: number | undefined, add: (source: number, weight: number) => void): void {
   switch (window.kind) {
@@ -60,7 +63,8 @@ function eachSource(window: Window, unit: number, size: number | undefined, add:
       return;
     }
     case 'whole':
-      for (let source = 0; source < (size ?? 0); source++) add(source, 1 / (size ?? 1));
+      if (size === undefined || size > largestMap) return;
+      for (let source = 0; source < size; source++) add(source, 1 / size);
   }
 }
 

@@ -6,7 +6,11 @@ export interface Rational {
   readonly denominator: number;
 }
 
-const gcd = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcd(b, a % b));
+/** Of numbers beyond all bounds there is no divisor to find; they stay as they are. */
+const gcd = (a: number, b: number): number => {
+  if (b === 0) return Math.abs(a);
+  return Number.isFinite(a) && Number.isFinite(b) ? gcd(b, a % b) : 1;
+};
 
 /** @throws RangeError for a denominator of 0. */
 export function rational(numerator: number, denominator = 1): Rational {

@@ -1,7 +1,7 @@
 /** Convolution and Deconvolution, with groups, holes and any number of spatial axes. */
 import type { Dim, Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
-import { atLeast, canonicalAxis, combine, differ, firstBottom, known, placeOf, product, sum } from './dims';
+import { atLeast, canonicalAxis, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
 import { kernelOf, reach, readKernel, windowsOf } from './kernels';
 import { lowerConvolution } from './lowering/convolution';
 
@@ -89,7 +89,7 @@ const parametersOf = (isTransposed: boolean, isDepthwise: boolean) => (query: La
   const group = isDepthwise ? channels : fields.number('group');
   const kernel: readonly Dim[] = geometryOf(query)?.kernel ?? new Array<Dim>(spatialAxes(query)).fill('?');
   const [rows, columns] = isTransposed ? [channels, outputs] : [outputs, channels];
-  const perGroup = combine([columns, group], (all, groups) => Math.floor(all / groups));
+  const perGroup = quotient(columns, group);
   const weights: ParameterBlob = { role: 'weights', shape: [rows, perGroup, ...kernel], filler: 'weight_filler' };
   return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], filler: 'bias_filler' }] : [weights];
 };

@@ -15,6 +15,10 @@ export function product(dims: readonly Dim[]): Dim {
   return combine(factors, (...sizes) => sizes.reduce((total, size) => total * size, 1));
 }
 
+/** A size shared out evenly, rounded down; not known where there is nobody to share with. */
+export const quotient = (dim: Dim, by: Dim): Dim =>
+  typeof by === 'number' && by < 1 ? unknownDim : combine([dim, by], (size, parts) => Math.floor(size / parts));
+
 /** The sum of sizes. */
 export const sum = (dims: readonly Dim[]): Dim => combine(dims, (...sizes) => sizes.reduce((total, size) => total + size, 0));
 

@@ -2,7 +2,7 @@
 import type { Shape } from '../net/shape';
 import { sameShape } from './activation';
 import type { Category, LayerDefinition, LayerQuery } from './definition';
-import { atLeast, canonicalAxis, combine, known, product } from './dims';
+import { atLeast, canonicalAxis, known, product, quotient } from './dims';
 import { everywhere } from './windows';
 
 /** Tops like the first bottom, each unit from the unit of the same place. */
@@ -24,9 +24,8 @@ const transposeShapes = ({ bottoms: [bottom] }: LayerQuery): readonly (Shape | u
 const blockShapes = (param: string, isToSpace: boolean) => ({ layer, bottoms: [bottom] }: LayerQuery): readonly Shape[] => {
   const block = layer.param(param).number('block_size');
   const [batch = '?', channels = '?', ...places] = bottom ?? [];
-  const shrink = (dim: Shape[number], by: Shape[number]): Shape[number] => combine([dim, by], (size, factor) => Math.floor(size / factor));
   const area = product([block, block]);
-  return [[batch, isToSpace ? shrink(channels, area) : product([channels, area]), ...places.map((dim) => (isToSpace ? product([dim, block]) : shrink(dim, block)))]];
+  return [[batch, isToSpace ? quotient(channels, area) : product([channels, area]), ...places.map((dim) => (isToSpace ? product([dim, block]) : quotient(dim, block)))]];
 };
 
 /** Removes the listed axes of size 1. */

@@ -15,10 +15,11 @@ import { recurrentLayers } from './recurrent';
 import { resamplingLayers } from './resampling';
 import { segmentationLayers } from './segmentation';
 import { shapeLayers } from './shape';
+import { unpoolingLayers } from './unpooling';
 
 /** Every definition, family by family. */
 export const layerDefinitions: readonly LayerDefinition[] = [
-  ...dataLayers, ...convolutionLayers, ...poolingLayers, ...activationLayers, ...normalizationLayers, ...resamplingLayers,
+  ...dataLayers, ...convolutionLayers, ...poolingLayers, ...activationLayers, ...normalizationLayers, ...resamplingLayers, ...unpoolingLayers,
   ...combinationLayers, ...shapeLayers, ...linearLayers, ...lossLayers, ...segmentationLayers, ...detectionLayers, ...recurrentLayers,
   ...forkLayers, ...externalLayers,
 ];

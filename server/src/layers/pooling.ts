@@ -158,7 +158,7 @@ function pyramidShapes(query: LayerQuery): readonly Shape[] | undefined {
   if (height === undefined) return undefined;
   if (height < 1) query.refuse('missing-parameter', 'Say how many levels the pyramid has: `pyramid_height`.', placeOf(fields, 'pyramid_height'));
   if (height === 1) return [[batch, channels, 1, 1]];
-  const cells = Array.from({ length: height }, (_, level) => 4 ** level).reduce((total, count) => total + count, 0);
+  const cells = (4 ** height - 1) / 3;
   return [[batch, combine([channels], (count) => count * cells)]];
 }
 

@@ -1,10 +1,9 @@
-/** Layers that change the resolution without learnt weights: Interp, Upsample, Unpooling and their kin. */
+/** Resizing by interpolation: DeepLab's Interp. */
 import { rational } from '../analysis/rational';
 import type { Dim, Shape } from '../net/shape';
 import type { Fields, Quantity } from '../schema/fields';
-import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
+import type { LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
 import { between, combine, exactly, firstBottom, known, placeOf } from './dims';
-import { lowerUnpooling } from './lowering/pooling';
 import { lowerInterp } from './lowering/resampling';
 
 const paramOf = ({ layer }: LayerQuery): Fields => layer.param('interp_param');
@@ -120,95 +119,4 @@ const interp: LayerDefinition = {
   lower: lowerInterp,
 };
 
-/** Scale of SegNet's Upsample in (height, width). */
-function upsampleScale({ layer }: LayerQuery): readonly [number | undefined, number | undefined] {
-  const fields = layer.param('upsample_param');
-  const names = fields.has('scale_h') || fields.has('scale_w') ? ['scale_h', 'scale_w'] : ['scale', 'scale'];
-  const [height, width] = names.map((name) => known(fields.number(name)));
-  return [height, width];
-}
-
-function upsampleShapes(query: LayerQuery): readonly Shape[] {
-  const [batch = '?', channels = '?', height = '?', width = '?'] = firstBottom(query);
-  const fields = query.layer.param('upsample_param');
-  const [scaleHeight = '?', scaleWidth = '?'] = upsampleScale(query);
-  const at = (name: string, trim: string, dim: Dim, scale: Dim): Dim => {
-    if (fields.has('upsample_h') && fields.has('upsample_w')) return fields.number(name);
-    return combine([dim, scale], (size, factor) => size * factor - (fields.flag(trim) ? 1 : 0));
-  };
-  return [[batch, channels, at('upsample_h', 'pad_out_h', height, scaleHeight), at('upsample_w', 'pad_out_w', width, scaleWidth)]];
-}
-
-/** Each unit stamps its value into its own cell of `scale` units; where in the cell, the mask says. */
-const cellWindow = (scale: number): Window => ({ kind: 'spread', taps: scale, dilation: 1, stride: scale, start: 0 });
-
-/** With a stated size, the scale is the one that the pooling before must have had. */
-function upsampleWindow(query: ShapedQuery): WindowPair {
-  const [from, to] = [firstBottom(query), query.tops[0] ?? []];
-  const scale = upsampleScale(query);
-  const hasSize = query.layer.param('upsample_param').has('upsample_h');
-  const at = (axis: 0 | 1): Window | undefined => {
-    const [source, target] = [known(from[axis + 2]), known(to[axis + 2])];
-    const factor = hasSize && source !== undefined && target !== undefined ? Math.ceil(target / source) : scale[axis];
-    return factor === undefined || factor < 1 ? undefined : cellWindow(factor);
-  };
-  const [height, width] = [at(0), at(1)];
-  return height && width ? [height, width] : 'unknown';
-}
-
-const upsample: LayerDefinition = {
-  type: 'Upsample',
-  category: 'resampling',
-  param: 'upsample_param',
-  doc: 'Puts each value back where the pooling took it from: the second bottom is the mask of a MAX pooling, all other places become 0.',
-  bottoms: between(1, 2),
-  tops: exactly(1),
-  shapes: upsampleShapes,
-  window: upsampleWindow,
-  lower: lowerUnpooling,
-};
-
-function unpoolGeometry({ layer }: LayerQuery): KernelGeometry | undefined {
-  const fields = layer.param('unpooling_param');
-  const pair = (all: string, height: string, width: string): readonly (number | undefined)[] =>
-    (fields.has(height) || fields.has(width) ? [height, width] : [all, all]).map((name) => known(fields.number(name)));
-  const [kernel, stride, pad] = [pair('kernel_size', 'kernel_h', 'kernel_w'), pair('stride', 'stride_h', 'stride_w'), pair('pad', 'pad_h', 'pad_w')];
-  const isKnown = (values: readonly (number | undefined)[]): values is readonly number[] => values.every((value) => value !== undefined);
-  return isKnown(kernel) && isKnown(stride) && isKnown(pad) ? { kernel, stride, pad, dilation: [1, 1] } : undefined;
-}
-
-function unpoolShapes(query: LayerQuery): readonly Shape[] {
-  const fields = query.layer.param('unpooling_param');
-  const [batch = '?', channels = '?', height = '?', width = '?'] = firstBottom(query);
-  const geometry = unpoolGeometry(query);
-  const at = (dim: Dim, axis: 0 | 1): Dim => {
-    const own = axis === 0 ? 'unpool_h' : 'unpool_w';
-    const stated = [own, 'unpool_size'].find((name) => fields.has(name));
-    if (stated !== undefined) return fields.number(stated);
-    if (geometry === undefined) return '?';
-    return combine([dim], (size) =>
-      Math.max((size - 1) * (geometry.stride[axis] ?? 1) + (geometry.kernel[axis] ?? 1) - 2 * (geometry.pad[axis] ?? 0), size * (geometry.stride[axis] ?? 1) - (geometry.pad[axis] ?? 0)));
-  };
-  return [[batch, channels, at(height, 0), at(width, 1)]];
-}
-
-const unpooling: LayerDefinition = {
-  type: 'Unpooling',
-  v1: ['UNPOOLING'],
-  category: 'resampling',
-  param: 'unpooling_param',
-  doc: 'DeconvNet\'s inverse of a pooling: MAX puts values back at the mask\'s places, AVE and TILE spread them over the window.',
-  bottoms: between(1, 2),
-  tops: exactly(1),
-  shapes: unpoolShapes,
-  geometry: unpoolGeometry,
-  window: (query) => {
-    const geometry = unpoolGeometry(query);
-    const at = (axis: 0 | 1): Window => ({
-      kind: 'spread', taps: geometry?.kernel[axis] ?? 1, dilation: 1, stride: geometry?.stride[axis] ?? 1, start: 0 - (geometry?.pad[axis] ?? 0),
-    });
-    return geometry === undefined ? 'unknown' : [at(0), at(1)];
-  },
-};
-
-export const resamplingLayers: readonly LayerDefinition[] = [interp, upsample, unpooling];
+export const resamplingLayers: readonly LayerDefinition[] = [interp];

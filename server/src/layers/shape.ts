@@ -2,7 +2,7 @@
 import { formatShape, unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
-import { atLeast, axisOf, combine, exactly, firstBottom, known, placeOf, product } from './dims';
+import { atLeast, axisOf, combine, exactly, firstBottom, known, placeOf, product, quotient } from './dims';
 import { reach, readKernel, windowsOf } from './kernels';
 import { both, everywhere, pointwise, shifted } from './windows';
 import {
@@ -232,9 +232,8 @@ const reorg: LayerDefinition = {
     const [batch = unknownDim, channels = unknownDim, ...spatial] = firstBottom(query);
     const stride = fields.number('stride');
     const isReverse = fields.flag('reverse');
-    const shrink = (dim: Dim, factor: Dim): Dim => combine([dim, factor], (size, by) => Math.floor(size / by));
     const area = product([stride, stride]);
-    return [[batch, isReverse ? shrink(channels, area) : product([channels, area]), ...spatial.map((dim) => (isReverse ? product([dim, stride]) : shrink(dim, stride)))]];
+    return [[batch, isReverse ? quotient(channels, area) : product([channels, area]), ...spatial.map((dim) => (isReverse ? product([dim, stride]) : quotient(dim, stride)))]];
   },
   window: ({ layer }) => {
     const fields = layer.param('reorg_param');
