@@ -38,8 +38,8 @@ async function run(file: string, options: Options): Promise<void> {
       };
       const result = await resultOf(supervisor.run(job), file);
       if (!result) continue;
+      if (!options.json) process.stdout.write(`${pictures.length === 0 ? deviceLine(result.picture) : ''}${summary(result.picture)}`);
       pictures.push(result.picture);
-      if (!options.json) process.stdout.write(summary(result.picture));
     }
   });
   const manifest: RunManifest = { net: net.path, weights, pictures };
@@ -48,22 +48,23 @@ async function run(file: string, options: Options): Promise<void> {
   if (options.json) process.stdout.write(text);
 }
 
-function summary({ image, width, height, labelMap, overlay, classes, device, deviceNote, stages, notes }: PictureRun): string {
+const deviceLine = ({ device, deviceNote, notes }: PictureRun): string =>
+  `${[`On ${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}.`, ...notes].join('\n')}\n\n`;
+
+function summary({ image, width, height, labelMap, overlay, classes, stages }: PictureRun): string {
   const found = classes.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   const parts = stages.map(({ stage, milliseconds: time }) => `${stage} ${milliseconds(time)}`);
   const lines = [
-    `${image}: ${width}×${height} on ${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}`,
+    `${image}: ${width}×${height}`,
     `  ${found.map(({ name, share }) => `${name} ${(100 * share).toFixed(1)} %`).join(', ')}`,
     `  labels ${labelMap}`,
     `  overlay ${overlay}`,
     `  ${parts.join(', ')}`,
-    ...notes.map((note) => `  note: ${note}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** A list of factors; an option's argument parser. */
-export function scaleList(text: string): number[] {
+function scaleList(text: string): number[] {
   const scales = commaList(text).map(Number);
   if (scales.length > 0 && scales.every((scale) => scale > 0 && scale <= 4)) return scales;
   throw new InvalidArgumentError('It must be numbers from 0 to 4 with commas, such as 0.5,0.75,1.');
