@@ -48,6 +48,7 @@ async function run(file: string, options: Options): Promise<void> {
   if (options.json) process.stdout.write(text);
 }
 
+/** What holds for all pictures of a run. */
 const deviceLine = ({ device, deviceNote, notes }: PictureRun): string =>
   `${[`On ${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}.`, ...notes].join('\n')}\n\n`;
 
@@ -64,7 +65,8 @@ function summary({ image, width, height, labelMap, overlay, classes, stages }: P
   return `${lines.join('\n')}\n`;
 }
 
-function scaleList(text: string): number[] {
+/** A list of factors; an option's argument parser. */
+export function scaleList(text: string): number[] {
   const scales = commaList(text).map(Number);
   if (scales.length > 0 && scales.every((scale) => scale > 0 && scale <= 4)) return scales;
   throw new InvalidArgumentError('It must be numbers from 0 to 4 with commas, such as 0.5,0.75,1.');
