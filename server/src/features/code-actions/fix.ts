@@ -17,13 +17,6 @@ export type Fixer = (snapshot: Snapshot, finding: Finding, value: unknown) => re
 
 export const replace = ({ document }: Snapshot, range: SourceRange, newText: string): TextEdit => ({ range: rangeOf(document, range), newText });
 
-/** The range without the quotes around it. */
-export function withoutQuotes({ tree: { text } }: Snapshot, { start, end }: SourceRange): SourceRange {
-  const quote = text[start];
-  const isQuoted = end - start >= 2 && (quote === '"' || quote === "'") && text[end - 1] === quote;
-  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
-}
-
 /** A comment as the first line. A byte-order mark stays before it. */
 export function firstLine(snapshot: Snapshot, comment: string): TextEdit {
   const at = snapshot.tree.text.startsWith('\ufeff') ? 1 : 0;

@@ -3,18 +3,17 @@ import * as l10n from '@vscode/l10n';
 import { fieldSchemaFor, type FieldSchema } from '../../schema/schema';
 import { dialectNamed } from '../../schema/dialects';
 import { cursorAt, type Enclosing } from '../cursor';
+import { fixesFor as ruleFixes } from '../../rules/fixes';
 import type { Finding } from '../../rules/rule';
 import type { Snapshot } from '../snapshot';
-import { firstLine, replace, wholeLine, withoutQuotes, type Fix, type Fixer } from './fix';
+import { firstLine, replace, wholeLine, type Fix, type Fixer } from './fix';
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
 
-/** The right word in place of the wrong one; quotes stay, except around the name of an enum value. */
-const replacement: Fixer = (snapshot, finding, value) =>
-  texts(value).map((word) => {
-    const range = finding.code === 'schema/enum-as-string' ? finding : withoutQuotes(snapshot, finding);
-    return { title: l10n.t('Change to `{0}`', word), edits: [replace(snapshot, range, word)], isPreferred: true };
-  });
+/** What the rules themselves know to do. */
+const fromRules = (snapshot: Snapshot, finding: Finding): Fix[] =>
+  ruleFixes({ ...snapshot.context, nets: snapshot.nets }, finding).map(({ title, isPreferred, edits }) =>
+    ({ title, isPreferred, edits: edits.map((edit) => replace(snapshot, edit, edit.newText)) }));
 
 /** A file is offered at most so many dialects. */
 const mostDialects = 3;
@@ -69,8 +68,10 @@ const remove: Fixer = (snapshot, finding, value) => {
   return [{ title: l10n.t('Remove `{0}`', field.name), edits: [replace(snapshot, wholeLine(snapshot, field), '')], isPreferred: true }];
 };
 
-export const fixers: Readonly<Record<string, Fixer>> = { replacement, dialects, name, missing, remove };
+export const fixers: Readonly<Record<string, Fixer>> = { dialects, name, missing, remove };
 
 /** All fixes for a finding. */
-export const fixesFor = (snapshot: Snapshot, finding: Finding): Fix[] =>
-  Object.entries(finding.data ?? {}).flatMap(([entry, value]) => (Object.hasOwn(fixers, entry) ? (fixers[entry]?.(snapshot, finding, value) ?? []) : []));
+export const fixesFor = (snapshot: Snapshot, finding: Finding): Fix[] => [
+  ...fromRules(snapshot, finding),
+  ...Object.entries(finding.data ?? {}).flatMap(([entry, value]) => (Object.hasOwn(fixers, entry) ? (fixers[entry]?.(snapshot, finding, value) ?? []) : [])),
+];
