@@ -69,7 +69,7 @@ async function draw(anchor?: string): Promise<void> {
   shown = { graph: current, visible, layout, boxes: new Map(allBoxes(visible.boxes).map((box) => [box.id, box])) };
   viewport.draw(drawGraph(visible, layout), layout);
   const after = anchor && layout.places.get(anchor);
-  if (isFirst) viewport.fitWidth();
+  if (isFirst) viewport.begin(layout.places.get(visible.boxes[0]?.id ?? ''));
   else if (before && after) viewport.holdStill(before, after);
   tell(layout.isPlain ? l10n.t('This is a plain arrangement: a better one would have taken too long. Collapse groups to get it.') : undefined);
   viewport.node.dataset['state'] = 'shown';

@@ -6,8 +6,8 @@ export interface Viewport {
   node: SVGSVGElement;
   /** Shows a drawing of that size. */
   draw(elements: readonly SVGElement[], size: Size): void;
-  /** As large as the width allows, from the top. */
-  fitWidth(): void;
+  /** As large as the width allows but readable, from the top; a place stands in the middle where not all has room. */
+  begin(at: Place | undefined): void;
   /** All of it. */
   fit(): void;
   /** Scales about the middle. */
@@ -17,6 +17,9 @@ export interface Viewport {
   /** Moves the drawing so that a place that was at `before` is seen where it was. */
   holdStill(before: Point, after: Point): void;
 }
+
+/** Below this scale the text of boxes cannot be read. */
+const smallestReadable = 0.7;
 
 const limits = { smallest: 0.05, largest: 2.5, margin: 24 };
 
@@ -80,7 +83,11 @@ export function createViewport(): Viewport {
       size = drawnSize;
       drawing.replaceChildren(...elements);
     },
-    fitWidth: () => showFromTop(Math.max(0.5, widthScale())),
+    begin(at) {
+      showFromTop(Math.max(smallestReadable, widthScale()));
+      if (at && size.width * scale > node.clientWidth) x = node.clientWidth / 2 - (at.x + at.width / 2) * scale;
+      apply();
+    },
     fit: () => showFromTop(Math.min(widthScale(), (node.clientHeight - 2 * limits.margin) / Math.max(1, size.height))),
     zoom: (factor) => scaleAbout({ x: node.clientWidth / 2, y: node.clientHeight / 2 }, factor),
     bringIntoView(place) {

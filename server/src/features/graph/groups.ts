@@ -20,11 +20,12 @@ const smallestGroup = { outer: 2, inner: 3 };
 const smallestBranch = 6;
 
 /** `res4b1_branch2a` → `res4`, `b1`, `branch2a`; `inception_3a/1x1` → `inception`, `3a`, `1x1`. */
-const tokensOf = (name: string): string[] =>
-  name.split(/[/_.]/).flatMap((part) => {
-    const [, stage, block] = /^([A-Za-z]+\d+)([a-z]\d*)$/.exec(part) ?? [];
-    return stage !== undefined && block !== undefined ? [stage, block] : [part];
-  }).filter((token) => token !== '');
+const tokensOf = (name: string): string[] => {
+  const [first = '', ...others] = name.split(/[/_.]/).filter((part) => part !== '');
+  const [, stage, block] = /^([A-Za-z]+\d+)([a-z]\d*)$/.exec(first) ?? [];
+  const tokens = stage !== undefined && block !== undefined ? [stage, block] : [first];
+  return [...tokens, ...others].filter((token) => token !== '');
+};
 
 /** `res4`, `bn4` and `scale4` are the same stage: the number tells it. */
 const keyOf = (token: string): string => /^[A-Za-z]+(\d+)$/.exec(token)?.[1] ?? token;
