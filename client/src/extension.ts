@@ -1,6 +1,7 @@
 /** Activation: starts the language server and puts the commands and previews in place. */
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
+import { showDialect } from './dialect';
 import { Previews } from './preview/previews';
 import { Choices } from './run/choices';
 import { createRunner } from './run/runner';
@@ -14,6 +15,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const previews = new Previews(createRunner(client, choices, context.globalStorageUri), context);
   registerCommands({ client, choices, previews }, context);
   registerViews(client, context);
+  showDialect(client, context);
   followEditor(client, context);
   await client.start();
 }

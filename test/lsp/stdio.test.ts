@@ -64,7 +64,7 @@ describe('an editor that can do little', () => {
       contentChanges: [{ range: { start: { line: 18, character: 15 }, end: { line: 18, character: 15 } }, text: 'x' }],
     });
     const { version, diagnostics } = await second;
-    expect([version, ...diagnostics.map(({ code }) => code)]).toEqual([2, 'wiring/unknown-bottom', 'wiring/unused-top']);
+    expect([version, ...diagnostics.map(({ code }) => code)]).toEqual([2, 'wiring/unused-top', 'wiring/unknown-bottom']);
   });
 
   it('gets hovers without HTML', async () => {
@@ -83,7 +83,9 @@ it('an editor that asks for diagnostics gets them when it asks', async () => {
   const { connection, initialized } = server;
   expect(initialized.capabilities.diagnosticProvider).toBeDefined();
   const unasked: PublishDiagnosticsParams[] = [];
-  connection.onNotification(PublishDiagnosticsNotification.type, (params) => unasked.push(params));
+  connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+    unasked.push(params);
+  });
   await open(connection, 'layer { nme: "x" }');
   const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
   expect(report.kind === 'full' && report.items.map(({ code }) => code)).toContain('schema/unknown-field');

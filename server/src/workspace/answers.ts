@@ -6,6 +6,7 @@ import { codeLenses } from '../features/code-lens';
 import { completion, triggerCharacters } from '../features/completion/completion';
 import { definition } from '../features/definition';
 import { description, descriptionAs } from '../features/description';
+import { dialectReport } from '../features/dialect';
 import { diagnostics } from '../features/diagnostics';
 import { pathLinks } from '../features/document-links';
 import { foldingRanges } from '../features/folding';
@@ -20,6 +21,7 @@ import { legend, semanticTokens } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature-help';
 import type { Snapshot } from '../features/snapshot';
 import { documentSymbols } from '../features/symbols';
+import { dialectRequest, type DialectParams } from '../protocol/dialect';
 import type { Settings } from '../protocol/settings';
 import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } from '../protocol/views';
 import type { Documents } from './documents';
@@ -87,6 +89,10 @@ export function answerFeatures(connection: Connection, { documents, settingsOf, 
   connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, settingsOf(snapshot.uri).format)));
   connection.onDocumentRangeFormatting(on((snapshot, { options, range }) => formatting(snapshot, options, settingsOf(snapshot.uri).format, range)));
   connection.onDocumentOnTypeFormatting(at((snapshot, offset, { options }) => formattingOnBrace(snapshot, offset, options, settingsOf(snapshot.uri).format)));
+  connection.onRequest(dialectRequest, ({ uri }: DialectParams) => {
+    const snapshot = documents.get(uri);
+    return snapshot ? dialectReport(snapshot) : null;
+  });
   answerNames(connection, at);
   answerStructure(connection, documents, on);
   answerViews(connection, on);
