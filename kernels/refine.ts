@@ -78,8 +78,8 @@ async function chooseGpu(device: NonNullable<RefineOptions['device']>): Promise<
 }
 
 async function onCpu(request: CrfRequest, { threads = Math.min(availableParallelism(), mostThreads) }: RefineOptions): Promise<RefineResult> {
-  const { marginals, labels, timings } = await refineOnCpu(request, threads);
-  return { marginals, labels: narrowLabels(labels, request.classes), timings, device: `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}` };
+  const { marginals, labels, timings, threads: used } = await refineOnCpu(request, threads);
+  return { marginals, labels: narrowLabels(labels, request.classes), timings, device: `CPU, ${used} ${used === 1 ? 'thread' : 'threads'}` };
 }
 
 async function onGpu(gpu: Gpu, request: CrfRequest, { precision = 'full', wantMarginals = true }: RefineOptions): Promise<RefineResult> {

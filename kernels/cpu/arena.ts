@@ -22,7 +22,7 @@ export interface ArenaState {
 
 const aligned = (bytes: number): number => Math.ceil(bytes / alignment) * alignment;
 
-/** A first-fit allocator. Memory is not cleared; fresh memory is zero. */
+/** A first-fit allocator. Memory holds whatever was there before. */
 export class Arena {
   private top: Address;
   private free: FreeBlock[];
@@ -39,11 +39,6 @@ export class Arena {
 
   get state(): ArenaState {
     return { top: this.top, free: this.free, sizes: this.sizes };
-  }
-
-  /** The highest address in use so far, in bytes. */
-  get extent(): number {
-    return this.top;
   }
 
   /**

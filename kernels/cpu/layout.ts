@@ -19,6 +19,7 @@ export class Writer {
   words(count: number): Address {
     const address = this.arena.allocate(count * 4);
     this.arena.commit();
+    new Uint32Array(this.memory.buffer, address, count).fill(0);
     return address;
   }
 
@@ -31,7 +32,8 @@ export class Writer {
 
   /** Copies floats and leaves room for `spare` more behind them. */
   floats(data: ArrayLike<number>, spare = 0): Address {
-    const address = this.words(data.length + spare);
+    const address = this.arena.allocate((data.length + spare) * 4);
+    this.arena.commit();
     new Float32Array(this.memory.buffer, address, data.length).set(data);
     return address;
   }

@@ -1,10 +1,11 @@
 // Refines on the CPU: lays the request out in shared memory, runs it on worker threads or on this one, and takes the result out.
 import type { CrfRequest, Timings } from '../request';
 import { Arena } from './arena';
+import { disband, dismiss, hire, type Crew } from './crew';
 import { layOut, Writer } from './layout';
 import type { MeanFieldJob, MeanFieldOutput, Step } from './meanField';
 import { runShare, scratchBytes, type Assignment } from './share';
-import { compileWasm, maximumPages } from './wasm';
+import { compileWasm } from './wasm';
 import { runOnWorkers } from './workers';
 
 export interface CpuResult {
@@ -12,59 +13,65 @@ export interface CpuResult {
   readonly marginals: Float32Array;
   readonly labels: Uint16Array;
   readonly timings: Timings;
-  /** Threads that took part, and bytes of WebAssembly memory used. */
+  /** Threads that took part. */
   readonly threads: number;
-  readonly memoryBytes: number;
 }
 
 /**
- * Carries a request out on `threads` threads. More than one run in workers, so that the caller's event loop stays free; one runs
- * here and lets the event loop breathe between iterations. The result does not depend on the number of threads, to the last bit.
+ * Carries a request out. Several threads are workers, so that the caller's event loop stays free; one is the caller's own, which lets the
+ * event loop breathe between iterations. The result does not depend on the number of threads, to the last bit.
  */
-export async function refineOnCpu(request: CrfRequest, threads: number): Promise<CpuResult> {
+export async function refineOnCpu(request: CrfRequest, threads: number, crew: Crew = hire(threads)): Promise<CpuResult> {
+  const { signal } = request;
+  const result = await run(request, crew).catch(async (error: unknown) => {
+    await disband(crew);
+    throw error;
+  });
+  dismiss(crew);
+  if (result !== undefined) return result;
+  signal?.throwIfAborted();
+  throw new Error('the run stopped though nobody asked');
+}
+
+/** Undefined when the run was stopped. */
+async function run(request: CrfRequest, { workers, memory }: Crew): Promise<CpuResult | undefined> {
+  if (request.signal?.aborted === true) return undefined;
   const began = performance.now();
   const module = await compileWasm();
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: maximumPages, shared: true });
+  const size = Math.max(1, workers.length);
   const arena = new Arena(memory);
   const writer = new Writer(memory, arena);
   const barrier = writer.words(2);
-  const scratch = writer.words((threads * scratchBytes) / 4);
+  const scratch = writer.words((size * scratchBytes) / 4);
   const job = layOut(writer, request);
-  const stopwatch = { lattice: began, end: began };
+  let built = began;
   const onStep = (iteration: Step): void => {
-    if (iteration === 0) stopwatch.lattice = performance.now();
+    if (iteration === 0) built = performance.now();
     request.onProgress?.({ iteration, iterations: job.iterations });
   };
-  const common = { module, memory, layout: arena.state, job, barrier, scratch, size: threads };
-  const assignments = Array.from({ length: threads }, (_, index): Assignment => ({ ...common, index }));
-  const output = await withAbort(request.signal, memory, job, () => run(assignments, onStep));
-  stopwatch.end = performance.now();
+  const assignments = Array.from({ length: size }, (_, index): Assignment => ({ module, memory, layout: arena.state, job, barrier, scratch, size, index }));
+  const output = await withAbort(request.signal, memory, job, () =>
+    workers.length > 0 ? runOnWorkers(workers, assignments, onStep) : runHere(assignments[0] as Assignment, onStep),
+  );
+  if (output === undefined) return undefined;
+  const done = performance.now();
   const result = takeOut(memory, job, output);
-  const timings = { lattice: stopwatch.lattice - began, inference: stopwatch.end - stopwatch.lattice, total: performance.now() - began };
-  return { ...result, timings, threads, memoryBytes: memory.buffer.byteLength };
+  return { ...result, threads: size, timings: { lattice: built - began, inference: done - built, total: performance.now() - began } };
 }
 
-/** Raises the job's stop flag when the signal aborts, and turns an agreed stop into the signal's reason. */
-async function withAbort(
-  signal: AbortSignal | undefined, memory: WebAssembly.Memory, { stop }: MeanFieldJob, go: () => Promise<MeanFieldOutput | undefined>,
-): Promise<MeanFieldOutput> {
+/** Raises the job's stop flag when the signal aborts. */
+async function withAbort<T>(signal: AbortSignal | undefined, memory: WebAssembly.Memory, { stop }: MeanFieldJob, go: () => Promise<T>): Promise<T> {
   const raise = (): void => void Atomics.store(new Int32Array(memory.buffer), stop / 4, 1);
-  signal?.throwIfAborted();
   signal?.addEventListener('abort', raise, { once: true });
   try {
-    const output = await go();
-    if (output !== undefined) return output;
-    throw (signal?.reason as Error | undefined) ?? new Error('stopped');
+    return await go();
   } finally {
     signal?.removeEventListener('abort', raise);
   }
 }
 
-async function run(assignments: readonly Assignment[], onStep: (step: Step) => void): Promise<MeanFieldOutput | undefined> {
-  const [first] = assignments;
-  if (first === undefined) throw new Error('a team needs at least one thread');
-  if (assignments.length > 1) return runOnWorkers(assignments, onStep);
-  const steps = runShare(first);
+async function runHere(assignment: Assignment, onStep: (step: Step) => void): Promise<MeanFieldOutput | undefined> {
+  const steps = runShare(assignment);
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done === true) return step.value;
     onStep(step.value);

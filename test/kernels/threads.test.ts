@@ -1,6 +1,9 @@
 // The CPU path on several threads: the same bits, progress, and stopping.
 import { describe, expect, it } from 'vitest';
 import { deepLabKernels, normalizations, presetParameters, presets, refine, type Preset, type RefineOptions } from '../../kernels/index';
+import { refineOnCpu } from '../../kernels/cpu/refine';
+import { maximumPages } from '../../kernels/cpu/wasm';
+import { completeRequest } from '../../kernels/refine';
 import { drawScene } from '../support/scene';
 
 const scene = drawScene(61, 43, 11);
@@ -28,6 +31,19 @@ describe('threads', () => {
   it('agree on noise, where nearly every corner is a vertex of its own', async () => {
     const noise = { ...drawScene(40, 30, 3, 120), parameters: options.parameters, device: 'cpu' as const };
     expect((await refine({ ...noise, threads: 2 })).marginals).toEqual((await refine({ ...noise, threads: 1 })).marginals);
+  });
+
+  it('are replaced by the caller\'s own where no worker can be had', async () => {
+    const noWorkers = { workers: [], memory: new WebAssembly.Memory({ initial: 1, maximum: maximumPages, shared: true }) };
+    const alone = await refineOnCpu(completeRequest(options), 4, noWorkers);
+    expect(alone.threads).toBe(1);
+    expect(alone.marginals).toEqual((await refine({ ...options, threads: 4 })).marginals);
+  });
+
+  it('leave nothing behind in the memory that the next run takes over', async () => {
+    const first = await refine({ ...options, threads: 2 });
+    await refine({ ...options, ...drawScene(80, 60, 3, 120), threads: 2 });
+    expect((await refine({ ...options, threads: 2 })).marginals).toEqual(first.marginals);
   });
 
   it('may be more than there are pixels', async () => {
