@@ -81,24 +81,35 @@ function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): M
   return groups;
 }
 
-/** Each box one rank below the lowest of those that it reads; frames of groups are left out. */
+/** Each box's rank: one below the lowest of those that it reads. */
+function ranksOf(boxes: readonly Box[], sources: ReadonlyMap<string, VisibleGraph['links']>): Map<string, number> {
+  const ranks = new Map<string, number>();
+  for (const { id } of boxes) ranks.set(id, Math.max(0, ...(sources.get(id) ?? []).map(({ from }) => (ranks.get(from) ?? -1) + 1)));
+  return ranks;
+}
+
+/** Boxes in ranks, each below those that it reads as far as there is room; frames of groups are left out. */
 export function plainLayout({ boxes, links }: VisibleGraph, sizeOf: (box: Box) => Size): Layout {
   const shown = allBoxes(boxes).filter(({ children }) => children.length === 0);
-  const rankOf = new Map<string, number>();
   const sources = groupBy(links, ({ to }) => to);
-  for (const { id } of shown) rankOf.set(id, Math.max(0, ...(sources.get(id) ?? []).map(({ from }) => (rankOf.get(from) ?? -1) + 1)));
+  const ranks = ranksOf(shown, sources);
   const places = new Map<string, Place>();
-  let [y, width] = [0, 0];
-  for (const [, rank] of [...groupBy(shown, ({ id }) => rankOf.get(id) ?? 0)].sort(([a], [b]) => a - b)) {
-    let x = 0;
-    for (const box of rank) {
-      const size = sizeOf(box);
+  const centreOf = ({ id }: Box): number => {
+    const above = (sources.get(id) ?? []).flatMap(({ from }) => places.get(from) ?? []);
+    return above.reduce((sum, { x, width }) => sum + x + width / 2, 0) / Math.max(1, above.length);
+  };
+  let y = 0;
+  for (const [, rank] of [...groupBy(shown, ({ id }) => ranks.get(id) ?? 0)].sort(([a], [b]) => a - b)) {
+    const placed = rank.map((box) => ({ box, centre: centreOf(box), size: sizeOf(box) })).sort((a, b) => a.centre - b.centre);
+    let free = 0;
+    for (const { box, centre, size } of placed) {
+      const x = Math.max(free, centre - size.width / 2);
       places.set(box.id, { x, y, ...size });
-      x += size.width + 24;
+      free = x + size.width + 24;
     }
-    width = Math.max(width, x - 24);
-    y += Math.max(...rank.map((box) => sizeOf(box).height)) + 36;
+    y += Math.max(...placed.map(({ size }) => size.height)) + 36;
   }
+  const width = Math.max(0, ...[...places.values()].map((place) => place.x + place.width));
   return { width, height: Math.max(0, y - 36), places, routes: plainRoutes(links, places), isPlain: true };
 }
 
