@@ -3,6 +3,7 @@ import { readDirectives, type Variables } from '../schema/directives';
 import { inferDialect } from '../schema/dialect';
 import type { DialectId } from '../schema/dialects';
 import { documentKind } from '../schema/document-kind';
+import { anyFieldSchema } from '../schema/schema';
 import type { SyntaxTree } from '../syntax/tree';
 import { atrousRules } from './atrous';
 import { keepFindings } from './kept-findings';
@@ -40,9 +41,13 @@ export function documentContext(tree: SyntaxTree, settings: DocumentSettings = {
 
 const checkBlock = keepFindings(checkSchemaOfBlock);
 
+/** The top-level blocks that a misplaced field may belong into. */
+const blockNames = ({ root }: SyntaxTree): readonly string[] =>
+  [...new Set(root.fields.map(({ name }) => name))].filter((name) => anyFieldSchema('NetParameter', name)?.kind === 'message').sort();
+
 /** All that block findings depend on besides the block. */
-const keyOf = ({ kind, dialect, variables }: DocumentContext): string =>
-  [kind, dialect, ...[...variables].map(([name, value]) => `${name}=${value}`)].join('\n');
+const keyOf = ({ tree, kind, dialect, variables }: DocumentContext): string =>
+  [kind, dialect, ...blockNames(tree), ...[...variables].map(([name, value]) => `${name}=${value}`)].join('\n');
 
 /** The findings of the groups `syntax`, `schema` and `solver`, in document order. */
 export function checkText(context: DocumentContext): Finding[] {
