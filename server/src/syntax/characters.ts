@@ -46,6 +46,11 @@ export function isWordCharacter(code: number): boolean {
   return characterClass === LETTER || characterClass === DIGIT;
 }
 
+/** `"` or `'`. */
+export function isQuote(code: number): boolean {
+  return code === 34 || code === 39;
+}
+
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

@@ -6,6 +6,7 @@
  * not inside the rules, because the rules run for every field of a document.
  */
 import { EmbeddedActionsParser } from 'chevrotain';
+import { isQuote } from './characters';
 import * as mistakes from './mistakes';
 import { newField, newList, newScalar } from './nodes';
 import { ProblemList } from './problems';
@@ -146,9 +147,8 @@ class TextFormatParser extends EmbeddedActionsParser {
   }
 
   private contents({ image, startOffset }: Token): string {
-    const quote = /["']/;
-    const start = quote.test(image[0] as string) ? 1 : 0;
-    const end = image.length > start && quote.test(image[image.length - 1] as string) ? image.length - 1 : image.length;
+    const start = isQuote(image.charCodeAt(0)) ? 1 : 0;
+    const end = image.length > start && isQuote(image.charCodeAt(image.length - 1)) ? image.length - 1 : image.length;
     return unescape(image.slice(start, end), (from, to, message) => {
       this.report(mistakes.escape(startOffset + start + from, startOffset + start + to, message));
     });

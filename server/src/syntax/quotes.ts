@@ -1,5 +1,5 @@
 /** Finds where a quote is missing on a line that has one too few. */
-import { BACKSLASH } from './characters';
+import { BACKSLASH, isQuote } from './characters';
 
 /** A string with one quote missing, at [start, end) including the quote that is there. */
 export interface BrokenString {
@@ -44,7 +44,7 @@ function pairQuotes(text: string, from: number, to: number): Pair[] {
   for (let position = from; position < to; position++) {
     const code = text.charCodeAt(position);
     if (open === -1) {
-      if (code === 34 || code === 39) open = position;
+      if (isQuote(code)) open = position;
     } else if (code === BACKSLASH) {
       position++;
     } else if (code === text.charCodeAt(open)) {
