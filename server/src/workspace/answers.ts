@@ -22,10 +22,10 @@ import { signatureHelp } from '../features/signature-help';
 import type { Snapshot } from '../features/snapshot';
 import { documentSymbols } from '../features/symbols';
 import { dialectRequest, type DialectParams } from '../protocol/dialect';
-import type { Settings } from '../protocol/settings';
 import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } from '../protocol/views';
 import type { Documents } from './documents';
 import { findFile } from './links';
+import type { Session } from './session';
 
 /** What `initialize` announces. */
 export const featureCapabilities: ServerCapabilities = {
@@ -54,16 +54,7 @@ interface About {
   textDocument: { uri: string };
 }
 
-/** What the answers depend on besides the documents. */
-export interface AnswerContext {
-  documents: Documents;
-  /** The settings that apply to a document. */
-  settingsOf(this: void, uri: string): Settings;
-  /** False in an untrusted workspace, where nothing runs. */
-  isTrusted(this: void): boolean;
-}
-
-export function answerFeatures(connection: Connection, { documents, settingsOf, isTrusted }: AnswerContext): void {
+export function answerFeatures(connection: Connection, documents: Documents, session: Session): void {
   /** Answers for an open document, and with nothing for any other. */
   const on =
     <Params extends About, Result>(answer: (snapshot: Snapshot, params: Params) => Result) =>
@@ -84,11 +75,11 @@ export function answerFeatures(connection: Connection, { documents, settingsOf, 
   connection.onHover(at(hover));
   connection.onSignatureHelp(at(signatureHelp));
   connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only)));
-  connection.onCodeLens(on((snapshot) => (settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot, isTrusted()) : [])));
-  connection.languages.inlayHint.on(on((snapshot, { range }) => (settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
-  connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, settingsOf(snapshot.uri).format)));
-  connection.onDocumentRangeFormatting(on((snapshot, { options, range }) => formatting(snapshot, options, settingsOf(snapshot.uri).format, range)));
-  connection.onDocumentOnTypeFormatting(at((snapshot, offset, { options }) => formattingOnBrace(snapshot, offset, options, settingsOf(snapshot.uri).format)));
+  connection.onCodeLens(on((snapshot) => (session.settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot, session.isTrusted) : [])));
+  connection.languages.inlayHint.on(on((snapshot, { range }) => (session.settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
+  connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format)));
+  connection.onDocumentRangeFormatting(on((snapshot, { options, range }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format, range)));
+  connection.onDocumentOnTypeFormatting(at((snapshot, offset, { options }) => formattingOnBrace(snapshot, offset, options, session.settingsOf(snapshot.uri).format)));
   connection.onRequest(dialectRequest, ({ uri }: DialectParams) => {
     const snapshot = documents.get(uri);
     return snapshot ? dialectReport(snapshot) : null;
@@ -121,12 +112,10 @@ function answerStructure(connection: Connection, documents: Documents, on: On): 
   connection.onSelectionRanges(on((snapshot, { positions }) => selectionRanges(snapshot, positions)));
   connection.languages.semanticTokens.on(({ textDocument }) => tokensOf(documents.get(textDocument.uri)));
   connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokensOf(documents.get(textDocument.uri), range));
-  connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
-    const snapshot = documents.get(uri);
-    const links = snapshot ? pathLinks(snapshot) : [];
-    const found = await Promise.all(links.map(async ({ range, path }) => ({ range, target: await findFile(uri, path) })));
-    return found.flatMap(({ range, target }) => (target === undefined ? [] : [{ range, target }]));
-  });
+  connection.onDocumentLinks(on((snapshot) => pathLinks(snapshot).flatMap(({ range, path }) => {
+    const target = findFile(snapshot.uri, path);
+    return target === undefined ? [] : [{ range, target }];
+  })));
   connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => {
     const snapshot = documents.get(textDocument.uri);
     return snapshot ? prepareCallHierarchy(snapshot, snapshot.document.offsetAt(position)) : null;

@@ -34,13 +34,13 @@ function changeOf(document: TextDocument, changes: readonly TextDocumentContentC
   return { start, oldEnd: document.offsetAt(change.range.end), newEnd: start + change.text.length };
 }
 
-/** @param changed called after each change with the new snapshot */
-export function createDocuments(changed: (snapshot: Snapshot) => void): Documents {
+/** @param changed called with a document's URI after it was opened, changed, configured or closed */
+export function createDocuments(changed: (uri: string) => void): Documents {
   const open = new Map<string, Snapshot>();
 
   function keep(snapshot: Snapshot): void {
     open.set(snapshot.uri, snapshot);
-    changed(snapshot);
+    changed(snapshot.uri);
   }
 
   return {
@@ -53,7 +53,9 @@ export function createDocuments(changed: (snapshot: Snapshot) => void): Document
       const text = document.getText();
       keep(new Snapshot(document, reparse(before.tree, text, told ?? changeBetween(before.tree.text, text)), before.settings, before));
     },
-    close: (uri) => void open.delete(uri),
+    close(uri) {
+      if (open.delete(uri)) changed(uri);
+    },
     configure(uri, settings) {
       const before = open.get(uri);
       if (before) keep(new Snapshot(before.document, before.tree, settings, before));

@@ -1,5 +1,5 @@
 /** Finds the file that a path in a document stands for. Caffe reads paths from where it is started, which is often a folder above. */
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { URI } from 'vscode-uri';
 
@@ -16,21 +16,10 @@ function candidates(document: URI, path: string): string[] {
   return folders.map((folder) => normalize(join(folder, path)));
 }
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** URI of the file, or undefined where none of the places has it. */
-export async function findFile(documentUri: string, path: string): Promise<string | undefined> {
+/** URI of the file or folder; undefined where none of the places has it, and for documents that are not on this computer. */
+export function findFile(documentUri: string, path: string): string | undefined {
   const document = URI.parse(documentUri);
   if (document.scheme !== 'file') return undefined;
-  for (const candidate of candidates(document, path)) {
-    if (await exists(candidate)) return URI.file(candidate).toString();
-  }
-  return undefined;
+  const found = candidates(document, path).find((candidate) => existsSync(candidate));
+  return found === undefined ? undefined : URI.file(found).toString();
 }

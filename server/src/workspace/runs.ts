@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { snapshotOf, type Snapshot, type SnapshotSettings } from '../features/snapshot';
+import { snapshotOf, type Snapshot } from '../features/snapshot';
 import type { NetSource, PictureRun } from '../inference/messages';
 import type { InferenceProblem } from '../inference/problem';
 import { Supervisor } from '../inference/supervisor';
@@ -13,30 +13,21 @@ import { runRequest, type RunFailure, type RunOutcome, type RunParams, type RunR
 import type { RuleGroup } from '../rules/rule';
 import type { Documents } from './documents';
 import { newRunFolder } from './run-folders';
+import type { Session } from './session';
 
 /** The host gives its memory back after so long without work. */
 const idleMilliseconds = 5 * 60_000;
-
-export interface RunEnvironment {
-  documents: Documents;
-  /** URI of the folder for runs. */
-  storage(): string | undefined;
-  /** False in an untrusted workspace, where nothing runs. */
-  isTrusted(): boolean;
-  /** For a document that is not open. */
-  snapshotSettings(uri: string): SnapshotSettings;
-}
 
 /** The version of a document that the disk has. */
 const onDisk = -1;
 
 /** The net as the editor has it, or else as the disk has it; undefined where neither can be read. */
-async function snapshotFor(uri: string, environment: RunEnvironment): Promise<Snapshot | undefined> {
-  const open = environment.documents.get(uri);
+async function snapshotFor(uri: string, documents: Documents, session: Session): Promise<Snapshot | undefined> {
+  const open = documents.get(uri);
   if (open) return open;
   try {
     const text = await readFile(URI.parse(uri).fsPath, 'utf8');
-    return snapshotOf(TextDocument.create(uri, 'prototxt', onDisk, text), environment.snapshotSettings(uri));
+    return snapshotOf(TextDocument.create(uri, 'prototxt', onDisk, text), session.snapshotSettings(uri));
   } catch {
     return undefined;
   }
@@ -78,7 +69,7 @@ const refusals = {
   remotePicture: { ok: false, message: 'The picture and the weights must be files on the computer where the language server runs.', wayOut: 'chooseImage' },
 } as const satisfies Record<string, RunFailure>;
 
-export function answerRuns(connection: Connection, environment: RunEnvironment): void {
+export function answerRuns(connection: Connection, documents: Documents, session: Session): void {
   const supervisor = new Supervisor({ hostPath: join(import.meta.dirname, 'host.js'), idleMilliseconds });
 
   /** An abort signal that follows the request's token. */
@@ -89,9 +80,9 @@ export function answerRuns(connection: Connection, environment: RunEnvironment):
   }
 
   async function run({ uri, weights, image, device, crf, workDoneToken }: RunParams, token: CancellationToken): Promise<RunOutcome> {
-    if (!environment.isTrusted()) return refusals.untrusted;
+    if (!session.isTrusted) return refusals.untrusted;
     if ([weights, image].some((file) => URI.parse(file).scheme !== 'file')) return refusals.remotePicture;
-    const snapshot = await snapshotFor(uri, environment);
+    const snapshot = await snapshotFor(uri, documents, session);
     if (!snapshot) return refusals.unreadable;
     const failure = errorIn(snapshot);
     if (failure) return failure;
@@ -103,14 +94,14 @@ export function answerRuns(connection: Connection, environment: RunEnvironment):
       kind: 'run', net: netOf(uri, snapshot), device, scales: [1], crf, classes: undefined,
       weights: { kind: 'file', path: URI.parse(weights).fsPath },
       image: URI.parse(image).fsPath,
-      output: newRunFolder(environment.storage()),
+      output: newRunFolder(session.storage),
     }, { onStage: report, signal: signalOf(token) });
     return outcome.ok ? resultFrom(outcome.result.picture, version) : failureFrom(outcome.problem);
   }
 
   connection.onRequest(runRequest, run);
   connection.onRequest(devicesRequest, async (_: unknown, token: CancellationToken): Promise<DeviceList> => {
-    if (!environment.isTrusted()) return { ok: false, message: refusals.untrusted.message };
+    if (!session.isTrusted) return { ok: false, message: refusals.untrusted.message };
     const outcome = await supervisor.run<'devices'>({ kind: 'devices' }, { signal: signalOf(token) });
     return outcome.ok ? { ok: true, devices: outcome.result.devices, automatic: outcome.result.automatic } : { ok: false, message: outcome.problem.message };
   });

@@ -1,0 +1,84 @@
+/** What the server knows of the editor that it serves: what it can do, its settings, its colours, and whether it trusts the folder. */
+import * as l10n from '@vscode/l10n';
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
+import type { Presentation, SnapshotSettings } from '../features/snapshot';
+import { defaultSettings, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
+import type { FileLookup } from '../rules/rule';
+import { findFile } from './links';
+import { fetchSettings, readSettings, snapshotSettings } from './settings';
+
+/** What the editor said that it can do. */
+interface Abilities {
+  tellsSettings: boolean;
+  pullsDiagnostics: boolean;
+  refreshesHints: boolean;
+  refreshesLenses: boolean;
+}
+
+const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities']): Abilities => ({
+  tellsSettings: workspace?.configuration === true,
+  pullsDiagnostics: textDocument?.diagnostic !== undefined,
+  refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+  refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+});
+
+export class Session {
+  abilities = abilitiesOf({});
+  isTrusted = true;
+  /** URI of the folder that runs are written below. */
+  storage: string | undefined;
+  private presentation: Presentation = { theme: 'dark', html: false };
+  private sharedSettings = defaultSettings;
+  private readonly ownSettings = new Map<string, Settings>();
+  private readonly lookups = new Map<string, FileLookup>();
+
+  constructor(private readonly connection: Connection) {}
+
+  /** Takes what the editor says when it connects. */
+  begin({ capabilities, initializationOptions }: InitializeParams): void {
+    const options = (initializationOptions as InitializationOptions | undefined) ?? {};
+    this.abilities = abilitiesOf(capabilities);
+    this.isTrusted = options.isTrusted !== false;
+    this.storage = options.storage;
+    this.presentation = { theme: options.theme ?? 'dark', html: options.html === true };
+    if (options.translations) l10n.config({ contents: { ...options.translations } });
+  }
+
+  setTheme(theme: Theme): void {
+    this.presentation = { ...this.presentation, theme };
+  }
+
+  /** Takes settings for all documents, as editors send them that cannot be asked. */
+  setShared(sent: unknown): void {
+    this.sharedSettings = readSettings(sent);
+  }
+
+  /** Asks the editor for a document's own settings, where it can tell them. */
+  async fetch(uri: string): Promise<void> {
+    if (this.abilities.tellsSettings) this.ownSettings.set(uri, await fetchSettings(this.connection, uri));
+  }
+
+  forget(uri: string): void {
+    this.ownSettings.delete(uri);
+    this.lookups.delete(uri);
+  }
+
+  settingsOf(uri: string): Settings {
+    return this.ownSettings.get(uri) ?? this.sharedSettings;
+  }
+
+  snapshotSettings(uri: string): SnapshotSettings {
+    const settings = snapshotSettings(this.settingsOf(uri), this.presentation);
+    return URI.parse(uri).scheme === 'file' ? { ...settings, fileExists: this.lookupFor(uri) } : settings;
+  }
+
+  /** The same function each time, so that equal settings compare equal. */
+  private lookupFor(uri: string): FileLookup {
+    const known = this.lookups.get(uri);
+    if (known) return known;
+    const lookup: FileLookup = (path) => findFile(uri, path) !== undefined;
+    this.lookups.set(uri, lookup);
+    return lookup;
+  }
+}
