@@ -7,6 +7,15 @@ import type { Order } from './rows';
 /** Height of a row in pixels, as in the style sheet. */
 const rowHeight = 24;
 
+/** Space left and right of a cell's text, as in the style sheet. */
+const cellPadding = 10;
+
+/** Widths of text in pixels: bars need room to differ, and long lists of shapes are cut off. */
+const [smallestBar, largestColumn] = [76, 320];
+
+/** Of all texts of a column only the longest are measured. */
+const candidates = 8;
+
 /** Rows above and below those in sight that are there already. */
 const overscan = 12;
 
@@ -34,10 +43,20 @@ const sortStates = { none: 'none', rising: 'ascending', falling: 'descending' } 
 
 const classOf = ({ id, isNumber }: Column): string => `cell ${id}${isNumber ? ' number' : ''}`;
 
+/** Measures text as headings and names are written, which is the widest. */
+function createRuler(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return (text) => text.length * 8;
+  const { fontSize, fontFamily } = getComputedStyle(document.body);
+  context.font = `600 ${fontSize} ${fontFamily}`;
+  return (text) => context.measureText(text).width;
+}
+
 export function createGrid(columns: readonly Column[], events: GridEvents): Grid {
   const head = element('div', { class: 'head', role: 'row', 'aria-rowindex': '1' });
   const body = element('div', { class: 'body', role: 'rowgroup' });
   const node = element('div', { class: 'grid', role: 'grid', tabindex: '0', 'aria-colcount': String(columns.length) }, element('div', { role: 'rowgroup', class: 'heads' }, head), body);
+  const widthOf = createRuler();
   let rows: readonly DescribedLayer[] = [];
   let largest: readonly number[] = [];
   let selected = -1;
@@ -77,8 +96,12 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
 
   /** Columns are as wide as their longest text: rows that are not there cannot widen them. */
   function fitColumns(all: readonly DescribedLayer[]): void {
-    const widths = columns.map((column) => Math.min(44, Math.max(column.title.length + 2, ...all.map((layer) => column.text(layer).length))));
-    node.style.setProperty('--columns', widths.map((width, at) => `calc(${columns[at]?.hasBar ? Math.max(width, 10) : width}ch + 18px)`).join(' '));
+    const widths = columns.map((column) => {
+      const texts = [`${column.title} ↑`, ...new Set(all.map((layer) => column.text(layer)))].sort((a, b) => b.length - a.length);
+      const widest = Math.max(...texts.slice(0, candidates).map(widthOf), column.hasBar ? smallestBar : 0);
+      return Math.ceil(Math.min(widest, largestColumn)) + 2 * cellPadding;
+    });
+    node.style.setProperty('--columns', widths.map((width) => `${width}px`).join(' '));
   }
 
   function select(row: number): void {

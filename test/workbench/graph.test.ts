@@ -1,0 +1,54 @@
+/** The graph of a net in the real editor: groups, finding, the way to the text and back, and what stays while the text is broken. */
+import { describe, expect, it } from 'vitest';
+import { useWorkbench } from './workbench';
+
+const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
+
+describe('Show Graph', () => {
+  it('draws the layers, those in place folded', async () => {
+    const workbench = open();
+    await workbench.command('Atrous: Show Graph');
+    await workbench.webview.locator('svg[data-state="shown"]').waitFor();
+    await workbench.shot('graph');
+    const box = workbench.webview.locator('.box.layer', { hasText: 'conv1_1' });
+    expect(await box.locator('text').allTextContents()).toEqual(['conv1_1', 'Convolution 3×3', '+ ReLU']);
+    expect(await workbench.webview.locator('.link text').first().textContent()).toBe('1×3×385×385');
+  });
+
+  it('tells the figures under the pointer', async () => {
+    const workbench = open();
+    await workbench.webview.locator('.box.layer', { hasText: 'conv1_2' }).hover();
+    expect(await workbench.webview.locator('.card').innerText()).toMatch(/Receptive field\s*5×5 px/);
+  });
+
+  it('closes a group and opens it to show what is sought', async () => {
+    const workbench = open();
+    const { webview } = workbench;
+    await webview.getByRole('button', { name: 'Collapse all groups' }).click();
+    await webview.locator('.box.closed', { hasText: 'conv1' }).waitFor();
+    await webview.locator('.filter').fill('conv4_2');
+    await webview.locator('.filter').press('Enter');
+    await webview.locator('.box.layer.selected', { hasText: 'conv4_2' }).waitFor();
+    await workbench.shot('graph-found');
+  });
+
+  it('goes to the layer in the text, and selects the layer that is gone to', async () => {
+    const workbench = open();
+    const { webview } = workbench;
+    await webview.locator('svg.drawing').press('Enter');
+    await workbench.waitForLayer('conv4_2');
+    await workbench.command('View: Focus First Editor Group');
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "relu4_3'));
+    await webview.locator('.box.selected', { hasText: 'conv4_3' }).waitFor();
+  });
+
+  it('keeps the last good drawing while the text is broken', async () => {
+    const workbench = open();
+    await workbench.page.keyboard.type('"');
+    await workbench.webview.locator('svg.outdated').waitFor();
+    await workbench.webview.locator('.box.layer', { hasText: 'conv4_3' }).waitFor();
+    await workbench.shot('graph-broken');
+    await workbench.replaceBefore(1, '');
+    await workbench.webview.locator('svg.drawing:not(.outdated)').waitFor();
+  });
+});
