@@ -45,6 +45,7 @@ export const featureCapabilities: ServerCapabilities = {
   signatureHelpProvider: { triggerCharacters: ['{'], retriggerCharacters: ['\n', ' '] },
   documentLinkProvider: {},
   callHierarchyProvider: true,
+  workspaceSymbolProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: formatTrigger },

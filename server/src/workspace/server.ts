@@ -4,6 +4,7 @@ import { CodeLensRefreshRequest, createConnection, ProposedFeatures, TextDocumen
 import { diagnostics } from '../features/diagnostics';
 import { themeNotification, trustNotification, type Theme } from '../protocol/settings';
 import { answerFeatures, featureCapabilities } from './answers';
+import { createFolderSymbols } from './folder-symbols';
 import { createDocuments, type Documents } from './documents';
 import { answerRuns } from './runs';
 import { Session } from './session';
@@ -17,6 +18,7 @@ const initializeResult: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     diagnosticProvider: { identifier: 'atrous', interFileDependencies: false, workspaceDiagnostics: false },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...featureCapabilities,
   },
 };
@@ -80,6 +82,9 @@ function followEditor(connection: Connection, session: Session, documents: Docum
     configureAll();
   });
   connection.onDidChangeWatchedFiles(configureAll);
+  connection.onInitialized(() => {
+    if (session.abilities.changesFolders) connection.workspace.onDidChangeWorkspaceFolders(() => void updateFolders(connection, session));
+  });
   connection.onNotification(themeNotification, ({ theme }: { theme: Theme }) => {
     session.setTheme(theme);
     configureAll();
@@ -88,6 +93,11 @@ function followEditor(connection: Connection, session: Session, documents: Docum
     session.isTrusted = true;
     refresh(connection, session);
   });
+}
+
+async function updateFolders(connection: Connection, session: Session): Promise<void> {
+  const folders = await connection.workspace.getWorkspaceFolders();
+  session.setFolders((folders ?? []).map(({ uri }) => uri));
 }
 
 /** Serves one editor over `connection` until it hangs up. */
@@ -102,6 +112,8 @@ export function serve(connection: Connection): void {
   followEditor(connection, session, documents);
   answerFeatures(connection, documents, session);
   answerRuns(connection, documents, session);
+  const findSymbols = createFolderSymbols(() => session.folders, documents, session);
+  connection.onWorkspaceSymbol(({ query }) => findSymbols(query));
   connection.listen();
 }
 

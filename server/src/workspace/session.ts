@@ -14,6 +14,7 @@ interface Abilities {
   pullsDiagnostics: boolean;
   refreshesHints: boolean;
   refreshesLenses: boolean;
+  changesFolders: boolean;
 }
 
 const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities']): Abilities => ({
@@ -21,11 +22,14 @@ const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   refreshesHints: workspace?.inlayHint?.refreshSupport === true,
   refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+  changesFolders: workspace?.workspaceFolders === true,
 });
 
 export class Session {
   abilities = abilitiesOf({});
   isTrusted = true;
+  /** Paths of the open folders. */
+  folders: readonly string[] = [];
   /** URI of the folder that runs are written below. */
   storage: string | undefined;
   private presentation: Presentation = { theme: 'dark', html: false };
@@ -36,13 +40,18 @@ export class Session {
   constructor(private readonly connection: Connection) {}
 
   /** Takes what the editor says when it connects. */
-  begin({ capabilities, initializationOptions }: InitializeParams): void {
+  begin({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): void {
     const options = (initializationOptions as InitializationOptions | undefined) ?? {};
     this.abilities = abilitiesOf(capabilities);
     this.isTrusted = options.isTrusted !== false;
     this.storage = options.storage;
+    this.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
     this.presentation = { theme: options.theme ?? 'dark', html: options.html === true };
     if (options.translations) l10n.config({ contents: { ...options.translations } });
+  }
+
+  setFolders(uris: readonly string[]): void {
+    this.folders = uris.map((uri) => URI.parse(uri)).filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
   }
 
   setTheme(theme: Theme): void {

@@ -1,0 +1,82 @@
+/** Layers of all nets in the open folders, by name: files are read when they are first asked for and again after they have changed. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { documentSymbols } from '../features/symbols';
+import { snapshotOf, type Snapshot } from '../features/snapshot';
+import type { Documents } from './documents';
+import type { Session } from './session';
+
+/** Limits that keep a home folder from being read as a whole. */
+const mostFiles = 400;
+const mostDepth = 6;
+const mostBytes = 4_000_000;
+const mostSymbols = 500;
+
+const isNet = (name: string): boolean => /\.(prototxt|pt)$|\.prototxt\./.test(name);
+
+const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
+async function* netsIn(folder: string, depth = 0): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isFile() && isNet(entry.name)) yield path;
+    if (entry.isDirectory() && depth < mostDepth && !isHidden(entry.name)) yield* netsIn(path, depth + 1);
+  }
+}
+
+/** True where the characters of `query` stand in `name` in their order, as editors match. */
+function matches(name: string, query: string): boolean {
+  let at = 0;
+  for (const character of query.toLowerCase()) {
+    at = name.toLowerCase().indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+interface Kept {
+  changed: number;
+  symbols: WorkspaceSymbol[];
+}
+
+const layersOf = (snapshot: Snapshot): WorkspaceSymbol[] =>
+  documentSymbols(snapshot)
+    .filter(({ kind }) => kind === SymbolKind.Class)
+    .map(({ name, kind, detail, selectionRange }) => ({ name, kind, containerName: detail ?? '', location: { uri: snapshot.uri, range: selectionRange } }));
+
+/** @param folders paths of the open folders */
+export function createFolderSymbols(folders: () => readonly string[], documents: Documents, session: Session) {
+  const kept = new Map<string, Kept>();
+
+  async function symbolsOf(path: string): Promise<WorkspaceSymbol[]> {
+    const uri = URI.file(path).toString();
+    const open = documents.get(uri);
+    if (open) return layersOf(open);
+    const { mtimeMs: changed, size } = await stat(path);
+    const known = kept.get(path);
+    if (known?.changed === changed) return known.symbols;
+    if (size > mostBytes) return [];
+    const document = TextDocument.create(uri, 'prototxt', 0, await readFile(path, 'utf8'));
+    const symbols = layersOf(snapshotOf(document, session.snapshotSettings(uri)));
+    kept.set(path, { changed, symbols });
+    return symbols;
+  }
+
+  /** Layers whose names have the characters of `query` in order. */
+  return async function find(query: string): Promise<WorkspaceSymbol[]> {
+    const found: WorkspaceSymbol[] = [];
+    let files = 0;
+    for (const folder of folders()) {
+      for await (const path of netsIn(folder)) {
+        if (++files > mostFiles || found.length >= mostSymbols) return found;
+        const symbols = await symbolsOf(path).catch(() => []);
+        found.push(...symbols.filter(({ name }) => matches(name, query)));
+      }
+    }
+    return found.slice(0, mostSymbols);
+  };
+}
