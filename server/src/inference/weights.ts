@@ -76,8 +76,8 @@ function listed(names: readonly string[]): string {
   return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
 }
 
-/** Values above this go to a file: a model in memory can hold 2 GB and is copied several times. */
-const inlineBytes = 1 << 20;
+/** Values above this go to a file, as those of a .caffemodel do: a model in memory can hold 2 GB and is copied several times. */
+const inlineBytes = 1 << 12;
 
 function openRandom(seed: number): OpenWeights {
   const folder = temporaryFolder();

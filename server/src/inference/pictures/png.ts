@@ -1,6 +1,7 @@
 /** PNG: every colour type and depth in, palette or RGB out. */
-import { decode, encode, type DecodedPng } from 'fast-png';
+import { decode, type DecodedPng } from 'fast-png';
 import { dropAlpha, hasText, viewOf, type Picture, type PictureFormat } from './picture';
+import { writePng } from './pngWriter';
 
 /** The samples of a picture, one a value, in the file's own depth: rows of less than a byte a sample are unpacked. */
 function samplesOf({ data, width, height, depth, channels }: DecodedPng): ArrayLike<number> {
@@ -66,6 +67,6 @@ export function decodeLabels(bytes: Uint8Array): LabelMap {
 
 /** A label map as a PNG with a palette of 256 colours, as PASCAL VOC's label files are. */
 export const encodeLabels = ({ width, height, labels }: LabelMap, palette: readonly (readonly number[])[]): Uint8Array =>
-  encode({ width, height, data: labels, channels: 1, depth: 8, palette: palette.map((colour) => [...colour]) });
+  writePng(width, height, labels, palette);
 
-export const encodePicture = ({ width, height, data }: Picture): Uint8Array => encode({ width, height, data, channels: 3, depth: 8 });
+export const encodePicture = ({ width, height, data }: Picture): Uint8Array => writePng(width, height, data);

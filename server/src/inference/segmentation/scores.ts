@@ -16,12 +16,8 @@ class FusedRows {
   private readonly readers: readonly RowReader[];
   private readonly row: Float32Array;
 
-  constructor(
-    passes: readonly PassScores[],
-    readonly width: number,
-    readonly height: number,
-  ) {
-    this.readers = passes.map((pass) => new RowReader(cutToPicture(pass, width, height), height, width));
+  constructor(passes: readonly PassScores[], width: number, height: number) {
+    this.readers = passes.map((pass) => readerOf(pass, width, height));
     this.row = new Float32Array(width);
   }
 
@@ -37,17 +33,15 @@ class FusedRows {
   }
 }
 
-/** The scores at every pixel of the pass's picture; the enlargement to the picture's own size follows where the pass was scaled. */
-function cutToPicture({ scores, inputHeight, inputWidth, pictureHeight, pictureWidth }: PassScores, width: number, height: number): Planes {
-  const isWhole = inputHeight === pictureHeight && inputWidth === pictureWidth;
-  const isOwnSize = scores.height === inputHeight && scores.width === inputWidth;
-  if (isWhole && (pictureHeight !== height || pictureWidth !== width || isOwnSize)) return scores;
-  const reader = new RowReader(scores, inputHeight, inputWidth);
+/** Scores are enlarged to the pass's input, of which the picture is the first part; a scaled pass then to the picture's own size. */
+function readerOf({ scores, inputHeight, inputWidth, pictureHeight, pictureWidth }: PassScores, width: number, height: number): RowReader {
+  const atInput = new RowReader(scores, inputHeight, inputWidth);
+  if (pictureHeight === height && pictureWidth === width) return atInput;
   const values = new Float32Array(scores.planes * pictureHeight * pictureWidth);
   for (let row = 0; row < scores.planes * pictureHeight; row++) {
-    reader.read(Math.floor(row / pictureHeight), row % pictureHeight, values.subarray(row * pictureWidth, (row + 1) * pictureWidth));
+    atInput.read(Math.floor(row / pictureHeight), row % pictureHeight, values.subarray(row * pictureWidth, (row + 1) * pictureWidth));
   }
-  return { planes: scores.planes, height: pictureHeight, width: pictureWidth, values };
+  return new RowReader({ planes: scores.planes, height: pictureHeight, width: pictureWidth, values }, height, width);
 }
 
 /** The class of the highest score at each pixel; of equal ones the larger, as Caffe's ArgMax takes. */
