@@ -26,6 +26,20 @@ export function valuesOf(value: ValueNode | undefined): readonly (ScalarNode | M
   return value.kind === 'list' ? value.elements : [value];
 }
 
+/** A message of a few fields is searched faster than indexed, and nothing has to be kept for it. */
+const fewFields = 32;
+const nothing: readonly Occurrence[] = [];
+
+function search(node: MessageNode, name: string): readonly Occurrence[] {
+  let found: Occurrence[] | undefined;
+  for (const field of node.fields) {
+    if (field.name !== name) continue;
+    found ??= [];
+    for (const value of valuesOf(field.value)) found.push({ field, value });
+  }
+  return found ?? nothing;
+}
+
 function buildIndex(node: MessageNode): ReadonlyMap<string, readonly Occurrence[]> {
   const index = new Map<string, Occurrence[]>();
   for (const field of node.fields) {
@@ -152,7 +166,8 @@ export class Fields {
   }
 
   private occurrences(name: string): readonly Occurrence[] {
-    return this.source === undefined ? [] : (indexOf(this.source).get(name) ?? []);
+    if (this.source === undefined) return nothing;
+    return this.source.fields.length <= fewFields ? search(this.source, name) : (indexOf(this.source).get(name) ?? nothing);
   }
 
   private schema(name: string): FieldSchema {
