@@ -37,6 +37,8 @@ export interface Misalignment {
 
 /** The part of a layer's analysis that depends on its own text and on what reaches it, and on nothing else. */
 export interface LayerResult {
+  /** Stands for the text that it was made from: another one whenever the layer is read anew. */
+  text: Layer['param'];
   /** Undefined for a type that is not known. */
   definition: LayerDefinition | undefined;
   bottomShapes: readonly (Shape | undefined)[];

@@ -38,7 +38,6 @@ class Walk {
   readonly inputs: InputBlob[] = [];
   readonly shapes: (Shape | undefined)[] = [];
   readonly fields: (readonly ReceptiveField[] | undefined)[] = [];
-  private readonly owners = new Map<string, Layer>();
   private readonly earlier: EarlierResults | undefined;
   /** Whole fields are as large as their input, so results hold only for inputs of the same shapes. */
   private hasOtherInputs = false;
@@ -57,7 +56,7 @@ class Walk {
     this.inputs.push({ blob, shape });
   }
 
-  visit(layer: Layer): LayerAnalysis {
+  visit(layer: Layer): LayerResult {
     const result = this.resultOf(layer);
     const bringsData = isInput(layer, result.blobs);
     for (let index = 0; index < layer.tops.length; index++) {
@@ -70,11 +69,11 @@ class Walk {
       this.shapes[blob.order] = result.topShapes[index];
       this.fields[blob.order] = result.topFields[index];
     }
-    return this.withOwnership(layer, result);
+    return result;
   }
 
   private resultOf(layer: Layer): LayerResult {
-    const earlier = this.earlier?.of(layer.node);
+    const earlier = this.earlier?.of(layer.param);
     if (earlier !== undefined && !this.hasOtherInputs && this.isReachedAlike(layer, earlier)) return earlier;
     const bottomShapes = layer.bottoms.map(({ blob }) => blob && this.shapes[blob.order]);
     const bottomFields = layer.bottoms.map(({ blob }) => blob && this.fields[blob.order]);
@@ -106,7 +105,7 @@ class Walk {
     const reached = windows.map((ofTop, top) =>
       definition && fieldsThrough(ofTop, bottomFields, { bottoms: bottomShapes, top: topShapes[top] }, this.inputs));
     return {
-      definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs,
+      text: layer.param, definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs,
       blobValues: blobs.map(({ shape }) => countOf(shape)),
       topFields: reached.map((found) => found?.fields),
       misalignments: reached[0]?.misalignments ?? [],
@@ -124,14 +123,16 @@ class Walk {
       return override ?? fillIn(asBlob(layer, computed?.[index]), stated?.get(name));
     });
   }
+}
 
-  private withOwnership(layer: Layer, result: LayerResult): LayerAnalysis {
-    const sharedWith = layer.paramNames.length === 0 ? nobody : this.ownersOf(layer, result.blobs.length);
-    const owned = sharedWith === nobody ? result.blobValues : result.blobValues.filter((_, index) => sharedWith[index] === undefined);
-    return placed(layer, result, sharedWith, sumOf(owned));
+/** Caffe gives a named parameter to the first layer that uses the name. */
+class Ownership {
+  private readonly owners = new Map<string, Layer>();
+
+  place(layer: Layer, result: LayerResult): LayerAnalysis {
+    return placed(layer, result, layer.paramNames.length === 0 ? nobody : this.ownersOf(layer, result.blobs.length));
   }
 
-  /** Caffe gives a named parameter to the first layer that uses the name. */
   private ownersOf(layer: Layer, blobs: number): readonly (Layer | undefined)[] {
     return layer.paramNames.slice(0, blobs).map((name) => {
       const owner = name === undefined ? undefined : this.owners.get(name);
@@ -141,11 +142,26 @@ class Walk {
   }
 }
 
+/** The results at their places in the net. Where neither the wiring nor the number of blobs has changed, owners are those of before. */
+function placeAll(net: Net, results: readonly LayerResult[], previous: Analysis | undefined): readonly LayerAnalysis[] {
+  const before = previous?.net.layers === net.layers ? previous.layers : undefined;
+  if (before?.every(({ blobs }, index) => blobs.length === results[index]?.blobs.length) === true) {
+    return before.map((earlier, index) => {
+      const result = results[index] as LayerResult;
+      return result === earlier ? earlier : placed(earlier.layer, result, earlier.sharedWith);
+    });
+  }
+  const ownership = new Ownership();
+  return results.map((result, index) => ownership.place(net.layers[index] as Layer, result));
+}
+
 const ignore = (): void => undefined;
 
 /** A result at a layer's place in the net. Written out, because spreading thousands of objects costs milliseconds. */
-const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sharedWith'], parameters: number | undefined): LayerAnalysis => ({
-  layer, sharedWith, parameters,
+const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sharedWith']): LayerAnalysis => ({
+  layer, sharedWith,
+  parameters: sumOf(sharedWith === nobody ? result.blobValues : result.blobValues.filter((_, index) => sharedWith[index] === undefined)),
+  text: result.text,
   definition: result.definition,
   bottomShapes: result.bottomShapes,
   topShapes: result.topShapes,
@@ -216,7 +232,7 @@ function totalsOf(layers: readonly LayerAnalysis[]): Totals {
  */
 export function analyze(net: Net, options: AnalysisOptions = {}): Analysis {
   const walk = new Walk(net, options);
-  const layers = net.layers.map((layer) => walk.visit(layer));
+  const layers = placeAll(net, net.layers.map((layer) => walk.visit(layer)), options.previous);
   // The walk itself must not live on: it holds the earlier analysis, which would hold the one before it.
   const { inputs, shapes, fields } = walk;
   return {

@@ -1,6 +1,5 @@
 /** Decides what of an earlier analysis still holds, and keeps equal parts identical so that later layers can be kept too. */
 import type { Shape } from '../net/shape';
-import type { FieldNode } from '../syntax/tree';
 import type { LayerAnalysis, LayerResult, ReceptiveField } from './analysis';
 import type { AxisField } from './axisField';
 import { equals } from './rational';
@@ -27,24 +26,24 @@ const sameField = (a: ReceptiveField, b: ReceptiveField): boolean =>
 export const sameFields = (a: readonly ReceptiveField[] | undefined, b: readonly ReceptiveField[] | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && sameList(a, b, sameField));
 
-/** Finds earlier results by the node of their layer. Asked in the order of the net, it nearly always has the next one at hand. */
+/** Finds earlier results by the text of their layer. Asked in the order of the net, it nearly always has the next one at hand. */
 export class EarlierResults {
   private next = 0;
-  private byNode: Map<FieldNode, number> | undefined;
+  private byText: Map<LayerResult['text'], number> | undefined;
 
   constructor(private readonly layers: readonly LayerAnalysis[]) {}
 
-  of(node: FieldNode): LayerAnalysis | undefined {
-    const isNext = this.layers[this.next]?.layer.node === node;
-    const index = isNext ? this.next : this.indexOf(node);
+  of(text: LayerResult['text']): LayerAnalysis | undefined {
+    const isNext = this.layers[this.next]?.text === text;
+    const index = isNext ? this.next : this.indexOf(text);
     if (index === undefined) return undefined;
     this.next = index + 1;
     return this.layers[index];
   }
 
-  private indexOf(node: FieldNode): number | undefined {
-    this.byNode ??= new Map(this.layers.map(({ layer }, index) => [layer.node, index]));
-    return this.byNode.get(node);
+  private indexOf(text: LayerResult['text']): number | undefined {
+    this.byText ??= new Map(this.layers.map((layer, index) => [layer.text, index]));
+    return this.byText.get(text);
   }
 }
 

@@ -10,7 +10,7 @@ import type { Generation, Net, Phase } from './net';
 import { mergePadding } from './padding';
 import { isIncluded, type NetState } from './phases';
 import type { NetProblem } from './problems';
-import { BlobTable } from './wiring';
+import { rewire, type Wiring } from './rewire';
 
 /** What a net is built with, whatever its phase. */
 export interface ReadingOptions {
@@ -31,6 +31,8 @@ export interface NetOptions extends ReadingOptions {
 export interface BuiltNet {
   net: Net;
   problems: readonly NetProblem[];
+  /** For the next build of the same document and phase. */
+  wiring: Wiring;
 }
 
 const noVariables: Variables = new Map();
@@ -71,7 +73,8 @@ const generationOf = (sources: readonly LayerSource[]): Generation =>
 export interface NetReading {
   /** Whether any layer is left out in some state. */
   hasRules: boolean;
-  build(this: void, phase: Phase): BuiltNet;
+  /** From `earlier`, the wiring of this phase before an edit, is kept what the edit leaves alone; it is then no longer valid. */
+  build(this: void, phase: Phase, earlier?: Wiring): BuiltNet;
 }
 
 /**
@@ -87,17 +90,14 @@ export function readNet(tree: SyntaxTree, options: ReadingOptions): NetReading {
   const mixed = mixedGenerations(layerFields);
   const [name, generation] = [top.text('name'), generationOf(sources)];
 
-  function build(phase: Phase): BuiltNet {
+  function build(phase: Phase, earlier?: Wiring): BuiltNet {
     const { inputs, problems } = readInputs(top);
     problems.push(...mixed);
-    const table = new BlobTable();
-    const netInputs = inputs.map((input, index) => table.addInput(input, index));
     const kept = mergePadding(filter(sources, stateOf(top, phase, options), problems), problems);
-    const layers = kept.map((source, index) => table.addLayer(source, index));
-    table.findSharedInPlace(layers);
-    if (sources.length > 0 && layers.length === 0) problems.push({ kind: 'empty-phase', phase });
-    const net: Net = { name, phase, generation, inputs: netInputs, layers, blobs: table.blobs };
-    return { net, problems: [...problems, ...table.problems] };
+    const wiring = rewire(earlier, inputs, kept);
+    if (sources.length > 0 && kept.length === 0) problems.push({ kind: 'empty-phase', phase });
+    const net: Net = { name, phase, generation, inputs: wiring.inputs, layers: wiring.layers, blobs: wiring.blobs };
+    return { net, problems: [...problems, ...wiring.problems], wiring };
   }
 
   const hasRules = sources.some(({ include, exclude }) => include.length > 0 || exclude.length > 0);

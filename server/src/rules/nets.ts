@@ -2,11 +2,14 @@
 import type { Analysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
 import { readNet, type BuiltNet } from '../net/buildNet';
+import type { Phase } from '../net/net';
 import { readDirectives } from '../schema/directives';
 import type { DocumentContext } from './rule';
 
 export interface AnalyzedNet extends BuiltNet {
   analysis: Analysis;
+  /** The net of the other phase, which the file is not meant for. */
+  unmeant: BuiltNet | undefined;
 }
 
 /** The names of blobs that layers of this net read though nothing produces them. */
@@ -26,19 +29,22 @@ const isUnmeant = (built: BuiltNet, other: BuiltNet): boolean =>
  */
 export function netsOf(context: DocumentContext, previous: readonly AnalyzedNet[] = []): readonly AnalyzedNet[] {
   const { shapes } = readDirectives(context.tree);
-  return builtNets(context).map((built) => {
+  const { meant, unmeant } = builtNets(context, previous);
+  return meant.map((built) => {
     const earlier = previous.find(({ net }) => net.phase === built.net.phase)?.analysis;
-    return { ...built, analysis: analyze(built.net, { stated: shapes, ...(earlier && { previous: earlier }) }) };
+    return { ...built, unmeant, analysis: analyze(built.net, { stated: shapes, ...(earlier && { previous: earlier }) }) };
   });
 }
 
-function builtNets({ tree, kind, variables, dialect }: DocumentContext): readonly BuiltNet[] {
-  if (kind !== 'net') return [];
-  const { build, hasRules } = readNet(tree, { variables, dialect });
+function builtNets({ tree, kind, variables, dialect }: DocumentContext, previous: readonly AnalyzedNet[]): { meant: readonly BuiltNet[]; unmeant: BuiltNet | undefined } {
+  if (kind !== 'net') return { meant: [], unmeant: undefined };
+  const earlier = previous.flatMap((net) => [net, net.unmeant]);
+  const reading = readNet(tree, { variables, dialect });
+  const build = (phase: Phase): BuiltNet => reading.build(phase, earlier.find((built) => built?.net.phase === phase)?.wiring);
   const test = build('TEST');
-  if (!hasRules) return [test];
+  if (!reading.hasRules) return { meant: [test], unmeant: undefined };
   const train = build('TRAIN');
   const [isTestUnmeant, isTrainUnmeant] = [isUnmeant(test, train), isUnmeant(train, test)];
-  if (isTestUnmeant === isTrainUnmeant) return [test, train];
-  return isTestUnmeant ? [train] : [test];
+  if (isTestUnmeant === isTrainUnmeant) return { meant: [test, train], unmeant: undefined };
+  return isTestUnmeant ? { meant: [train], unmeant: test } : { meant: [test], unmeant: train };
 }
