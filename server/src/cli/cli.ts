@@ -6,6 +6,7 @@ import { register as registerDescribe } from './describe';
 import { register as registerDevices } from './devices';
 import { register as registerEvaluate } from './evaluate';
 import { register as registerDiff } from './diff';
+import { register as registerExport } from './export';
 import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
@@ -13,7 +14,7 @@ import { register as registerRun } from './run';
 import { exitCodes } from './exitCodes';
 import { version } from '../../../package.json';
 
-const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerForward, registerRun, registerEvaluate, registerCrf, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerForward, registerRun, registerEvaluate, registerExport, registerCrf, registerDevices, registerLsp];
 
 const program = new Command('atrous')
   .description('Checks, describes, formats and runs Caffe .prototxt nets.')

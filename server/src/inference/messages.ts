@@ -69,7 +69,16 @@ export interface EvaluateJob {
   classes: string | undefined;
 }
 
-export type Job = ForwardJob | RunJob | EvaluateJob | DevicesJob;
+/** `atrous export`: the net as an ONNX file with its weights inside. */
+export interface ExportJob {
+  kind: 'export';
+  net: NetSource;
+  weights: WeightsChoice;
+  /** The file to write. */
+  output: string;
+}
+
+export type Job = ForwardJob | RunJob | EvaluateJob | ExportJob | DevicesJob;
 
 /** A part of a job, with the time it took. */
 export interface StageTime {
@@ -151,7 +160,21 @@ export interface EvaluateResult {
   notes: readonly string[];
 }
 
-export type JobResult = ForwardResult | RunJobResult | EvaluateResult | DevicesResult;
+interface NamedShape {
+  name: string;
+  shape: readonly number[];
+}
+
+export interface ExportResult {
+  kind: 'export';
+  file: string;
+  bytes: number;
+  inputs: readonly NamedShape[];
+  outputs: readonly NamedShape[];
+  notes: readonly string[];
+}
+
+export type JobResult = ForwardResult | RunJobResult | EvaluateResult | ExportResult | DevicesResult;
 
 export type HostRequest = { id: number; job: Job };
 
