@@ -52,7 +52,7 @@ describe('nets', () => {
     ['a type that nobody knows', `${input}\n\nlayer { name: "f" type: "Frobnicate" bottom: "data" top: "f" }`, 'net/unsupported-layer', /^Layer type Frobnicate is not supported yet, at line 3\.$/, 3],
     ['an unknown bottom', `${input}\nlayer { name: "r" type: "ReLU" bottom: "date" top: "r" }`, 'net/unknown-bottom', /reads "date", which no layer before it makes, at line 2\.$/, 2],
     ['a kernel that does not fit', `${input}\nlayer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 4 kernel_size: 30 } }`, 'shape/no-output', /Layer "c" cannot be run, at line 2/, 2],
-    ['an input without a size', 'layer { name: "data" type: "Data" top: "data" data_param { source: "x" } } layer { name: "c" type: "ReLU" bottom: "data" top: "c" }', 'net/unknown-shape', /"data" is not known.*give the net's input a size/, 1],
+    ['a word that has no value', `${input}\nlayer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: NUM_LABELS kernel_size: 1 } }`, 'net/unknown-shape', /"c" is not known \(1×NUM_LABELS×9×9\), at line 2: give NUM_LABELS a value/, 2],
     ['only a loss', 'layer { name: "l" type: "EuclideanLoss" bottom: "a" bottom: "b" top: "l" } input: "a" input: "b"', 'net/no-output', /no layers that can run/],
   ];
 
@@ -64,6 +64,12 @@ describe('nets', () => {
 
   it('a blob that is not there', async () => {
     expect((await problemOf(forwardJob(input + convolution, { blobs: ['fc8'] }))).message).toMatch(/no blob "fc8".*last blobs are data, c/);
+  });
+
+  it('a size that the file leaves to its data is assumed, and said so', async () => {
+    const outcome = await supervisor.run(forwardJob('layer { name: "data" type: "Data" top: "data" data_param { source: "x" } } layer { name: "c" type: "ReLU" bottom: "data" top: "c" }'));
+    expect(outcome).toMatchObject({ ok: true, result: { blobs: [{ name: 'c', shape: [1, 3, 224, 224] }] } });
+    if (outcome.ok && outcome.result.kind === 'forward') expect(outcome.result.notes[0]).toMatch(/leaves the size of its input "data" to its data, so 1×3×224×224 was taken/);
   });
 
   it('training layers are left out, and said so', async () => {
