@@ -33,7 +33,7 @@ const importsUnder = (folder: string): Import[] => sources(folder).flatMap(impor
 const offenders = (folder: string, isForbidden: (item: Import) => boolean): string[] =>
   importsUnder(folder).filter(isForbidden).map(({ file, specifier }) => `${file} imports ${specifier}`);
 
-const pureFolders = ['syntax', 'schema', 'net', 'layers', 'analysis', 'rules', 'features', 'onnx'].map((name) => `server/src/${name}`);
+const pureFolders = ['syntax', 'schema', 'net', 'layers', 'analysis', 'edits', 'rules', 'refactorings', 'features', 'onnx'].map((name) => `server/src/${name}`);
 const nativeModules = ['onnxruntime-node', 'webgpu'];
 const outside = [...nativeModules, 'vscode', 'vscode-languageserver', 'vscode-languageserver/node', 'vscode-languageserver/node.js'];
 
@@ -50,8 +50,10 @@ const mayImport: Record<string, string[]> = {
   net: ['schema', 'syntax', 'layers'],
   layers: ['net', 'analysis', 'schema', 'onnx'],
   analysis: ['net', 'layers', 'schema', 'syntax'],
-  rules: ['analysis', 'layers', 'net', 'schema', 'syntax'],
-  features: ['rules', 'analysis', 'layers', 'net', 'schema', 'syntax', 'protocol'],
+  edits: ['layers', 'net', 'schema', 'syntax'],
+  rules: ['edits', 'analysis', 'layers', 'net', 'schema', 'syntax'],
+  refactorings: ['edits', 'rules', 'analysis', 'layers', 'net', 'schema', 'syntax'],
+  features: ['edits', 'refactorings', 'rules', 'analysis', 'layers', 'net', 'schema', 'syntax', 'protocol'],
   weights: [],
   onnx: ['weights', 'net', 'analysis', 'layers', 'schema', 'syntax'],
 };

@@ -1,14 +1,14 @@
-/** Changes stride, padding or dilation of a layer, in whichever spelling its file has them. */
+/** Changes size, stride, padding or dilation of a layer's kernel, in whichever spelling its file has them. */
 import { definitionOf } from '../layers/index';
 import type { Layer } from '../net/net';
 import type { DialectId } from '../schema/dialects';
 import { fieldSchemaFor } from '../schema/schema';
 import type { Fields } from '../schema/fields';
 import type { FieldNode } from '../syntax/tree';
-import { insertAfter } from './fieldEdits';
+import { insertAfter, removeField } from './fieldEdits';
 import { replaceRange, type TextEdit } from './textEdit';
 
-export type KernelNumber = 'dilation' | 'pad' | 'stride';
+export type KernelNumber = 'kernel' | 'dilation' | 'pad' | 'stride';
 
 /** A number for height and one for width. */
 export type Pair = readonly [number, number];
@@ -28,6 +28,7 @@ const spellings: Readonly<Record<KernelNumber, readonly Spelling[]>> = {
     { all: 'hole', height: 'hole_h', width: 'hole_w', repeats: false },
     { all: 'filter_stride', height: 'filter_stride_h', width: 'filter_stride_w', repeats: false },
   ],
+  kernel: [{ all: 'kernel_size', height: 'kernel_h', width: 'kernel_w', repeats: false }],
   pad: [{ all: 'pad', height: 'pad_h', width: 'pad_w', repeats: false }],
   stride: [{ all: 'stride', height: 'stride_h', width: 'stride_w', repeats: false }],
 };
@@ -68,14 +69,15 @@ function replaceValues(fields: Fields, { all, height, width }: Spelling, [h, w]:
 
 /** The field after which numbers of the kernel are added: the last that is there. */
 function anchorOf(fields: Fields): FieldNode | undefined {
-  const names = ['kernel_size', 'kernel_h', 'kernel_w', ...(['stride', 'pad', 'dilation'] as const).flatMap((number) => namesOfNumber(number))];
+  const names = (['kernel', 'stride', 'pad', 'dilation'] as const).flatMap((number) => namesOfNumber(number));
   const present = names.flatMap((name) => fields.nodes(name));
   return present.sort((a, b) => a.start - b.start).at(-1) ?? fields.source?.fields.at(-1);
 }
 
 /**
- * The edits that give a layer's kernel a number. Values that are there are replaced where they stand; a missing one is
- * added after the others unless it is the default. Nothing where the layer has no parameters to change.
+ * The edits that give a layer's kernel a number. Values that are there are replaced where they stand, or removed where they
+ * say no more than that there are no holes; a missing one is added after the others unless it is the default. Nothing
+ * where the layer has no parameters to change.
  */
 export function setKernelNumber(text: string, layer: Layer, number: KernelNumber, pair: Pair, dialect: DialectId): TextEdit[] {
   const param = definitionOf(layer.type)?.param;
@@ -84,6 +86,7 @@ export function setKernelNumber(text: string, layer: Layer, number: KernelNumber
   const spelling = spellingOf(fields, number, dialect);
   const present = [spelling.all, spelling.height, spelling.width].flatMap((name) => fields.nodes(name));
   const [first, ...others] = present;
+  if (number === 'dilation' && pair[0] === 1 && pair[1] === 1) return present.map((node) => removeField(text, node));
   if (first !== undefined) {
     return replaceValues(fields, spelling, pair) ?? [replaceRange(first, written(spelling, pair).join(' ')), ...others.map((node) => replaceRange(node, ''))];
   }

@@ -2,34 +2,9 @@
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
-import { backbonesIn } from './backbones';
+import { trainedAs, type FullyConnected } from './fully-connected';
 import { axes, formatSize, nameOf, sizeAlong } from './kernel';
 import { placeOfSize, sizeNode } from './sizes';
-
-/** The first fully connected layer of a classification net: what it was trained on. */
-interface FullyConnected {
-  title: string;
-  name: string;
-  outputs: number;
-  /** Units along each axis of the map that it reads, and the picture that gives them. */
-  units: number;
-  picture: number;
-  /** Whether the layers before it are those of that net. */
-  isIn: (context: NetContext) => boolean;
-}
-
-const firstKernel = ({ analysis: { layers } }: NetContext): LayerAnalysis | undefined => layers.find(({ definition }) => definition?.category === 'convolution');
-
-/** AlexNet and CaffeNet start with 96 kernels of 11×11 and stride 4. */
-function startsLikeAlexNet(context: NetContext): boolean {
-  const first = firstKernel(context);
-  return first?.blobs[0]?.shape[0] === 96 && first.geometry?.kernel.every((taps) => taps === 11) === true && first.geometry.stride.every((step) => step === 4);
-}
-
-const known: readonly FullyConnected[] = [
-  { title: 'VGG', name: 'fc6', outputs: 4096, units: 7, picture: 224, isIn: ({ analysis }) => backbonesIn(analysis).some(({ title }) => title.startsWith('VGG')) },
-  { title: 'AlexNet', name: 'fc6', outputs: 4096, units: 6, picture: 227, isIn: startsLikeAlexNet },
-];
 
 function reportOf(context: NetContext, layer: LayerAnalysis, { title, units, picture }: FullyConnected): Report | undefined {
   const sizes = axes.map((axis) => sizeAlong(layer.bottomShapes[0], axis));
@@ -54,8 +29,7 @@ export const cropSize: NetRule = {
   *check(context) {
     for (const layer of context.analysis.layers) {
       if (layer.definition?.category !== 'linear') continue;
-      const named = known.filter(({ name, outputs }) => name === layer.layer.name && layer.blobs[0]?.shape[0] === outputs);
-      const trained = named.find(({ isIn }) => isIn(context));
+      const trained = trainedAs(context.analysis, layer);
       const report = trained && reportOf(context, layer, trained);
       if (report !== undefined) yield report;
     }

@@ -1,0 +1,11 @@
+/** The refactorings that a document offers. */
+import { outputStrides } from './output-stride';
+import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
+
+export type { Refactoring, RefactoringContext } from './refactoring';
+
+const providers: readonly RefactoringProvider[] = [outputStrides];
+
+/** Everything that can be done to the net, at an offset where that matters. */
+export const refactoringsAt = (context: RefactoringContext, offset: number): readonly Refactoring[] =>
+  context.kind === 'net' ? providers.flatMap((provider) => provider(context, offset)) : [];

@@ -1,0 +1,78 @@
+/** Offers other output strides: the paper's surgery, as text edits. */
+import type { LayerAnalysis } from '../../analysis/analysis';
+import { removeField } from '../../edits/fieldEdits';
+import { setKernelNumber } from '../../edits/kernelEdits';
+import { replaceRange, type TextEdit } from '../../edits/textEdit';
+import { wrongCrops } from '../../rules/atrous/crop-alignment';
+import { convolutionFrom } from '../fully-convolutional/convert';
+import { fieldSchemaFor } from '../../schema/schema';
+import type { Refactoring, RefactoringContext, RefactoringProvider } from '../refactoring';
+import { netsAfter, verified } from '../verify';
+import { planOutputStride, type LayerChange, type Plan } from './plan';
+
+const offered = [32, 16, 8, 4];
+
+function editsFor({ tree: { text }, dialect }: RefactoringContext, change: LayerChange): TextEdit[] {
+  const { layer } = change.layer;
+  if (change.convolution !== undefined) return convolutionFrom(text, layer, { kernel: change.convolution, dilation: change.dilation }, dialect);
+  if (change.isGlobal === true) return globalPooling(text, change.layer);
+  const numbers = (['kernel', 'stride', 'pad', 'dilation'] as const).flatMap((number) => {
+    const pair = change[number];
+    return pair === undefined ? [] : setKernelNumber(text, layer, number, pair, dialect);
+  });
+  const param = change.layer.definition?.param;
+  const factor = change.factor && param !== undefined ? layer.param(param).scalars(change.factor.name).at(-1) : undefined;
+  return factor === undefined ? numbers : [...numbers, replaceRange(factor, String(change.factor?.value))];
+}
+
+/** A window as large as any map: `global_pooling` in place of the numbers. */
+function globalPooling(text: string, { layer }: LayerAnalysis): TextEdit[] {
+  const fields = layer.param('pooling_param');
+  const [first, ...others] = ['kernel_size', 'kernel_h', 'kernel_w', 'stride', 'stride_h', 'stride_w'].flatMap((name) => fields.nodes(name));
+  return first === undefined ? [] : [replaceRange(first, 'global_pooling: true'), ...others.map((field) => removeField(text, field))];
+}
+
+/** Caffe had no holes in 2013, and not every fork of its time has got them. */
+const hasHoles = ({ nets, dialect }: RefactoringContext): boolean =>
+  nets.every(({ net }) => net.generation !== 'V0') && ['dilation', 'hole', 'filter_stride'].some((name) => fieldSchemaFor('ConvolutionParameter', name, dialect) !== undefined);
+
+/** Plans for all phases; undefined where one of them cannot have the stride, or nothing would change. */
+function plansFor({ nets }: RefactoringContext, target: number): Plan[] | undefined {
+  const plans = nets.map(({ analysis }) => planOutputStride(analysis, target));
+  const possible = plans.filter((plan): plan is Plan => 'changes' in plan);
+  const isReached = possible.length === plans.length && possible.every(({ after, changes }) => after === target && changes.length > 0);
+  return isReached && possible.length > 0 ? possible : undefined;
+}
+
+/** Each edit once: phases share most of their layers. */
+const distinct = (edits: readonly TextEdit[]): TextEdit[] => [...new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.newText}`, edit])).values()];
+
+/** Crops whose offset no longer fits once the other edits are made get the one that does. */
+function offsetEdits(context: RefactoringContext, edits: readonly TextEdit[]): TextEdit[] {
+  return netsAfter(context, edits).flatMap(({ analysis }, index) => wrongCrops(analysis).flatMap(({ layer, cuts: [height, width] }) => {
+    const crop = context.nets[index]?.net.layers[layer.layer.index];
+    const [first, second] = crop?.param('crop_param').scalars('offset') ?? [];
+    if (first === undefined) return [];
+    return second === undefined && height.wanted !== width.wanted ? [] : [replaceRange(first, String(height.wanted)), ...(second ? [replaceRange(second, String(width.wanted))] : [])];
+  }));
+}
+
+/** The edits of all phases. */
+function allEdits(context: RefactoringContext, plans: readonly Plan[]): TextEdit[] {
+  const edits = distinct(plans.flatMap(({ changes }) => changes).flatMap((change) => editsFor(context, change)));
+  return [...edits, ...distinct(offsetEdits(context, edits))];
+}
+
+export const outputStrides: RefactoringProvider = (context) =>
+  (hasHoles(context) ? offered : []).flatMap((target): Refactoring[] => {
+    const plans = plansFor(context, target);
+    const before = plans?.[0]?.before;
+    if (plans === undefined || before === target) return [];
+    return [{
+      id: `output-stride-${target}`,
+      title: `Set output stride to ${target} (now ${before ?? '?'})`,
+      kind: 'refactor.rewrite',
+      needsPreview: true,
+      result: () => verified(context, allEdits(context, plans)),
+    }];
+  });

@@ -1,0 +1,28 @@
+/** What a refactoring is: a change of a whole net that keeps what it means, as text edits. */
+import type { TextEdit } from '../edits/textEdit';
+import type { AnalyzedNet } from '../rules/nets';
+import type { DocumentContext } from '../rules/rule';
+
+/** What refactorings may look at: the document, and the nets that it describes. */
+export interface RefactoringContext extends DocumentContext {
+  nets: readonly AnalyzedNet[];
+}
+
+/** The edits, or the reason why they would leave a net that Caffe refuses. */
+export type RefactoringResult = { edits: readonly TextEdit[] } | { obstacle: string };
+
+export interface Refactoring {
+  /** Stable, such as `output-stride-8`. */
+  id: string;
+  /** What it does, as an order: `Set output stride to 8 (now 32)`. */
+  title: string;
+  /** LSP's code action kind. */
+  kind: 'refactor.rewrite' | 'refactor.extract';
+  /** True where so much changes that a user should see the difference first. */
+  needsPreview: boolean;
+  /** Worked out when the refactoring is chosen. */
+  result(): RefactoringResult;
+}
+
+/** The refactorings of one kind that a document offers, at an offset where that matters. */
+export type RefactoringProvider = (context: RefactoringContext, offset: number) => readonly Refactoring[];
