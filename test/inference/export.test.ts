@@ -1,5 +1,5 @@
 /** Exported models give plain ONNX Runtime the same numbers as real Caffe, without any other file. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -38,6 +38,17 @@ describe('export', () => {
     const { status, stderr } = atrous(['export', golden('densecrf', 'net.prototxt'), '--random-weights', '--output', join(folder, 'crf.onnx')]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/DenseCRF layer, which ONNX has no operator for/);
+  });
+
+  it('leaves no files of the host behind', () => {
+    const temporary = mkdtempSync(join(folder, 'tmp-'));
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = temporary;
+    const { status } = atrous(['export', golden('largefov_tiny', 'net.prototxt'), '--random-weights', '--output', join(folder, 'random.onnx')]);
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+    expect(status).toBe(0);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('says where it cannot write', () => {

@@ -156,5 +156,7 @@ export class Supervisor {
     const { host } = this;
     this.host = undefined;
     host?.kill('SIGKILL');
+    // This process may end before it hears of the host's end.
+    removeTemporaryFolder(host?.pid);
   }
 }
