@@ -1,9 +1,10 @@
 /** Fixes for fields and values that the schema does not allow. */
 import { removeField } from '../../edits/fieldEdits';
+import { toDilation, toHole } from '../../edits/holeEdits';
 import { replaceRange } from '../../edits/textEdit';
 import { pathAt } from '../../syntax/paths';
 import type { FieldNode, MessageNode, ScalarNode } from '../../syntax/tree';
-import { fieldAt, optional, preferred, textOf, type Fix, type FixContext, type Fixer } from './fix';
+import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
 
 /** The wrong word for the right one; quotes stay as they are, except around enum values. */
 export const replacement: Fixer = (context, finding) => {
@@ -44,34 +45,12 @@ const listForSingular: Fixer = (context, finding) => {
   return only === undefined || others.length > 0 ? [] : preferred('Remove the brackets', replaceRange(finding, textOf(context, only)));
 };
 
-/** DeepLab v1's holes for each axis are two values of one repeated field elsewhere. */
-function convertHoles(context: FixContext, parent: MessageNode): readonly Fix[] {
-  const [height, width] = ['hole_h', 'hole_w'].map((name) => parent.fields.find((field) => field.name === name));
-  const [tall, wide] = [height, width].map((field) => (field?.value?.kind === 'scalar' ? field.value : undefined));
-  if (height === undefined || width === undefined || tall === undefined || wide === undefined) return [];
-  const [first, second] = height.start < width.start ? [height, width] : [width, height];
-  return preferred(
-    'Write `dilation` for both axes',
-    replaceRange(first, `dilation: ${textOf(context, tall)} dilation: ${textOf(context, wide)}`),
-    removeField(context.tree.text, second),
-  );
-}
-
-/** One dilation for both axes is DeepLab v1's hole; two are hole_h and hole_w. */
-function convertDilations(context: FixContext, parent: MessageNode): readonly Fix[] {
-  const [first, second, ...others] = parent.fields.filter(({ name }) => name === 'dilation');
-  if (first?.value?.kind !== 'scalar' || second?.value?.kind !== 'scalar' || others.length > 0) return [];
-  return preferred(
-    'Write `hole_h` and `hole_w`',
-    replaceRange(first, `hole_h: ${textOf(context, first.value)}`),
-    replaceRange(second, `hole_w: ${textOf(context, second.value)}`),
-  );
-}
-
 const foreignField: Fixer = (context, finding) => {
   const site = fieldWithParent(context, finding.start);
-  const converted = site === undefined ? [] : site.field.name === 'dilation' ? convertDilations(context, site.parent) : convertHoles(context, site.parent);
-  return converted.length > 0 ? converted : replacement(context, finding);
+  const { text } = context.tree;
+  if (site?.field.name === 'dilation') return preferred('Write `hole`', ...toHole(text, site.parent));
+  if (site?.field.name.startsWith('hole') === true) return preferred('Write `dilation`', ...toDilation(text, site.parent));
+  return replacement(context, finding);
 };
 
 const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
