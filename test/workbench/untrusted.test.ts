@@ -8,7 +8,7 @@ it('explains nets', async () => {
   const workbench = open();
   await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "fc6'));
   await workbench.waitForLayer('fc6');
-  expect(await (await workbench.hover()).innerText()).toContain('Receptive field');
+  expect((await workbench.hover()).text).toContain('Receptive field');
   await workbench.page.keyboard.press('Escape');
 });
 

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,6 +12,13 @@ declare module 'vitest' {
 
 /** In a container there is no sandbox to be had, and no GPU. */
 const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
+
+/** What a hover shows. */
+export interface Hover {
+  text: string;
+  /** Widths in pixels, as they are drawn. */
+  pictures: readonly { address: string; width: number }[];
+}
 
 export interface WorkbenchOptions {
   /** The answer to VS Code's question whether to trust the folder. */
@@ -107,17 +114,32 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
-  /** Waits until the language server knows the layer at the cursor: the path above the editor ends with its name. */
+  /**
+   * Waits until the language server knows the layer at the cursor: the path above the editor ends with its name, and its
+   * hint is on screen, which moves the text and would hide a hover.
+   */
   async waitForLayer(name: string): Promise<void> {
     await this.page.locator('.editor-group-container.active .monaco-breadcrumb-item', { hasText: name }).first().waitFor();
+    await this.editor.locator('.view-line', { hasText: `"${name}"` }).filter({ hasText: '→' }).first().waitFor();
   }
 
-  /** Shows the hover at the cursor and returns it once it has contents. */
-  async hover(): Promise<Locator> {
-    await this.command('Show or Focus Hover');
-    const hover = this.page.locator('.monaco-resizable-hover .hover-row').first();
-    await hover.waitFor();
-    return hover;
+  /**
+   * Shows the hover at the cursor and reads it while it is on screen. Whatever arrives late and moves the text hides a
+   * hover: then it is asked for again.
+   */
+  async hover(): Promise<Hover> {
+    const row = this.page.locator('.monaco-resizable-hover .hover-row').first();
+    return vi.waitFor(async () => {
+      await this.command('Show or Focus Hover');
+      await row.waitFor({ timeout: 5_000 });
+      const hover = await row.evaluate((node) => {
+        const element = node as unknown as { innerText: string; offsetHeight: number; querySelectorAll(selector: string): Iterable<{ src: string; naturalWidth: number }> };
+        const pictures = [...element.querySelectorAll('img')].map(({ src, naturalWidth }) => ({ address: src, width: naturalWidth }));
+        return { text: element.innerText, isVisible: element.offsetHeight > 0, pictures };
+      });
+      if (!hover.isVisible || hover.pictures.some(({ width }) => width === 0)) throw new Error('The hover is not on screen.');
+      return hover;
+    }, { timeout: 40_000 });
   }
 
   /** The page inside the webview that is on screen. */
