@@ -27,7 +27,7 @@ describe('quick fixes', () => {
     ['a misspelt type, in its quotes', 'layer { name: "x" type: "Convolutio|" }', 'Change to `Convolution`', 'layer { name: "x" type: "Convolution" }'],
     ['a misspelt bottom', `input: "data"\n${conv.replace('"data"', '"dat|"')}`, 'Change to `data`', `input: "data"\n${conv}`],
     ['an enum value in quotes', 'layer { name: "x" type: "Pooling" pooling_param { pool: "MA|X" kernel_size: 2 } }', 'Change to `MAX`', 'layer { name: "x" type: "Pooling" pooling_param { pool: MAX kernel_size: 2 } }'],
-    ['another dialect\'s field', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { ho|le: 2 } }', 'Change to `dilation`', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { dilation: 2 } }'],
+    ['another dialect\'s field', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { ho|le: 2 } }', 'Write `dilation`', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { dilation: 2 } }'],
     ['a placeholder', 'layer { name: "c" type: "Convolution" convolution_param { num_output: NUM_LA|BELS } }', 'Give `NUM_LABELS` a value in this file', '# atrous: define NUM_LABELS=21\nlayer { name: "c" type: "Convolution" convolution_param { num_output: NUM_LABELS } }'],
   ])('%s', (_, text, title, expected) => {
     expect(applied(marked(text), title)).toBe(expected);
