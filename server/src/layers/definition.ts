@@ -96,6 +96,8 @@ export interface LayerDefinition {
   keepsParamNames?(layer: Layer): boolean;
   /** Multiply-accumulates for the whole batch; default 0. */
   macs?(query: ShapedQuery): Dim | undefined;
+  /** The type of layer that stands in the place of this loss in a deployed net. */
+  deployed?: string;
   /** True for layers whose behaviour is not in the file: inference leaves them out and says so. */
   isExternal?: true;
   /** True for layers whose tops are class indices, decided from the scores of the bottom. */

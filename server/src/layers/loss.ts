@@ -63,12 +63,12 @@ const loss = (part: Part): LayerDefinition =>
 
 const losses: readonly LayerDefinition[] = [
   loss({
-    type: 'SoftmaxWithLoss', v1: ['SOFTMAX_LOSS'], v0: ['softmax_loss'], param: 'loss_param', bottoms: between(2, 3), tops: between(0, 2),
+    type: 'SoftmaxWithLoss', deployed: 'Softmax', v1: ['SOFTMAX_LOSS'], v0: ['softmax_loss'], param: 'loss_param', bottoms: between(2, 3), tops: between(0, 2),
     doc: '-log of the softmax probability of the true class, averaged over all places whose label is not `ignore_label`.',
     shapes: softmaxLossShapes,
   }),
-  loss({ type: 'WeightedSoftmaxWithLoss', bottoms: between(2, 3), tops: between(0, 2), doc: 'SoftmaxWithLoss with a weight for each place or class.' }),
-  loss({ type: 'SoftmaxWithLossOHEM', bottoms: between(2, 4), tops: between(0, 3), doc: 'SoftmaxWithLoss that also gives the loss of each place, to pick hard examples by.' }),
+  loss({ type: 'WeightedSoftmaxWithLoss', deployed: 'Softmax', bottoms: between(2, 3), tops: between(0, 2), doc: 'SoftmaxWithLoss with a weight for each place or class.' }),
+  loss({ type: 'SoftmaxWithLossOHEM', deployed: 'Softmax', bottoms: between(2, 4), tops: between(0, 3), doc: 'SoftmaxWithLoss that also gives the loss of each place, to pick hard examples by.' }),
   loss({
     type: 'EuclideanLoss', v1: ['EUCLIDEAN_LOSS'], v0: ['euclidean_loss'], doc: '1/(2N) · Σ (prediction - truth)².', shapes: countedShapes,
   }),
@@ -80,7 +80,7 @@ const losses: readonly LayerDefinition[] = [
   loss({ type: 'SmoothL1LossOHEM', param: 'smooth_l1_loss_param', bottoms: between(2, 4), tops: between(0, 2), doc: 'SmoothL1Loss that also gives the loss of each region.' }),
   loss({ type: 'HingeLoss', v1: ['HINGE_LOSS'], param: 'hinge_loss_param', doc: 'One-versus-all margin loss, L1 or L2.' }),
   loss({
-    type: 'SigmoidCrossEntropyLoss', v1: ['SIGMOID_CROSS_ENTROPY_LOSS'], tops: between(0, 2), bottoms: between(2, 3), shapes: countedShapes,
+    type: 'SigmoidCrossEntropyLoss', deployed: 'Sigmoid', v1: ['SIGMOID_CROSS_ENTROPY_LOSS'], tops: between(0, 2), bottoms: between(2, 3), shapes: countedShapes,
     doc: 'Cross entropy of sigmoid(x) against a target between 0 and 1, value by value.',
   }),
   loss({ type: 'MultinomialLogisticLoss', v1: ['MULTINOMIAL_LOGISTIC_LOSS'], v0: ['multinomial_logistic_loss'], doc: '-log of the given probability of the true class.' }),
