@@ -27,6 +27,12 @@ describe('hole and dilation', () => {
     expect(refactored(`# atrous: dialect=deeplab-v1\n${v1('hole: 2')}`, 'write-dilation')).toBe(`# atrous: dialect=bvlc\n${v1('dilation: 2')}`);
   });
 
+  it('a net with DeepLab v1’s own layers keeps its holes until it is upgraded', () => {
+    const text = `${v1('hole: 2')} layers { name: "i" type: INTERP bottom: "c" top: "i" interp_param { zoom_factor: 8 } }`;
+    expect(offered(text).find(({ id }) => id === 'write-dilation')?.result()).toEqual({ obstacle: expect.stringContaining('DeepLab v1 calls it `hole`') as string });
+    expect(refactored(text, 'upgrade')).toContain('dilation: 2');
+  });
+
   it('hole is not offered for V2 layers, which DeepLab v1 cannot read', () => {
     expect(ids(layer('c', 'Convolution', 'data', 'convolution_param { dilation: 2 }'))).not.toContain('write-hole');
   });

@@ -50,6 +50,9 @@ export function dilationWord(fields: Fields | undefined, dialect: DialectId): st
   return fields === undefined ? spellings.dilation[0]?.all ?? 'dilation' : spellingOf(fields, 'dilation', dialect).all;
 }
 
+/** Whether the dialect's convolutions can have holes at all: Caffe of 2013 and some of its forks know none. */
+export const knowsHoles = (dialect: DialectId): boolean => spellings.dilation.some(({ all }) => fieldSchemaFor('ConvolutionParameter', all, dialect) !== undefined);
+
 /** The fields that say the number, as text. */
 function written({ all, height, width, repeats }: Spelling, [h, w]: Pair): string[] {
   if (h === w) return [`${all}: ${h}`];

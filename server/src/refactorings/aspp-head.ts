@@ -1,13 +1,14 @@
 /** Inserts DeepLab v2's atrous spatial pyramid pooling after a layer: branches of different holes whose scores are added. */
 import { insertAt, type TextEdit } from '../edits/textEdit';
 import { layerText, styleOf, type Line, type NewLayer } from '../edits/layerText';
-import { dilationWord } from '../edits/kernelEdits';
+import { dilationWord, knowsHoles } from '../edits/kernelEdits';
 import type { LayerAnalysis } from '../analysis/analysis';
 import { Fields } from '../schema/fields';
 import { walkFields } from '../syntax/paths';
 import type { AnalyzedNet } from '../rules/nets';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
 import { lastVersion, layerAround } from './walk';
+import { verified } from './verify';
 
 /** The rates of the paper (arXiv:1606.00915, 4.1.2). */
 const heads: readonly { id: string; title: string; rates: readonly number[] }[] = [
@@ -65,15 +66,15 @@ export function asppHead(context: RefactoringContext, { layer, net }: { layer: L
 function canInsert({ layer, net }: { layer: LayerAnalysis; net: AnalyzedNet }): boolean {
   const [top, ...others] = layer.layer.tops;
   if (top?.blob === undefined || others.length > 0 || layer.topShapes[0]?.length !== 4 || net.net.generation === 'V0') return false;
-  const names = new Set(net.net.layers.map(({ name }) => name));
+  const names = new Set([...net.net.layers, ...net.net.blobs].map(({ name }) => name));
   return lastVersion(net, top.blob) === top.blob && !['fc6_1', 'fc7_1', 'fc8_1', 'fc8'].some((name) => names.has(name));
 }
 
 export const asppHeads: RefactoringProvider = (context, offset) => {
   const site = layerAround(context, offset);
-  if (site === undefined || !canInsert(site)) return [];
+  if (site === undefined || !knowsHoles(context.dialect) || !canInsert(site)) return [];
   return heads.map(({ id, title, rates }): Refactoring => ({
     id, title: `Insert ${title} head (rates ${rates.join(', ')}) after \`${site.layer.layer.name}\``, kind: 'refactor.rewrite', needsPreview: true,
-    result: () => ({ edits: asppHead(context, site, rates) }),
+    result: () => verified(context, asppHead(context, site, rates)),
   }));
 };

@@ -10,6 +10,7 @@ import { fieldSchemaFor } from '../schema/schema';
 import type { FieldNode } from '../syntax/tree';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
 import { layersAbove } from './walk';
+import { verified } from './verify';
 
 /** What becomes of a training net. */
 interface Parts {
@@ -88,6 +89,6 @@ export const deployNets: RefactoringProvider = (context): Refactoring[] => {
   if (parts === undefined) return [];
   return [{
     id: 'deploy', title: 'Make this training net a deploy net', kind: 'refactor.rewrite', needsPreview: true,
-    result: () => ({ edits: editsOf(context, parts) }),
+    result: () => verified(context, editsOf(context, parts)),
   }];
 };

@@ -4,6 +4,7 @@ import { removeField } from '../edits/fieldEdits';
 import { replaceRange, type TextEdit } from '../edits/textEdit';
 import { contentsOf } from '../edits/quoted';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
+import { verified } from './verify';
 
 /** Layers that, at test time, multiply each channel by a number and add another. */
 const affine: readonly (string | undefined)[] = ['batch_norm_param', 'bn_param', 'scale_param'];
@@ -47,6 +48,6 @@ export const foldedNormalizations: RefactoringProvider = (context): Refactoring[
   if (edits.length === 0) return [];
   return [{
     id: 'fold-normalization', title: 'Fold BatchNorm and Scale into the convolutions (fold the weights likewise)', kind: 'refactor.rewrite', needsPreview: true,
-    result: () => ({ edits }),
+    result: () => verified(context, edits),
   }];
 };

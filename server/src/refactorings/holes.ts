@@ -5,6 +5,7 @@ import type { DialectId } from '../schema/dialects';
 import { walkFields } from '../syntax/paths';
 import type { MessageNode } from '../syntax/tree';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
+import { verified } from './verify';
 
 /** The parameters of every convolution in the file, whatever its phase. */
 function convolutions({ tree }: RefactoringContext): MessageNode[] {
@@ -34,7 +35,7 @@ function conversion(context: RefactoringContext, word: 'hole' | 'dilation'): Ref
     title: isDilation ? 'Write `dilation` for `hole` (BVLC, DeepLab v2)' : 'Write `hole` for `dilation` (DeepLab v1)',
     kind: 'refactor.rewrite',
     needsPreview: false,
-    result: () => ({ edits: [...edits(), ...restateDialect(context, isDilation ? 'bvlc' : 'deeplab-v1')] }),
+    result: () => verified(context, [...edits(), ...restateDialect(context, isDilation ? 'bvlc' : 'deeplab-v1')]),
   }];
 }
 

@@ -4,6 +4,7 @@ import { replaceRange, type TextEdit } from '../edits/textEdit';
 import { Fields } from '../schema/fields';
 import { fieldSchemaFor } from '../schema/schema';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
+import { verified } from './verify';
 
 const inputFields = ['input', 'input_dim', 'input_shape'];
 
@@ -40,5 +41,5 @@ const hasInputLayers = ({ nets, dialect }: RefactoringContext): boolean =>
 
 export const inputLayers: RefactoringProvider = (context): Refactoring[] => {
   if (!hasInputLayers(context) || editsOf(context).length === 0) return [];
-  return [{ id: 'input-layer', title: 'Turn the net’s inputs into an Input layer', kind: 'refactor.rewrite', needsPreview: false, result: () => ({ edits: editsOf(context) }) }];
+  return [{ id: 'input-layer', title: 'Turn the net’s inputs into an Input layer', kind: 'refactor.rewrite', needsPreview: false, result: () => verified(context, editsOf(context)) }];
 };

@@ -1,11 +1,10 @@
 /** Offers other output strides: the paper's surgery, as text edits. */
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { removeField } from '../../edits/fieldEdits';
-import { setKernelNumber } from '../../edits/kernelEdits';
+import { knowsHoles, setKernelNumber } from '../../edits/kernelEdits';
 import { replaceRange, type TextEdit } from '../../edits/textEdit';
 import { wrongCrops } from '../../rules/atrous/crop-alignment';
 import { convolutionFrom } from '../fully-convolutional/convert';
-import { fieldSchemaFor } from '../../schema/schema';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from '../refactoring';
 import { netsAfter, verified } from '../verify';
 import { planOutputStride, type LayerChange, type Plan } from './plan';
@@ -32,9 +31,7 @@ function globalPooling(text: string, { layer }: LayerAnalysis): TextEdit[] {
   return first === undefined ? [] : [replaceRange(first, 'global_pooling: true'), ...others.map((field) => removeField(text, field))];
 }
 
-/** Caffe had no holes in 2013, and not every fork of its time has got them. */
-const hasHoles = ({ nets, dialect }: RefactoringContext): boolean =>
-  nets.every(({ net }) => net.generation !== 'V0') && ['dilation', 'hole', 'filter_stride'].some((name) => fieldSchemaFor('ConvolutionParameter', name, dialect) !== undefined);
+const canHaveHoles = ({ nets, dialect }: RefactoringContext): boolean => nets.every(({ net }) => net.generation !== 'V0') && knowsHoles(dialect);
 
 /** Plans for all phases; undefined where one of them cannot have the stride, or nothing would change. */
 function plansFor({ nets }: RefactoringContext, target: number): Plan[] | undefined {
@@ -64,7 +61,7 @@ function allEdits(context: RefactoringContext, plans: readonly Plan[]): TextEdit
 }
 
 export const outputStrides: RefactoringProvider = (context) =>
-  (hasHoles(context) ? offered : []).flatMap((target): Refactoring[] => {
+  (canHaveHoles(context) ? offered : []).flatMap((target): Refactoring[] => {
     const plans = plansFor(context, target);
     const before = plans?.[0]?.before;
     if (plans === undefined || before === target) return [];

@@ -6,6 +6,7 @@ import { restateDialect } from '../holes';
 import type { RefactoringContext, RefactoringProvider } from '../refactoring';
 import { upgradeV0 } from './v0';
 import { upgradeV1 } from './v1';
+import { verified } from '../verify';
 
 /** The edits; undefined where a layer's type or field has no V2 name. */
 export function upgradeEdits(context: RefactoringContext): TextEdit[] | undefined {
@@ -23,5 +24,5 @@ export const upgrades: RefactoringProvider = (context) => {
   const generation = context.nets.find(({ net }) => net.generation !== 'V2')?.net.generation;
   const edits = generation === undefined ? undefined : upgradeEdits(context);
   if (generation === undefined || edits === undefined || edits.length === 0) return [];
-  return [{ id: 'upgrade', title: `Upgrade ${generation} layers to V2`, kind: 'refactor.rewrite', needsPreview: true, result: () => ({ edits }) }];
+  return [{ id: 'upgrade', title: `Upgrade ${generation} layers to V2`, kind: 'refactor.rewrite', needsPreview: true, result: () => verified(context, edits) }];
 };
