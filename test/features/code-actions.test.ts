@@ -53,3 +53,18 @@ describe('quick fixes', () => {
     expect(actionsAt(marked('layer { nme|: "x" type: "ReLU" }'))[0]?.diagnostics?.map(({ code }) => code)).toEqual(['schema/unknown-field']);
   });
 });
+
+describe('refactorings', () => {
+  const old = 'input: "data"\ninput_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nla|yers { name: "r" type: RELU bottom: "data" top: "r" }\n';
+
+  it('are offered when the editor asks for them, and leave a net of the new format', () => {
+    const place = marked(old);
+    const upgrade = actionsAt(place, ['refactor']).find(({ title }) => title.includes('V2'));
+    const edits = upgrade?.edit?.changes?.[place.snapshot.uri] ?? [];
+    expect(TextDocument.applyEdits(place.snapshot.document, edits)).toContain('type: "ReLU"');
+  });
+
+  it('are not worked out for every movement of the cursor', () => {
+    expect(actionsAt(marked(old)).filter(({ kind }) => kind?.startsWith('refactor'))).toEqual([]);
+  });
+});

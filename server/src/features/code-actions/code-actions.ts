@@ -1,16 +1,17 @@
-/** Code actions: a fix for what was found, and the same fix for all findings of its kind. */
+/** Code actions: a fix for what was found, the same fix for all findings of its kind, and changes of the whole net. */
 import * as l10n from '@vscode/l10n';
 import { CodeActionKind, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Finding } from '../../rules/rule';
 import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
 import type { Fix } from './fix';
+import { refactoringsAt } from '../../refactorings';
 import { fixesFor } from './fixers';
 
 /** Repairs everything that can be repaired without a choice. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.atrous`;
 
-export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract];
 
 const workspaceEdit = ({ uri }: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit => ({ changes: { [uri]: [...edits] } });
 
@@ -47,6 +48,20 @@ function fixEverything(snapshot: Snapshot): CodeAction[] {
   return edits.length === 0 ? [] : [{ title: l10n.t('Fix all that has one fix'), kind: fixAllKind, edit: workspaceEdit(snapshot, edits) }];
 }
 
+/** What can be done to the whole net; only worked out when the editor asks for refactorings, since each is tried on the net. */
+function refactorings(snapshot: Snapshot, offset: number): CodeAction[] {
+  const { document, context, nets } = snapshot;
+  return refactoringsAt({ ...context, nets }, offset).map((refactoring) => {
+    const { title, kind } = refactoring;
+    const result = refactoring.result();
+    if ('obstacle' in result) return { title, kind, disabled: { reason: result.obstacle } };
+    const edits = result.edits.map(({ start, end, newText }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText }));
+    return { title, kind, edit: workspaceEdit(snapshot, edits) };
+  });
+}
+
+const asksForRefactorings = (only: readonly string[] | undefined): boolean => only?.some((kind) => kind.split('.')[0] === CodeActionKind.Refactor) ?? false;
+
 /** @param only the kinds that the editor asks for; all where absent */
 export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[]): CodeAction[] {
   const wants = (kind: string): boolean => only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
@@ -55,5 +70,5 @@ export function codeActions(snapshot: Snapshot, range: Range, only?: readonly st
   const quick = wants(CodeActionKind.QuickFix)
     ? [...here.flatMap((finding) => fixesFor(snapshot, finding).map((fix) => asAction(snapshot, finding, fix))), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
     : [];
-  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : [])];
+  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start) : [])];
 }
