@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/workbench/**', '**/node_modules/**'],
-    globalSetup: ['test/support/buildKernels.mjs'],
+    globalSetup: ['test/support/build-kernels.mjs'],
     pool: 'forks',
     server: { deps: { inline: [/\.wasm$/] } },
     testTimeout: 60_000,

@@ -1,5 +1,5 @@
 // Checks a request before anything is computed, and says in words what is wrong with it.
-import { compatibilityProblem } from './kernelList';
+import { compatibilityProblem } from './kernel-list';
 import type { Picture } from './features';
 import type { Kernel } from './parameters';
 import type { Problem, ProblemCode } from './problem';

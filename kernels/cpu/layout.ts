@@ -4,7 +4,7 @@ import { kernelDimensions, type Dimension } from '../features';
 import { smallestProbability, type CrfRequest, type NormalizedKernel } from '../request';
 import type { Arena } from './arena';
 import { blockClasses } from './filter';
-import type { MeanFieldInput, MeanFieldJob, MeanFieldKernel } from './meanField';
+import type { MeanFieldInput, MeanFieldJob, MeanFieldKernel } from './mean-field';
 import type { LatticeSource } from './lattice';
 import type { Address } from './wasm';
 

@@ -3,7 +3,7 @@ import type { CrfRequest, Timings } from '../request';
 import { Arena } from './arena';
 import { disband, dismiss, hire, type Crew } from './crew';
 import { layOut, Writer } from './layout';
-import type { MeanFieldJob, MeanFieldOutput, Step } from './meanField';
+import type { MeanFieldJob, MeanFieldOutput, Step } from './mean-field';
 import { runShare, scratchBytes, type Assignment } from './share';
 import { compileWasm } from './wasm';
 import { runOnWorkers } from './workers';

@@ -1,7 +1,7 @@
 // One thread's part in a run: joins the team on the shared memory and runs the mean field program.
 import type { Problem } from '../problem';
 import { Arena, type ArenaState } from './arena';
-import { meanField, type MeanFieldJob, type MeanFieldOutput, type Step } from './meanField';
+import { meanField, type MeanFieldJob, type MeanFieldOutput, type Step } from './mean-field';
 import type { Team } from './team';
 import { instantiateWasm, type Address } from './wasm';
 

@@ -1,7 +1,7 @@
 // Hands a run's shares to worker threads and hears what becomes of them.
 import type { Worker } from 'node:worker_threads';
 import { RefineError } from '../problem';
-import type { MeanFieldOutput, Step } from './meanField';
+import type { MeanFieldOutput, Step } from './mean-field';
 import type { Assignment, Report } from './share';
 
 /** Runs one share a worker and resolves to the first one's output; rejects as soon as one fails. */

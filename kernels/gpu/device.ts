@@ -2,7 +2,7 @@
 import { refineError } from '../problem';
 import { BufferPool } from './buffers';
 import { programs, sourceOf, type ProgramName, type Variant } from './programs';
-import { ensureVulkanLoader } from './vulkanLoader';
+import { ensureVulkanLoader } from './vulkan-loader';
 
 /** An open GPU with what is kept between runs. */
 export interface Gpu {

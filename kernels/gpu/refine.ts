@@ -3,7 +3,7 @@ import { refineError } from '../problem';
 import type { CrfRequest, Timings } from '../request';
 import { Workspace } from './buffers';
 import type { Gpu } from './device';
-import { recordIteration } from './meanField';
+import { recordIteration } from './mean-field';
 import { copyBuffer, Recorder } from './recorder';
 import { finishRun, startRun, type GpuRun, type GpuSettings } from './run';
 

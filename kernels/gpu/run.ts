@@ -4,7 +4,7 @@ import { kernelDimensions } from '../features';
 import { smallestProbability, type CrfRequest } from '../request';
 import { normalizeLattice, rowWords, takeValues, type GpuValues } from './filter';
 import { buildGpuLattices, type GpuLattice } from './lattice';
-import { softmax } from './meanField';
+import { softmax } from './mean-field';
 import { readInto } from './readback';
 import { copyBuffer, floatBits, type Dispatch, type Recorder } from './recorder';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../server/src/analysis/analyze';
 import type { Analysis } from '../../server/src/analysis/analysis';
 import { memoryOf } from '../../server/src/analysis/memory';
-import { buildNet } from '../../server/src/net/buildNet';
+import { buildNet } from '../../server/src/net/build-net';
 import { parse } from '../../server/src/syntax/parser';
 import type { SyntaxTree } from '../../server/src/syntax/tree';
 import { analyzed, layerNamed, shapeOf } from '../support/analyzed';

@@ -1,6 +1,6 @@
 /** Supports and widths of influence: gridding, blind units, borders. */
 import { describe, expect, it } from 'vitest';
-import { extentAt, fieldSize, smallestFieldSize } from '../../server/src/analysis/axisField';
+import { extentAt, fieldSize, smallestFieldSize } from '../../server/src/analysis/axis-field';
 import { influenceOn, type Influence, type InfluenceOptions } from '../../server/src/analysis/influence';
 import { analyzed, blobNamed, fieldOf } from '../support/analyzed';
 import { chain } from '../support/chain';

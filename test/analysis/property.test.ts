@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/src/analysis/analysis';
-import { extentAt, fieldSize } from '../../server/src/analysis/axisField';
+import { extentAt, fieldSize } from '../../server/src/analysis/axis-field';
 import { influenceOn } from '../../server/src/analysis/influence';
 import { toNumber } from '../../server/src/analysis/rational';
 import { analyzed, blobNamed, fieldOf, shapeOf } from '../support/analyzed';

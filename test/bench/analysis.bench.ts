@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { analyze } from '../../server/src/analysis/analyze';
 import type { Analysis } from '../../server/src/analysis/analysis';
-import { buildNet, type NetOptions } from '../../server/src/net/buildNet';
+import { buildNet, type NetOptions } from '../../server/src/net/build-net';
 import { inferDialect } from '../../server/src/schema/dialect';
 import { parse } from '../../server/src/syntax/parser';
 import { reparse, type TextChange } from '../../server/src/syntax/reparse';

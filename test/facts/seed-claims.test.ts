@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/src/analysis/analysis';
-import { fieldSize } from '../../server/src/analysis/axisField';
+import { fieldSize } from '../../server/src/analysis/axis-field';
 import { toNumber } from '../../server/src/analysis/rational';
 import { check } from '../../server/src/rules/check';
 import { netsOf } from '../../server/src/rules/nets';

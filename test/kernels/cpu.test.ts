@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { filterPoints, refine } from '../../kernels/index';
 import {
   clearLabels, crfCases, filterCases, filterData, labelChanges, largestDifference, meanDifference, storedLabels, storedMarginals,
-} from './goldenCrf';
+} from './golden-crf';
 
 /** Another build of the reference itself differs by up to 2.2e-5; a faithful lattice stays within this. */
 const marginalTolerance = 1e-4;

@@ -7,7 +7,7 @@ import {
 import { refineOnGpu } from '../../kernels/gpu/refine';
 import { completeRequest } from '../../kernels/refine';
 import { drawScene } from '../support/scene';
-import { clearLabels, crfCases, filterCases, filterData, labelChanges, largestDifference, storedMarginals } from './goldenCrf';
+import { clearLabels, crfCases, filterCases, filterData, labelChanges, largestDifference, storedMarginals } from './golden-crf';
 
 /** Another build of the reference itself differs by up to 2.2e-5; a faithful lattice stays within this. */
 const marginalTolerance = 1e-4;

@@ -1,5 +1,5 @@
 /** Applies refactorings to texts. */
-import { applyEdits } from '../../server/src/edits/textEdit';
+import { applyEdits } from '../../server/src/edits/text-edit';
 import { refactoringsAt, type Refactoring, type RefactoringContext } from '../../server/src/refactorings';
 import { netsOf } from '../../server/src/rules/nets';
 import { documentContext } from '../../server/src/rules/rules';

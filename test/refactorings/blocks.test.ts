@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fieldSize } from '../../server/src/analysis/axisField';
+import { fieldSize } from '../../server/src/analysis/axis-field';
 import { check } from '../../server/src/rules/check';
 import { asppHead } from '../../server/src/refactorings/aspp-head';
 import { layerAround } from '../../server/src/refactorings/walk';
-import { applyEdits } from '../../server/src/edits/textEdit';
+import { applyEdits } from '../../server/src/edits/text-edit';
 import { parse } from '../../server/src/syntax/parser';
 import { shared } from '../support/shared';
 import { conv, input, layer, pool } from '../rules/atrous/nets';

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../server/src/edits/textEdit';
-import { extentAt } from '../../server/src/analysis/axisField';
+import { applyEdits } from '../../server/src/edits/text-edit';
+import { extentAt } from '../../server/src/analysis/axis-field';
 import { toNumber } from '../../server/src/analysis/rational';
 import { check } from '../../server/src/rules/check';
 import { parse } from '../../server/src/syntax/parser';

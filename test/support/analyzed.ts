@@ -1,9 +1,9 @@
 /** Nets from text, analysed, for tests that ask for shapes, fields and costs. */
 import { analyze, type AnalysisOptions } from '../../server/src/analysis/analyze';
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../server/src/analysis/analysis';
-import { fieldCentre, fieldSize, fieldStart } from '../../server/src/analysis/axisField';
+import { fieldCentre, fieldSize, fieldStart } from '../../server/src/analysis/axis-field';
 import { toNumber } from '../../server/src/analysis/rational';
-import { buildNet, type BuiltNet, type NetOptions } from '../../server/src/net/buildNet';
+import { buildNet, type BuiltNet, type NetOptions } from '../../server/src/net/build-net';
 import type { Blob, Net } from '../../server/src/net/net';
 import type { Shape } from '../../server/src/net/shape';
 import { inferDialect } from '../../server/src/schema/dialect';

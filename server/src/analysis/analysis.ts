@@ -4,7 +4,7 @@ import type { RefusalCode } from '../layers/refusals';
 import type { Blob, Layer, Net } from '../net/net';
 import type { Shape } from '../net/shape';
 import type { SourceRange } from '../syntax/tree';
-import type { AxisField } from './axisField';
+import type { AxisField } from './axis-field';
 
 /** Why Caffe would refuse a layer, and what to underline. */
 export interface Refusal {

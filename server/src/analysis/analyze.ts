@@ -6,7 +6,7 @@ import type { Blob, Layer, Net } from '../net/net';
 import { countOf, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
 import type { Analysis, InputBlob, LayerAnalysis, LayerResult, ReceptiveField, Refusal, StatedShapes, Totals } from './analysis';
-import { fieldOfInput, fieldsThrough } from './receptiveField';
+import { fieldOfInput, fieldsThrough } from './receptive-field';
 import { EarlierResults, keepEqual, sameFields, sameShape, sameShapes } from './reuse';
 
 export interface AnalysisOptions extends Partial<StatedShapes> {

@@ -3,7 +3,7 @@ import type { DialectId } from '../schema/dialects';
 import type { Phase } from '../net/net';
 import type { Shape } from '../net/shape';
 import type { Analysis, LayerAnalysis, ReceptiveField } from './analysis';
-import { fieldSize, fieldStart } from './axisField';
+import { fieldSize, fieldStart } from './axis-field';
 import { toNumber } from './rational';
 
 /** (height, width); null where an axis does not apply or is not known. */

@@ -2,8 +2,8 @@
 import type { Layer } from '../net/net';
 import type { Analysis } from './analysis';
 import type { DescribedLayer, DescribedShape, Description, PerAxis } from './describe';
-import { perAxis } from './describeFormats';
-import { matchLayers, sourceOf, type LayerPair, type Matching } from './matchLayers';
+import { perAxis } from './describe-formats';
+import { matchLayers, sourceOf, type LayerPair, type Matching } from './match-layers';
 import { settingsOf, type Setting } from './settings';
 
 /** An old and a new value; null where there is none, or where it is not known. */

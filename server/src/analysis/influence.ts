@@ -6,7 +6,7 @@
 import type { Window } from '../layers/definition';
 import type { Blob } from '../net/net';
 import type { Analysis, LayerAnalysis } from './analysis';
-import { spreadSources } from './axisField';
+import { spreadSources } from './axis-field';
 
 /** 0 for height, 1 for width. */
 export type Axis = 0 | 1;

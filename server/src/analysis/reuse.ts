@@ -1,7 +1,7 @@
 /** Decides what of an earlier analysis still holds, and keeps equal parts identical so that later layers can be kept too. */
 import type { Shape } from '../net/shape';
 import type { LayerAnalysis, LayerResult, ReceptiveField } from './analysis';
-import type { AxisField } from './axisField';
+import type { AxisField } from './axis-field';
 import { equals } from './rational';
 
 const sameList = <Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean =>

@@ -7,8 +7,8 @@ import type { Finding } from '../rules/rule';
 import { rules } from '../rules/rules';
 import type { Variables } from '../schema/directives';
 import { parse } from '../syntax/parser';
-import { checkPrinters, type CheckFormat, type PlacedFinding } from './checkFormats';
-import { exitCodes } from './exitCodes';
+import { checkPrinters, type CheckFormat, type PlacedFinding } from './check-formats';
+import { exitCodes } from './exit-codes';
 import { collectDefinition, readText } from './files';
 
 interface Options {

@@ -11,7 +11,7 @@ import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
 import { register as registerRun } from './run';
-import { exitCodes } from './exitCodes';
+import { exitCodes } from './exit-codes';
 import { version } from '../../../package.json';
 
 const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerForward, registerRun, registerEvaluate, registerExport, registerCrf, registerDevices, registerLsp];

@@ -8,7 +8,7 @@ import {
 import { NpyError, readNpy, writeNpy } from '../inference/npy';
 import { decodePicture } from '../inference/pictures/decode';
 import { PictureError } from '../inference/pictures/picture';
-import { exitCodes } from './exitCodes';
+import { exitCodes } from './exit-codes';
 import { fail, reasonOf } from './files';
 
 interface Options {

@@ -1,7 +1,7 @@
 /** `atrous describe`: shapes, receptive fields and costs of a net, layer by layer. */
 import { Option, type Command } from 'commander';
-import { describePrinters, type DescribeFormat } from '../analysis/describeFormats';
-import { addNetOptions, readDescribedNet, type NetChoice } from './describedNet';
+import { describePrinters, type DescribeFormat } from '../analysis/describe-formats';
+import { addNetOptions, readDescribedNet, type NetChoice } from './described-net';
 
 interface Options extends NetChoice {
   format: DescribeFormat;

@@ -1,9 +1,9 @@
 /** `atrous diff`: which layers differ between two nets, and what that does to fields, shapes and costs. */
 import { Option, type Command } from 'commander';
 import { diffNets } from '../analysis/diff';
-import { diffPrinters, type DiffFormat } from '../analysis/diffFormats';
-import { addNetOptions, readDescribedNet, type NetChoice } from './describedNet';
-import { exitCodes } from './exitCodes';
+import { diffPrinters, type DiffFormat } from '../analysis/diff-formats';
+import { addNetOptions, readDescribedNet, type NetChoice } from './described-net';
+import { exitCodes } from './exit-codes';
 
 interface Options extends NetChoice {
   format: DiffFormat;

@@ -1,7 +1,7 @@
 /** Reading and writing for the commands: failures are one sentence on standard error and a usage exit. */
 import { InvalidArgumentError } from 'commander';
 import { readFileSync } from 'node:fs';
-import { exitCodes } from './exitCodes';
+import { exitCodes } from './exit-codes';
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file',

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { parse } from '../syntax/parser';
 import { format } from '../syntax/printer';
-import { exitCodes } from './exitCodes';
+import { exitCodes } from './exit-codes';
 import { fail, readText, reasonOf } from './files';
 
 interface Options {

@@ -6,7 +6,7 @@ import type { InferenceProblem } from '../inference/problem';
 import { Supervisor, type JobOutcome } from '../inference/supervisor';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
-import { exitCodes } from './exitCodes';
+import { exitCodes } from './exit-codes';
 import { fail, readText } from './files';
 
 /** Lets `work` give jobs to a host, which ends with it. Interrupting the command ends the host too. */

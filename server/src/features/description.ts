@@ -1,6 +1,6 @@
 /** The figures of a document's net, for the table of layers and for the clipboard. */
 import { describe, type Description } from '../analysis/describe';
-import { describePrinters } from '../analysis/describeFormats';
+import { describePrinters } from '../analysis/describe-formats';
 import type { TextFormat, ViewContent } from '../protocol/views';
 import type { Snapshot } from './snapshot';
 

@@ -1,6 +1,6 @@
 /** Inlay hints: what a layer makes, behind its name: `→ 512×65×65 · rf 419 · s8`. */
 import { InlayHintKind, type InlayHint, type Range } from 'vscode-languageserver-types';
-import { fieldSize } from '../analysis/axisField';
+import { fieldSize } from '../analysis/axis-field';
 import type { LayerAnalysis } from '../analysis/analysis';
 import { formatShape, type Shape } from '../net/shape';
 import { formatPair, formatStride } from './numbers';

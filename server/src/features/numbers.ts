@@ -1,6 +1,6 @@
 /** Writes counts, bytes and sizes as people read them. */
 import { formatRational, type Rational } from '../analysis/rational';
-import { fieldSize, type AxisField } from '../analysis/axisField';
+import { fieldSize, type AxisField } from '../analysis/axis-field';
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P'];
 

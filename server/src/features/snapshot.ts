@@ -5,7 +5,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, LayerAnalysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
-import { buildNet } from '../net/buildNet';
+import { buildNet } from '../net/build-net';
 import type { Phase } from '../net/net';
 import type { Theme } from '../protocol/settings';
 import { checkContext } from '../rules/check';

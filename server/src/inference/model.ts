@@ -2,7 +2,7 @@
 import { analyze } from '../analysis/analyze';
 import type { Analysis } from '../analysis/analysis';
 import { definitionOf } from '../layers/index';
-import { buildNet, type BuiltNet } from '../net/buildNet';
+import { buildNet, type BuiltNet } from '../net/build-net';
 import type { Blob, Layer, Net, Phase } from '../net/net';
 import { unknownDim, type Shape } from '../net/shape';
 import { compile, isLoweringProblem, type Program } from '../onnx/compile';

@@ -1,7 +1,7 @@
 /** Merges the padding layers of 2013 into the convolution or pooling that reads them, as Caffe's upgrade does. */
 import { Fields } from '../schema/fields';
 import type { FieldNode } from '../syntax/tree';
-import type { LayerSource } from './layerSource';
+import type { LayerSource } from './layer-source';
 import { messagesOf } from './nodes';
 import type { NetProblem } from './problems';
 

@@ -1,6 +1,6 @@
 /** Wires the layers of a net, or takes an earlier wiring over where an edit has left every name as it was. */
 import type { DeclaredInput } from './inputs';
-import type { LayerSource, NamedNode } from './layerSource';
+import type { LayerSource, NamedNode } from './layer-source';
 import type { Blob, Connection, Layer, NetInput } from './net';
 import type { NetProblem } from './problems';
 import { BlobTable } from './wiring';

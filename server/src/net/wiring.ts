@@ -1,7 +1,7 @@
 /** Connects layers by blob names, as Caffe's Net::Init and InsertSplits do, and finds what they would refuse. */
 import type { Blob, Connection, Layer, NetInput } from './net';
 import type { DeclaredInput } from './inputs';
-import type { LayerSource, NamedNode } from './layerSource';
+import type { LayerSource, NamedNode } from './layer-source';
 import type { NetProblem } from './problems';
 
 /** Caffe works in place where a top has the name of the bottom at the same position. */

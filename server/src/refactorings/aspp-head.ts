@@ -1,7 +1,7 @@
 /** Inserts DeepLab v2's atrous spatial pyramid pooling after a layer: branches of different holes whose scores are added. */
-import { insertAt, type TextEdit } from '../edits/textEdit';
-import { layerText, styleOf, type Line, type NewLayer } from '../edits/layerText';
-import { dilationWord, knowsHoles } from '../edits/kernelEdits';
+import { insertAt, type TextEdit } from '../edits/text-edit';
+import { layerText, styleOf, type Line, type NewLayer } from '../edits/layer-text';
+import { dilationWord, knowsHoles } from '../edits/kernel-edits';
 import type { LayerAnalysis } from '../analysis/analysis';
 import { Fields } from '../schema/fields';
 import { walkFields } from '../syntax/paths';

@@ -1,8 +1,8 @@
 /** Makes a deploy net of a training net: an input for the data layers, a prediction for the loss, and nothing that only trains. */
 import type { LayerAnalysis } from '../analysis/analysis';
-import { removeField } from '../edits/fieldEdits';
-import { layerText, styleOf } from '../edits/layerText';
-import { replaceRange, type TextEdit } from '../edits/textEdit';
+import { removeField } from '../edits/field-edits';
+import { layerText, styleOf } from '../edits/layer-text';
+import { replaceRange, type TextEdit } from '../edits/text-edit';
 import type { Layer } from '../net/net';
 import { knownShape } from '../net/shape';
 import type { AnalyzedNet } from '../rules/nets';

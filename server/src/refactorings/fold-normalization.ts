@@ -1,7 +1,7 @@
 /** Folds BatchNorm and Scale into the convolution before them, in the net's text; the weights need the same. */
 import type { Analysis, LayerAnalysis } from '../analysis/analysis';
-import { removeField } from '../edits/fieldEdits';
-import { replaceRange, type TextEdit } from '../edits/textEdit';
+import { removeField } from '../edits/field-edits';
+import { replaceRange, type TextEdit } from '../edits/text-edit';
 import { contentsOf } from '../edits/quoted';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
 import { verified } from './verify';

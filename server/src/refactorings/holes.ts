@@ -1,6 +1,6 @@
 /** Writes `dilation` for `hole` in the whole file, or the other way round. */
-import { toDilation, toHole } from '../edits/holeEdits';
-import { replaceRange, type TextEdit } from '../edits/textEdit';
+import { toDilation, toHole } from '../edits/hole-edits';
+import { replaceRange, type TextEdit } from '../edits/text-edit';
 import type { DialectId } from '../schema/dialects';
 import { walkFields } from '../syntax/paths';
 import type { MessageNode } from '../syntax/tree';

@@ -1,6 +1,6 @@
 /** Turns net-level inputs (`input:` with `input_dim` or `input_shape`) into an Input layer. */
-import { indentUnitOf, lineBreakOf, removeField } from '../edits/fieldEdits';
-import { replaceRange, type TextEdit } from '../edits/textEdit';
+import { indentUnitOf, lineBreakOf, removeField } from '../edits/field-edits';
+import { replaceRange, type TextEdit } from '../edits/text-edit';
 import { Fields } from '../schema/fields';
 import { fieldSchemaFor } from '../schema/schema';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';

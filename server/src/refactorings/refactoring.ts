@@ -1,5 +1,5 @@
 /** What a refactoring is: a change of a whole net that keeps what it means, as text edits. */
-import type { TextEdit } from '../edits/textEdit';
+import type { TextEdit } from '../edits/text-edit';
 import type { AnalyzedNet } from '../rules/nets';
 import type { DocumentContext } from '../rules/rule';
 

@@ -1,5 +1,5 @@
 /** Makes sure that a refactoring leaves a net that Caffe still accepts. */
-import { applyEdits, type TextEdit } from '../edits/textEdit';
+import { applyEdits, type TextEdit } from '../edits/text-edit';
 import type { Refusal } from '../analysis/analysis';
 import { layerTitle } from '../rules/net-rule';
 import { netsOf, type AnalyzedNet } from '../rules/nets';

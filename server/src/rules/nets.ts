@@ -1,7 +1,7 @@
 /** The nets that a file describes: one for each phase that it is meant to be run in. */
 import type { Analysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
-import { readNet, type BuiltNet } from '../net/buildNet';
+import { readNet, type BuiltNet } from '../net/build-net';
 import type { Phase } from '../net/net';
 import { readDirectives } from '../schema/directives';
 import type { DocumentContext } from './rule';

@@ -1,6 +1,6 @@
 /** What each fix makes of a text: the finding's rule, the text before and the text after. */
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../server/src/edits/textEdit';
+import { applyEdits } from '../../../server/src/edits/text-edit';
 import { check } from '../../../server/src/rules/check';
 import { fixAll, fixesFor, type FixContext } from '../../../server/src/rules/fixes';
 import { netsOf } from '../../../server/src/rules/nets';

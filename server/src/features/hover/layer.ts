@@ -1,6 +1,6 @@
 /** The card of a layer: what it is, its figures, its picture and its doc. */
 import * as l10n from '@vscode/l10n';
-import { extentAt, type AxisField } from '../../analysis/axisField';
+import { extentAt, type AxisField } from '../../analysis/axis-field';
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { toNumber } from '../../analysis/rational';
 import type { Shape } from '../../net/shape';

@@ -1,6 +1,6 @@
 /** The rows of a layer's table: shapes, receptive field, kernel and costs. */
 import * as l10n from '@vscode/l10n';
-import { fieldStart } from '../../analysis/axisField';
+import { fieldStart } from '../../analysis/axis-field';
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../analysis/analysis';
 import type { Connection } from '../../net/net';
 import { formatShape, type Shape } from '../../net/shape';

@@ -2,7 +2,7 @@
 import decodeJpeg, { init } from '@jsquash/jpeg/decode';
 import decoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
 import { dropAlpha, PictureError, viewOf, type PictureFormat } from './picture';
-import { wasmDecoder } from './wasmDecoder';
+import { wasmDecoder } from './wasm-decoder';
 
 /** Markers that carry the frame's size: SOF0 to SOF15 without the three that are tables. */
 const isFrameHeader = (marker: number): boolean =>

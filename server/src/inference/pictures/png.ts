@@ -1,7 +1,7 @@
 /** PNG: every colour type and depth in, palette or RGB out. */
 import { decode, type DecodedPng } from 'fast-png';
 import { dropAlpha, hasText, viewOf, type Picture, type PictureFormat } from './picture';
-import { writePng } from './pngWriter';
+import { writePng } from './png-writer';
 
 /** The samples of a picture, one a value, in the file's own depth: rows of less than a byte a sample are unpacked. */
 function samplesOf({ data, width, height, depth, channels }: DecodedPng): ArrayLike<number> {

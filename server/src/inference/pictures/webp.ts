@@ -2,7 +2,7 @@
 import decodeWebp, { init } from '@jsquash/webp/decode';
 import decoder from '@jsquash/webp/codec/dec/webp_dec.wasm';
 import { dropAlpha, hasText, viewOf, type PictureFormat } from './picture';
-import { wasmDecoder } from './wasmDecoder';
+import { wasmDecoder } from './wasm-decoder';
 
 const decodePixels = wasmDecoder(decoder, init, decodeWebp);
 

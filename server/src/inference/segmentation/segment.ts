@@ -14,7 +14,7 @@ import { compileNet, prepareNet, type PreparedNet } from '../model';
 import type { Picture } from '../pictures/picture';
 import { InferenceError } from '../problem';
 import { openWeights } from '../weights';
-import { netForPicture, pictureInputs, type PictureInputs, type Size } from './netInputs';
+import { netForPicture, pictureInputs, type PictureInputs, type Size } from './net-inputs';
 import { padded, picturePlanes, resized, type Planes } from './planes';
 import { areProbabilities, fullScores, labelsOf, type PassScores } from './scores';
 import type { Transform } from './transform';

@@ -1,7 +1,7 @@
 /** Turns one fully connected layer into the convolution that computes the same, in place. */
-import { insertAfter } from '../../edits/fieldEdits';
-import type { Pair } from '../../edits/kernelEdits';
-import { replaceRange, type TextEdit } from '../../edits/textEdit';
+import { insertAfter } from '../../edits/field-edits';
+import type { Pair } from '../../edits/kernel-edits';
+import { replaceRange, type TextEdit } from '../../edits/text-edit';
 import type { Layer } from '../../net/net';
 import type { DialectId } from '../../schema/dialects';
 import { fieldSchemaFor } from '../../schema/schema';

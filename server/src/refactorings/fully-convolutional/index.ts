@@ -1,6 +1,6 @@
 /** Makes a classification net fully convolutional: each InnerProduct becomes the convolution that computes the same. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
-import type { TextEdit } from '../../edits/textEdit';
+import type { TextEdit } from '../../edits/text-edit';
 import { pretrainedUnits } from '../../rules/atrous/fully-connected';
 import { axes, sizeAlong, type Pair } from '../../rules/atrous/kernel';
 import { producerOf } from '../../rules/atrous/paths';

@@ -4,8 +4,8 @@
  */
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { contentsOf } from '../../edits/quoted';
-import { layerText, styleOf, type LayerStyle } from '../../edits/layerText';
-import { applyEdits, insertAt, replaceRange, type TextEdit } from '../../edits/textEdit';
+import { layerText, styleOf, type LayerStyle } from '../../edits/layer-text';
+import { applyEdits, insertAt, replaceRange, type TextEdit } from '../../edits/text-edit';
 import type { Blob, Layer } from '../../net/net';
 import { definitionOf } from '../../layers/index';
 import type { AnalyzedNet } from '../../rules/nets';

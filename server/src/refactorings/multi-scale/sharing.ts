@@ -1,7 +1,7 @@
 /** Names the parameters of a layer, so that its copies share them. */
 import type { LayerAnalysis } from '../../analysis/analysis';
-import { insertAfter } from '../../edits/fieldEdits';
-import { insertAt, type TextEdit } from '../../edits/textEdit';
+import { insertAfter } from '../../edits/field-edits';
+import { insertAt, type TextEdit } from '../../edits/text-edit';
 
 /** `w` for weights, `b` for bias; numbers where a layer has more blobs. */
 const endings = ['w', 'b'];

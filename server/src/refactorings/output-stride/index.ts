@@ -1,8 +1,8 @@
 /** Offers other output strides: the paper's surgery, as text edits. */
 import type { LayerAnalysis } from '../../analysis/analysis';
-import { removeField } from '../../edits/fieldEdits';
-import { knowsHoles, setKernelNumber } from '../../edits/kernelEdits';
-import { replaceRange, type TextEdit } from '../../edits/textEdit';
+import { removeField } from '../../edits/field-edits';
+import { knowsHoles, setKernelNumber } from '../../edits/kernel-edits';
+import { replaceRange, type TextEdit } from '../../edits/text-edit';
 import { wrongCrops } from '../../rules/atrous/crop-alignment';
 import { convolutionFrom } from '../fully-convolutional/convert';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from '../refactoring';

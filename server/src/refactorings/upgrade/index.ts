@@ -1,5 +1,5 @@
 /** Upgrades a net of an older generation to V2 layers, as Caffe itself does each time it reads one. */
-import type { TextEdit } from '../../edits/textEdit';
+import type { TextEdit } from '../../edits/text-edit';
 import { definitionOf } from '../../layers/index';
 import { fieldSchemaFor } from '../../schema/schema';
 import { restateDialect } from '../holes';

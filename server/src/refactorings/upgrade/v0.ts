@@ -1,6 +1,6 @@
 /** Writes V0 layers (`layers { layer { type: "conv" kernelsize: 3 } }`) anew in V2, with padding layers merged. */
-import { indentUnitOf, lineBreakOf, removeField } from '../../edits/fieldEdits';
-import { replaceRange, type TextEdit } from '../../edits/textEdit';
+import { indentUnitOf, lineBreakOf, removeField } from '../../edits/field-edits';
+import { replaceRange, type TextEdit } from '../../edits/text-edit';
 import type { Layer, Net } from '../../net/net';
 import { fieldsNamed, messagesOf } from '../../syntax/paths';
 import type { Comment, FieldNode, MessageNode, SyntaxTree } from '../../syntax/tree';

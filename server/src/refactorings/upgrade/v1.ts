@@ -1,7 +1,7 @@
 /** Upgrades one V1 block (`layers { type: CONVOLUTION … }`) in place, as Caffe does when it reads one. */
-import { removeField } from '../../edits/fieldEdits';
-import { toDilation } from '../../edits/holeEdits';
-import { replaceRange, type TextEdit } from '../../edits/textEdit';
+import { removeField } from '../../edits/field-edits';
+import { toDilation } from '../../edits/hole-edits';
+import { replaceRange, type TextEdit } from '../../edits/text-edit';
 import { typeFromV1 } from '../../layers/index';
 import type { DialectId } from '../../schema/dialects';
 import { fieldSchemaFor } from '../../schema/schema';

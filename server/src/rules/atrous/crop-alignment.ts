@@ -1,6 +1,6 @@
 /** Reports Crop layers that cut beside the place that their second bottom looks at. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
-import { fieldCentre } from '../../analysis/axisField';
+import { fieldCentre } from '../../analysis/axis-field';
 import { equals, toNumber } from '../../analysis/rational';
 import type { DialectId } from '../../schema/dialects';
 import { fieldSchemaFor } from '../../schema/schema';

@@ -1,6 +1,6 @@
 /** Points out from where on units see more than there is of the input. */
 import type { LayerAnalysis } from '../../analysis/analysis';
-import { fieldSize } from '../../analysis/axisField';
+import { fieldSize } from '../../analysis/axis-field';
 import { placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import { axes, hasHoles, nameOf, sizeAlong } from './kernel';
 

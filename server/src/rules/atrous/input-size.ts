@@ -1,7 +1,7 @@
 /** Reports inputs whose size the strides do not divide, so that align-corners enlarging stretches the map. */
 import { analyze } from '../../analysis/analyze';
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
-import { fieldCentre } from '../../analysis/axisField';
+import { fieldCentre } from '../../analysis/axis-field';
 import { unknownDim } from '../../net/shape';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { Report } from '../rule';

@@ -1,6 +1,6 @@
 /** What the atrous rules ask of a layer: how it slides over its bottom, and where its numbers are written. */
 import type { LayerAnalysis } from '../../analysis/analysis';
-import { dilationWord as wordForDilation, namesOfNumber, type KernelNumber, type Pair } from '../../edits/kernelEdits';
+import { dilationWord as wordForDilation, namesOfNumber, type KernelNumber, type Pair } from '../../edits/kernel-edits';
 import type { KernelGeometry, Window, WindowPair } from '../../layers/definition';
 import type { Layer } from '../../net/net';
 import type { DialectId } from '../../schema/dialects';

@@ -1,7 +1,7 @@
 /** Reports paths that meet though units of one index look at different places on them. */
 import type { LayerAnalysis, Misalignment } from '../../analysis/analysis';
 import { equals, formatRational, rational, toNumber } from '../../analysis/rational';
-import { fieldCentre, type AxisField } from '../../analysis/axisField';
+import { fieldCentre, type AxisField } from '../../analysis/axis-field';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { RelatedPlace, Report, Severity } from '../rule';
 import { wrongCrops } from './crop-alignment';

@@ -1,7 +1,7 @@
 /** Follows blobs upwards through layers that leave units where they are, and tells what a path does to them. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { multiply, rational, toNumber } from '../../analysis/rational';
-import { fieldCentre, type AxisField } from '../../analysis/axisField';
+import { fieldCentre, type AxisField } from '../../analysis/axis-field';
 import type { Window } from '../../layers/definition';
 import type { Blob } from '../../net/net';
 import { isIdentity, kernelOf, sizeAlong, windowsOf, type Axis } from './kernel';

@@ -1,6 +1,6 @@
 /** Reports score maps that are enlarged or compared with labels beside the pixels that they look at. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
-import { fieldCentre, type AxisField } from '../../analysis/axisField';
+import { fieldCentre, type AxisField } from '../../analysis/axis-field';
 import { equals, toNumber } from '../../analysis/rational';
 import type { Blob } from '../../net/net';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';

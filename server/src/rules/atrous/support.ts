@@ -1,6 +1,6 @@
 /** Which pixels of its receptive field a unit really sees, followed forwards as long as there are gaps. */
 import type { LayerAnalysis } from '../../analysis/analysis';
-import { extentAt, type AxisField } from '../../analysis/axisField';
+import { extentAt, type AxisField } from '../../analysis/axis-field';
 import type { Window } from '../../layers/definition';
 
 /** What unit 0 of a blob sees along an axis, of the `size` pixels from `first` on. Units further on see the same, moved. */

@@ -1,7 +1,7 @@
 /** Fixes for what the atrous rules find: holes, padding, offsets and sizes. */
-import { appendTo } from '../../edits/fieldEdits';
-import { setKernelNumber, type KernelNumber, type Pair } from '../../edits/kernelEdits';
-import { replaceRange, type TextEdit } from '../../edits/textEdit';
+import { appendTo } from '../../edits/field-edits';
+import { setKernelNumber, type KernelNumber, type Pair } from '../../edits/kernel-edits';
+import { replaceRange, type TextEdit } from '../../edits/text-edit';
 import { fieldSchemaFor } from '../../schema/schema';
 import { dilationWord, formatPair } from '../atrous/kernel';
 import type { Finding } from '../rule';

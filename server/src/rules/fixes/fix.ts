@@ -1,5 +1,5 @@
 /** What a quick fix is, and how fixers find what a finding speaks of. */
-import type { TextEdit } from '../../edits/textEdit';
+import type { TextEdit } from '../../edits/text-edit';
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { rootMessages } from '../../schema/document-kind';
 import { anyFieldSchema, fieldSchemaFor, type FieldSchema } from '../../schema/schema';

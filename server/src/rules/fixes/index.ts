@@ -1,5 +1,5 @@
 /** The quick fixes: what can be done about a finding, and about all findings of its kind. */
-import { areDisjoint, type TextEdit } from '../../edits/textEdit';
+import { areDisjoint, type TextEdit } from '../../edits/text-edit';
 import type { Finding, RuleCode } from '../rule';
 import { atrousFixers } from './atrous';
 import type { Fix, FixContext, Fixer } from './fix';

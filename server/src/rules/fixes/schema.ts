@@ -1,7 +1,7 @@
 /** Fixes for fields and values that the schema does not allow. */
-import { removeField } from '../../edits/fieldEdits';
-import { toDilation, toHole } from '../../edits/holeEdits';
-import { replaceRange } from '../../edits/textEdit';
+import { removeField } from '../../edits/field-edits';
+import { toDilation, toHole } from '../../edits/hole-edits';
+import { replaceRange } from '../../edits/text-edit';
 import { pathAt } from '../../syntax/paths';
 import type { FieldNode, MessageNode, ScalarNode } from '../../syntax/tree';
 import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';

@@ -1,6 +1,6 @@
 /** Fixes for violations of the text format. */
-import { insertAt, replaceRange } from '../../edits/textEdit';
-import { lineEnd } from '../../edits/fieldEdits';
+import { insertAt, replaceRange } from '../../edits/text-edit';
+import { lineEnd } from '../../edits/field-edits';
 import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
 import type { Finding } from '../rule';
 

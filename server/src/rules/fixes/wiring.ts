@@ -1,6 +1,6 @@
 /** Fixes for blobs and layers whose names collide. */
-import { replaceRange, type TextEdit } from '../../edits/textEdit';
-import { removeField } from '../../edits/fieldEdits';
+import { replaceRange, type TextEdit } from '../../edits/text-edit';
+import { removeField } from '../../edits/field-edits';
 import type { Blob, Layer } from '../../net/net';
 import { definitionOf } from '../../layers/index';
 import type { ScalarNode } from '../../syntax/tree';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parametersFromDenseCrfParam, pictureFromPlanes, refine, type DenseCrfParam } from '../../kernels/index';
 import { goldenCases, goldenValues } from '../support/golden';
-import { largestDifference } from './goldenCrf';
+import { largestDifference } from './golden-crf';
 
 const golden = goldenCases().find(({ name }) => name === 'densecrf');
 

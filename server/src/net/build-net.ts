@@ -5,7 +5,7 @@ import type { Variables } from '../schema/directives';
 import { Fields } from '../schema/fields';
 import type { FieldNode, SyntaxTree } from '../syntax/tree';
 import { readInputs } from './inputs';
-import { layersIn, type LayerSource, type Reading } from './layerSource';
+import { layersIn, type LayerSource, type Reading } from './layer-source';
 import type { Generation, Net, Phase } from './net';
 import { mergePadding } from './padding';
 import { isIncluded, type NetState } from './phases';

@@ -1,6 +1,6 @@
 /** The difference of two nets as text in the manner of `diff`, as JSON, or as Markdown for a review. */
 import type { DescribedLayer } from './describe';
-import { escapePipes, perAxis, shapeText, short } from './describeFormats';
+import { escapePipes, perAxis, shapeText, short } from './describe-formats';
 import type { Change, ChangedLayer, FigureChanges, NetDiff } from './diff';
 
 export type DiffFormat = 'text' | 'json' | 'markdown';

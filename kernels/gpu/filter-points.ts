@@ -1,6 +1,6 @@
 // The bare permutohedral filter of free points on the GPU.
 import { pointDimensions } from '../features';
-import type { PointFilter } from '../filterPoints';
+import type { PointFilter } from '../filter-points';
 import { alpha } from '../normalization';
 import { Workspace } from './buffers';
 import type { Gpu } from './device';

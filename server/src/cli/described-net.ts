@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../analysis/analyze';
 import { describe } from '../analysis/describe';
 import type { DescribedNet } from '../analysis/diff';
-import { buildNet } from '../net/buildNet';
+import { buildNet } from '../net/build-net';
 import type { Net, Phase } from '../net/net';
 import type { Shape } from '../net/shape';
 import { netsOf } from '../rules/nets';
@@ -12,7 +12,7 @@ import type { DocumentContext } from '../rules/rule';
 import { documentContext } from '../rules/rules';
 import { readDirectives, type Variables } from '../schema/directives';
 import { parse } from '../syntax/parser';
-import { exitCodes } from './exitCodes';
+import { exitCodes } from './exit-codes';
 import { collectDefinition, fail, readText } from './files';
 
 /** What to look at of a file. */

@@ -1,7 +1,7 @@
 /** How text becomes a net: generations, phases, inputs, wiring, and what Caffe would refuse. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildNet, type NetOptions } from '../../server/src/net/buildNet';
+import { buildNet, type NetOptions } from '../../server/src/net/build-net';
 import type { Layer, Net } from '../../server/src/net/net';
 import type { NetProblem } from '../../server/src/net/problems';
 import { parse } from '../../server/src/syntax/parser';

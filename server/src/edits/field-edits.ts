@@ -1,6 +1,6 @@
 /** Inserts, replaces and removes fields of a text without changing the layout around them. */
 import type { FieldNode, MessageNode, SourceRange } from '../syntax/tree';
-import { insertAt, replaceRange, type TextEdit } from './textEdit';
+import { insertAt, replaceRange, type TextEdit } from './text-edit';
 
 /** Where the line of an offset starts. */
 export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;

@@ -1,8 +1,8 @@
 /** Numbers of kernels changed in the spelling that the file has. */
 import { describe, expect, it } from 'vitest';
-import { setKernelNumber, type KernelNumber, type Pair } from '../../server/src/edits/kernelEdits';
-import { applyEdits } from '../../server/src/edits/textEdit';
-import { buildNet } from '../../server/src/net/buildNet';
+import { setKernelNumber, type KernelNumber, type Pair } from '../../server/src/edits/kernel-edits';
+import { applyEdits } from '../../server/src/edits/text-edit';
+import { buildNet } from '../../server/src/net/build-net';
 import type { DialectId } from '../../server/src/schema/schema';
 import { parse } from '../../server/src/syntax/parser';
 

@@ -1,7 +1,7 @@
 /** Turns DeepLab v1's `hole` into `dilation` and back, in one convolution's parameters. */
 import type { FieldNode, MessageNode } from '../syntax/tree';
-import { removeField } from './fieldEdits';
-import { replaceRange, type TextEdit } from './textEdit';
+import { removeField } from './field-edits';
+import { replaceRange, type TextEdit } from './text-edit';
 
 const named = ({ fields }: MessageNode, name: string): FieldNode[] => fields.filter((field) => field.name === name);
 

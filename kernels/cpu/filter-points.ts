@@ -1,6 +1,6 @@
 // The bare permutohedral filter of free points on the CPU.
 import { pointDimensions } from '../features';
-import type { PointFilter } from '../filterPoints';
+import type { PointFilter } from '../filter-points';
 import { alpha } from '../normalization';
 import { Arena } from './arena';
 import { allocateValues, blockClasses, blur, rowBytes, splat } from './filter';

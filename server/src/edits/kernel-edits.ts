@@ -5,8 +5,8 @@ import type { DialectId } from '../schema/dialects';
 import { fieldSchemaFor } from '../schema/schema';
 import type { Fields } from '../schema/fields';
 import type { FieldNode } from '../syntax/tree';
-import { insertAfter, removeField } from './fieldEdits';
-import { replaceRange, type TextEdit } from './textEdit';
+import { insertAfter, removeField } from './field-edits';
+import { replaceRange, type TextEdit } from './text-edit';
 
 export type KernelNumber = 'kernel' | 'dilation' | 'pad' | 'stride';
 

@@ -1,7 +1,7 @@
 /** Fields added and removed in place; `‹…›` marks the field. */
 import { describe, expect, it } from 'vitest';
-import { appendTo, insertAfter, removeField } from '../../server/src/edits/fieldEdits';
-import { applyEdits } from '../../server/src/edits/textEdit';
+import { appendTo, insertAfter, removeField } from '../../server/src/edits/field-edits';
+import { applyEdits } from '../../server/src/edits/text-edit';
 import { parse } from '../../server/src/syntax/parser';
 import { unmark } from '../support/marked';
 

@@ -3,7 +3,7 @@ import type { Window, WindowPair } from '../layers/definition';
 import { pointwise } from '../layers/windows';
 import type { Dim, Shape } from '../net/shape';
 import type { InputBlob, Misalignment, ReceptiveField } from './analysis';
-import { areAligned, fieldThrough, hullOfPaths, inputField, type AxisField } from './axisField';
+import { areAligned, fieldThrough, hullOfPaths, inputField, type AxisField } from './axis-field';
 
 /** What reaches one top from the bottoms. */
 export interface Reached {

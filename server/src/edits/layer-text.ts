@@ -1,7 +1,7 @@
 /** Writes new layers as text, in the layout and the generation of a file. */
 import { definitionOf } from '../layers/index';
 import type { Generation } from '../net/net';
-import { indentUnitOf, lineBreakOf } from './fieldEdits';
+import { indentUnitOf, lineBreakOf } from './field-edits';
 
 /** A line of a message, or a message within. */
 export type Line = string | readonly [name: string, lines: readonly Line[]];

@@ -1,7 +1,7 @@
 // The bare permutohedral filter of free points, without a CRF around it.
-import { filterPointsOnCpu } from './cpu/filterPoints';
+import { filterPointsOnCpu } from './cpu/filter-points';
 import { gpuOf, openGpu } from './gpu/device';
-import { filterPointsOnGpu } from './gpu/filterPoints';
+import { filterPointsOnGpu } from './gpu/filter-points';
 
 /** Points to filter. */
 export interface PointFilter {
