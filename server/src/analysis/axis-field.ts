@@ -7,14 +7,15 @@ import { equals, multiply, rational, toNumber, type Rational } from './rational'
 
 /**
  * Unit i sees the pixels first(i) … last(i), where both repeat every `first.length` units, `advance` pixels further on:
- * first(i + period) = first(i) + advance. Pixels outside the input (padding) are counted. A unit that sees nothing has
- * first = Infinity and last = -Infinity.
+ * first(i + period) = first(i) + advance. The lists begin with unit `origin`. Pixels outside the input (padding) are
+ * counted. A unit that sees nothing has first = Infinity and last = -Infinity.
  */
 export interface AxisField {
   /** Input pixels between neighbouring units. */
   stride: Rational;
   first: readonly number[];
   last: readonly number[];
+  origin: number;
   advance: number;
   /** Every unit sees the whole axis: [0, size - 1], with last = [Infinity] where the input's size is not known. */
   whole: boolean;
@@ -26,18 +27,22 @@ export interface Extent {
   last: number;
 }
 
-/** Patterns longer than this are cut off; only upsampling by odd ratios several times over gets here. */
+/**
+ * A longer pattern is cut to this many units from `cutOrigin` on, and exact for those: maps have fewer, and what stands
+ * before them is padding. Only upsampling by odd ratios several times over gets here.
+ */
 const longestPeriod = 4096;
+const cutOrigin = -1024;
 
 const zero = rational(0);
 const one = rational(1);
 
 /** The field of an input in itself. */
-export const inputField: AxisField = { stride: one, first: [0], last: [0], advance: 1, whole: false };
+export const inputField: AxisField = { stride: one, first: [0], last: [0], origin: 0, advance: 1, whole: false };
 
 /** The field of units that all see an axis of that many pixels. */
 const wholeField = (inputSize: number | undefined, stride: Rational = zero): AxisField =>
-  ({ stride, first: [0], last: [(inputSize ?? Infinity) - 1], advance: 0, whole: true });
+  ({ stride, first: [0], last: [(inputSize ?? Infinity) - 1], origin: 0, advance: 0, whole: true });
 
 const gcd = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcd(b, a % b));
 const lcm = (a: number, b: number): number => (a / gcd(a, b)) * b;
@@ -45,8 +50,8 @@ const lcm = (a: number, b: number): number => (a / gcd(a, b)) * b;
 /** The pixels that unit `unit` sees; any integer is allowed, since padding has units of its own. */
 export function extentAt(field: AxisField, unit: number): Extent {
   const period = field.first.length;
-  const round = Math.floor(unit / period);
-  const phase = unit - round * period;
+  const round = Math.floor((unit - field.origin) / period);
+  const phase = unit - field.origin - round * period;
   const moved = round * field.advance;
   return { first: (field.first[phase] ?? Infinity) + moved, last: (field.last[phase] ?? -Infinity) + moved };
 }
@@ -66,15 +71,15 @@ export function smallestFieldSize({ first, last }: AxisField): number {
 }
 
 /** The first pixel that unit 0 sees; minus the effective padding. */
-export const fieldStart = (field: AxisField): number => field.first[0] ?? Infinity;
+export const fieldStart = (field: AxisField): number => extentAt(field, 0).first;
 
 /** The middle of what unit 0 sees, in pixels, averaged over the pattern so that rounding to whole pixels does not show. */
-export function fieldCentre({ first, last, stride }: AxisField): number {
+export function fieldCentre({ first, last, origin, stride }: AxisField): number {
   let sum = 0;
   let seeing = 0;
   for (const [phase, start] of first.entries()) {
     if (start === Infinity) continue;
-    sum += (start + (last[phase] ?? start)) / 2 - phase * toNumber(stride);
+    sum += (start + (last[phase] ?? start)) / 2 - (origin + phase) * toNumber(stride);
     seeing += 1;
   }
   return sum / seeing;
@@ -101,16 +106,19 @@ function hullOf(field: AxisField, units: Iterable<number>): Extent {
 
 /** A field given unit by unit over one period. */
 function tabulate(stride: Rational, period: number, advance: number, extent: (unit: number) => Extent): AxisField {
-  const isTooLong = period > longestPeriod;
-  const length = isTooLong ? longestPeriod : period;
+  if (period > longestPeriod) return list(stride, cutOrigin, longestPeriod, Math.round(longestPeriod * toNumber(stride)), extent);
+  return list(stride, 0, period, advance, extent);
+}
+
+function list(stride: Rational, origin: number, length: number, advance: number, extent: (unit: number) => Extent): AxisField {
   const first: number[] = [];
   const last: number[] = [];
-  for (let unit = 0; unit < length; unit++) {
+  for (let unit = origin; unit < origin + length; unit++) {
     const seen = extent(unit);
     first.push(seen.first);
     last.push(seen.last);
   }
-  return { stride, first, last, advance: isTooLong ? Math.round(length * toNumber(stride)) : advance, whole: false };
+  return { stride, first, last, origin, advance, whole: false };
 }
 
 type Strided = Extract<Window, { kind: 'taps' | 'spread' }>;
@@ -159,7 +167,7 @@ function throughWhole(field: AxisField, bottomSize: number | undefined, inputSiz
   const period = Math.min(field.first.length, bottomSize);
   const ends = Array.from({ length: period }, (_, unit) => [unit, bottomSize - 1 - unit]).flat();
   const { first, last } = hullOf(field, ends);
-  return { stride: zero, first: [Math.max(0, first)], last: [Math.min(end, last)], advance: 0, whole: true };
+  return { stride: zero, first: [Math.max(0, first)], last: [Math.min(end, last)], origin: 0, advance: 0, whole: true };
 }
 
 /** Number of units along the axes in question; undefined where not known. */
@@ -201,11 +209,9 @@ export function hullOfPaths(a: AxisField, b: AxisField, size: number | undefined
     return { first: Math.min(left.first, right.first), last: Math.max(left.last, right.last) };
   };
   const common = lcm(a.first.length, b.first.length);
-  if (equals(a.stride, b.stride) && common <= longestPeriod) {
-    return tabulate(a.stride, common, (a.advance * common) / a.first.length, both);
-  }
+  if (equals(a.stride, b.stride)) return tabulate(a.stride, common, (a.advance * common) / a.first.length, both);
   const length = Math.min(size ?? common, longestPeriod);
-  return tabulate(a.stride, length, Math.round(length * toNumber(a.stride)), both);
+  return list(a.stride, 0, length, Math.round(length * toNumber(a.stride)), both);
 }
 
 function hullWithWhole(a: AxisField, b: AxisField): AxisField {

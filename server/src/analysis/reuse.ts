@@ -17,7 +17,7 @@ export const sameShapes = (a: ReadonlyMap<string, Shape> | undefined, b: Readonl
   a === b || ((a?.size ?? 0) === (b?.size ?? 0) && [...(a ?? [])].every(([name, shape]) => sameShape(shape, b?.get(name))));
 
 const sameAxis = (a: AxisField, b: AxisField): boolean =>
-  a === b || (a.whole === b.whole && a.advance === b.advance && equals(a.stride, b.stride)
+  a === b || (a.whole === b.whole && a.origin === b.origin && a.advance === b.advance && equals(a.stride, b.stride)
     && sameList(a.first, b.first, identical) && sameList(a.last, b.last, identical));
 
 const sameField = (a: ReceptiveField, b: ReceptiveField): boolean =>
