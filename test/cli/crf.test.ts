@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readNpy, writeNpy } from '../../server/src/inference/npy';
+import { readNpy, writeNpy } from '../../server/src/weights/npy';
 import { encodePicture } from '../../server/src/inference/pictures/png';
 import { atrous, folderWith } from '../support/cli';
 import { reference } from '../support/shared';

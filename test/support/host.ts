@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job, JobResult } from '../../server/src/inference/messages';
-import { readNpy, writeNpy } from '../../server/src/inference/npy';
+import { readNpy, writeNpy } from '../../server/src/weights/npy';
 import { Supervisor, type SupervisorOptions } from '../../server/src/inference/supervisor';
 import { root } from './shared';
 

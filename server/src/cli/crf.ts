@@ -5,7 +5,7 @@ import {
   findPreset, normalizations, parseKernelList, presetParameters, presets, refine, RefineError,
   type CrfParameters, type Normalization, type RefineImage,
 } from '../../../kernels';
-import { NpyError, readNpy, writeNpy } from '../inference/npy';
+import { NpyError, readNpy, writeNpy } from '../weights/npy';
 import { decodePicture } from '../inference/pictures/decode';
 import { PictureError } from '../inference/pictures/picture';
 import { exitCodes } from './exit-codes';

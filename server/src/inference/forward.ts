@@ -9,7 +9,7 @@ import { execute, type BlobValues } from './execute';
 import type { NotedProgram, StageClock, Workshop } from './job';
 import type { ForwardJob, ForwardResult } from './messages';
 import { compileNet, prepareNet, withAssumedInputs } from './model';
-import { NpyError, readNpy, writeNpy } from './npy';
+import { NpyError, readNpy, writeNpy } from '../weights/npy';
 import { fileReason, InferenceError } from './problem';
 import { openWeights, type OpenWeights } from './weights';
 

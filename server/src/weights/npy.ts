@@ -1,4 +1,4 @@
-/** NumPy's `.npy` arrays: float32 and uint8, C order, format versions 1 to 3. */
+/** NumPy's `.npy` arrays, format versions 1 to 3. */
 
 export type NpyArray =
   | { type: 'float32'; shape: readonly number[]; values: Float32Array }
@@ -9,9 +9,20 @@ export class NpyError extends Error {}
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const alignment = 64;
-const descriptors = { '<f4': 'float32', '|u1': 'uint8' } as const;
 
-/** @throws NpyError for anything but a C-ordered float32 or uint8 array. */
+interface NpyHeader {
+  /** Bytes of a value. */
+  size: 1 | 4 | 8;
+  shape: number[];
+  isFortran: boolean;
+}
+
+const sizes: Readonly<Record<string, NpyHeader['size'] | undefined>> = { '|u1': 1, '<f4': 4, '<f8': 8 };
+
+/**
+ * Reads an array of float32, float64 or uint8. Doubles are rounded to float32, as pycaffe does; the values come in C order.
+ * @throws NpyError for anything else
+ */
 export function readNpy(bytes: Uint8Array): NpyArray {
   if (!magic.every((byte, i) => bytes[i] === byte) || bytes.length < 10) throw new NpyError('it is not a .npy array');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -19,24 +30,39 @@ export function readNpy(bytes: Uint8Array): NpyArray {
   if (isLong && bytes.length < 12) throw new NpyError('the file is cut off in its header');
   const start = isLong ? 12 : 10;
   const dataStart = start + (isLong ? view.getUint32(8, true) : view.getUint16(8, true));
-  const { type, shape } = readHeader(new TextDecoder('latin1').decode(bytes.subarray(start, dataStart)));
-  const count = shape.reduce((product, dim) => product * dim, 1);
-  const length = count * (type === 'float32' ? 4 : 1);
+  const { size, shape, isFortran } = readHeader(new TextDecoder('latin1').decode(bytes.subarray(start, dataStart)));
+  const length = shape.reduce((product, dim) => product * dim, size);
   if (dataStart + length > bytes.length) throw new NpyError(`an array of shape (${shape.join(', ')}) needs ${length} bytes, but the file has ${Math.max(0, bytes.length - dataStart)}`);
   // A copy for alignment; `slice` would not copy a Buffer.
   const data = Uint8Array.from(bytes.subarray(dataStart, dataStart + length));
-  return type === 'float32' ? { type, shape, values: new Float32Array(data.buffer) } : { type, shape, values: data };
+  if (size === 1) return { type: 'uint8', shape, values: isFortran ? inCOrder(data, shape, new Uint8Array(data.length)) : data };
+  const values = size === 4 ? new Float32Array(data.buffer) : Float32Array.from(new Float64Array(data.buffer));
+  return { type: 'float32', shape, values: isFortran ? inCOrder(values, shape, new Float32Array(values.length)) : values };
 }
 
-function readHeader(header: string): { type: NpyArray['type']; shape: number[] } {
+/** Fortran's order has the first axis closest together. @returns `result`, filled in C's order */
+function inCOrder<Values extends Float32Array | Uint8Array>(values: Values, shape: readonly number[], result: Values): Values {
+  const index = shape.map(() => 0);
+  for (let at = 0; at < result.length; at++) {
+    let from = 0;
+    for (let axis = shape.length - 1; axis >= 0; axis--) from = from * (shape[axis] ?? 1) + (index[axis] ?? 0);
+    result[at] = values[from] ?? 0;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      index[axis] = ((index[axis] ?? 0) + 1) % (shape[axis] ?? 1);
+      if (index[axis] !== 0) break;
+    }
+  }
+  return result;
+}
+
+function readHeader(header: string): NpyHeader {
   const descriptor = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const dims = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
   if (descriptor === undefined || order === undefined || dims === undefined) throw new NpyError('its header cannot be read');
-  const type = descriptors[descriptor as keyof typeof descriptors] as NpyArray['type'] | undefined;
-  if (!type) throw new NpyError(`its values are of type '${descriptor}'. Save it as array.astype('float32')`);
-  if (order === 'True') throw new NpyError('it is in Fortran order. Save it as numpy.ascontiguousarray(array)');
-  return { type, shape: [...dims.matchAll(/\d+/g)].map(([digits]) => Number(digits)) };
+  const size = sizes[descriptor];
+  if (!size) throw new NpyError(`its values are of type '${descriptor}'. Save it as array.astype('float32')`);
+  return { size, shape: [...dims.matchAll(/\d+/g)].map(([digits]) => Number(digits)), isFortran: order === 'True' };
 }
 
 /** Writes an array as format version 1. `shape` may be empty: one value. */
