@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
 import type { RuleInfo, Severity } from '../rules/rule';
+import { excerpt } from './excerpt';
 
 /** A finding with its file and 1-based positions; columns count UTF-16 units, ends are exclusive. */
 export interface PlacedFinding {
@@ -41,20 +42,16 @@ function summary({ findings, files }: Report): string {
   return `${found.join(', ') || 'No problems'} in ${plural(files.length, 'file')}`;
 }
 
-/** The source line with the range underlined; tabs are kept so that the marks stand under their characters. */
-function excerpt(finding: PlacedFinding, source: string): string[] {
-  const from = finding.column - 1;
-  const to = finding.endLine === finding.line ? finding.endColumn - 1 : source.length;
-  const indent = source.slice(0, from).replace(/[^\t]/g, ' ');
-  const number = String(finding.line);
-  return [`  ${number} | ${source}`, `  ${' '.repeat(number.length)} | ${indent}${'^'.repeat(Math.max(1, Math.min(to, source.length) - from))}`];
+/** The source line with the range marked. */
+function marked({ line, column, endLine, endColumn }: PlacedFinding, source: string): string[] {
+  return excerpt(line, source, { from: column - 1, to: endLine === line ? endColumn - 1 : source.length });
 }
 
 function text(report: Report): string {
   const paint = (style: Parameters<typeof styleText>[0], words: string): string => (report.colour ? styleText(style, words) : words);
   const lines = report.findings.flatMap((finding) => [
     `${finding.file}:${finding.line}:${finding.column}: ${paint(severityStyle[finding.severity], finding.severity)}: ${finding.message} [${finding.code}]`,
-    ...excerpt(finding, report.lineText(finding.file, finding.line)).map((line) => paint('dim', line)),
+    ...marked(finding, report.lineText(finding.file, finding.line)).map((line) => paint('dim', line)),
   ]);
   return [...lines, summary(report)].join('\n');
 }
