@@ -2,6 +2,7 @@
 import { build, context } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { buildKernels } from './build-kernels.mjs';
+import { writeNotices } from './notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--minify');
@@ -56,7 +57,9 @@ const targets = [
 
 await buildKernels({ minify });
 
+const inputs = [];
 for (const options of targets) {
   if (watch) await (await context(options)).watch();
-  else await build(options);
+  else inputs.push(...Object.keys((await build({ ...options, metafile: true })).metafile.inputs));
 }
+if (!watch) writeNotices(inputs, [...native, 'onnxruntime-common'], 'dist/THIRD-PARTY-NOTICES.txt');
