@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { WeightsChoice } from '../../server/src/inference/messages';
+import { goldenCases } from '../support/golden';
 import { shared } from '../support/shared';
 import { ArrayFolder, done, startSupervisor } from '../support/host';
 import { input, layer, resnet, vgg } from '../rules/atrous/nets';
@@ -20,9 +22,9 @@ interface Values {
 }
 
 /** Fillers start from a seed and the layer's name, so a layer that keeps its name keeps its weights; so do random pictures. */
-async function forward(text: string, blobs: readonly string[]): Promise<Map<string, Values>> {
+async function forward(text: string, blobs: readonly string[], weights: WeightsChoice = { kind: 'random', seed: 7 }): Promise<Map<string, Values>> {
   const result = await done(supervisor, {
-    kind: 'forward', net: { path: 'net.prototxt', text, variables: [] }, weights: { kind: 'random', seed: 7 },
+    kind: 'forward', net: { path: 'net.prototxt', text, variables: [] }, weights,
     inputs: [], blobs, output: arrays.path, device: 'cpu', repeat: 0,
   });
   return new Map(result.blobs.map(({ name, file }) => [name, arrays.read(file)]));
@@ -99,6 +101,52 @@ ${layer('fc7', 'InnerProduct', 'fc6', 'inner_product_param { num_output: 5 }')}`
 
   it('and the same score among those of a finer stride', () =>
     expectSame(net, refactored(refactored(net, 'fully-convolutional'), 'output-stride-4'), { fc7: 1 }));
+});
+
+describe('folded normalisation', () => {
+  /** The net and its weights, folded. */
+  async function folded(text: string, weights: WeightsChoice): Promise<{ text: string; weights: WeightsChoice; layers: number }> {
+    const output = { net: join(arrays.path, 'folded.prototxt'), weights: join(arrays.path, 'folded.caffemodel') };
+    const { layers } = await done(supervisor, { kind: 'fold', net: { path: 'net.prototxt', text, variables: [] }, weights, output });
+    return { text: readFileSync(output.net, 'utf8'), weights: { kind: 'file', path: output.weights }, layers };
+  }
+
+  /** Pictures are made from the seed too, and from 0 for weights of a file. */
+  async function expectSameFolded(text: string, weights: WeightsChoice, blobs: readonly string[], layers: number): Promise<void> {
+    const after = await folded(text, weights);
+    expect(after.layers).toBe(layers);
+    const [was, is] = [await forward(text, blobs, weights), await forward(after.text, blobs, after.weights)];
+    for (const blob of blobs) {
+      const [before, now] = [was.get(blob), is.get(blob)];
+      if (before === undefined || now === undefined) throw new Error(`There is no ${blob}.`);
+      expect(differenceAt(before, now, 1), blob).toBeLessThan(tolerance);
+    }
+  }
+
+  const filled = 'filler { type: "uniform" min: 0.5 max: 2 } bias_term: true bias_filler { type: "uniform" min: -1 max: 1 }';
+  const chain = (convolution: string): string => `${input(17, 13)}
+${convolution}
+${layer('bn', 'BatchNorm', 'c')}
+${layer('s', 'Scale', 'bn', `scale_param { ${filled} }`)}
+${layer('one', 'Scale', 's', 'scale_param { num_axes: 0 filler { type: "constant" value: 0.7 } }')}
+${layer('b', 'Bias', 'one', 'bias_param { filler { type: "uniform" min: -1 max: 1 } }')}
+${layer('r', 'ReLU', 'b')}`;
+
+  it.each([
+    ['a convolution without a bias', layer('c', 'Convolution', 'data', 'convolution_param { num_output: 6 kernel_size: 3 bias_term: false }')],
+    ['one with groups and a bias', layer('c', 'Convolution', 'data', 'convolution_param { num_output: 6 kernel_size: 3 group: 3 bias_filler { type: "uniform" } }')],
+    ['a deconvolution', layer('c', 'Deconvolution', 'data', 'convolution_param { num_output: 6 kernel_size: 4 stride: 2 bias_filler { type: "uniform" } }')],
+    ['one with groups', layer('c', 'Deconvolution', 'data', 'convolution_param { num_output: 6 kernel_h: 4 kernel_w: 2 stride: 2 group: 3 }')],
+  ])('%s gives the same numbers', (_, convolution) => expectSameFolded(chain(convolution), { kind: 'random', seed: 0 }, ['b', 'r'], 4));
+
+  // Weights and statistics written by real Caffe.
+  const tested: readonly (readonly [name: string, blob: string])[] = [['resnet_atrous_tiny', 'fc1_interp'], ['pspnet_tiny', 'conv6']];
+  it.each(goldenCases().flatMap((golden) => tested.filter(([name]) => name === golden.name).map(([, blob]) => [golden.name, golden, blob] as const)))('%s', async (_, { prototxt, weights }, blob) => {
+    const text = readFileSync(prototxt, 'utf8');
+    if (weights === undefined) throw new Error('The case has weights.');
+    const layers = (text.match(/type: "(BatchNorm|Scale|BN)"/g) ?? []).length;
+    await expectSameFolded(text, { kind: 'file', path: weights }, [blob], layers);
+  });
 });
 
 const corpusVgg = corpusText('dgschwend__netscope/presets/vgg-16.prototxt');

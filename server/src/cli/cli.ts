@@ -7,6 +7,7 @@ import { register as registerDevices } from './devices';
 import { register as registerEvaluate } from './evaluate';
 import { register as registerDiff } from './diff';
 import { register as registerExport } from './export';
+import { register as registerFold } from './fold';
 import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
@@ -14,7 +15,7 @@ import { register as registerRun } from './run';
 import { exitCodes } from './exit-codes';
 import { version } from '../../../package.json';
 
-const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerForward, registerRun, registerEvaluate, registerExport, registerCrf, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerExport, registerCrf, registerDevices, registerLsp];
 
 const program = new Command('atrous')
   .description('Checks, describes, formats and runs Caffe .prototxt nets.')

@@ -1,6 +1,7 @@
 /** The inference host: a child process that holds all native code, does one job after another and answers over its channel. */
 import { env } from 'onnxruntime-node';
 import { exportModel } from './export';
+import { foldNet } from './fold';
 import { forward } from './forward';
 import { StageClock, Workshop } from './job';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
@@ -19,6 +20,7 @@ const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: 
   run: (job, clock) => runOnPicture(job, workshop, clock),
   evaluate: (job, _clock, report) => evaluate(job, workshop, report),
   export: (job, clock) => Promise.resolve(exportModel(job, clock)),
+  fold: (job, clock) => Promise.resolve(foldNet(job, clock)),
   devices: () => workshop.devices.list(),
 };
 

@@ -78,7 +78,16 @@ export interface ExportJob {
   output: string;
 }
 
-export type Job = ForwardJob | RunJob | EvaluateJob | ExportJob | DevicesJob;
+/** `atrous fold`: the net with normalisation folded into its convolutions. */
+export interface FoldJob {
+  kind: 'fold';
+  net: NetSource;
+  weights: WeightsChoice;
+  /** The files to write. */
+  output: { net: string; weights: string };
+}
+
+export type Job = ForwardJob | RunJob | EvaluateJob | ExportJob | FoldJob | DevicesJob;
 
 /** A part of a job, with the time it took. */
 export interface StageTime {
@@ -174,7 +183,15 @@ export interface ExportResult {
   notes: readonly string[];
 }
 
-export type JobResult = ForwardResult | RunJobResult | EvaluateResult | ExportResult | DevicesResult;
+export interface FoldResult {
+  kind: 'fold';
+  /** How many convolutions took layers in, and how many layers went. */
+  convolutions: number;
+  layers: number;
+  notes: readonly string[];
+}
+
+export type JobResult = ForwardResult | RunJobResult | EvaluateResult | ExportResult | FoldResult | DevicesResult;
 
 export type HostRequest = { id: number; job: Job };
 

@@ -106,6 +106,19 @@ const macsOver = (weights: readonly ParameterBlob[], shapes: readonly (Shape | u
   return sum(shapes.map((shape) => product([...(shape ?? ['?']), ...products])));
 };
 
+/** Weights lie by output, and within it by input and tap; those of a deconvolution by input, and within it by the outputs of its group. */
+const scaleOutputsOf = (isTransposed: boolean) => (query: LayerQuery, weights: Float32Array, factor: Float64Array): Float32Array => {
+  const outputs = factor.length;
+  if (!isTransposed) return weights.map((weight, index) => weight * (factor[Math.floor((index * outputs) / weights.length)] ?? 1));
+  const group = known(paramOf(query).number('group')) ?? 1;
+  const taps = (kernelOf(query, paramOf(query), spatialAxes(query))?.kernel ?? []).reduce((count, size) => count * size, 1);
+  const perGroup = outputs / group;
+  return weights.map((weight, index) => {
+    const [place, part] = [Math.floor(index / taps) % perGroup, Math.floor((index * group) / weights.length)];
+    return weight * (factor[part * perGroup + place] ?? 1);
+  });
+};
+
 /** Which of the family a layer is: `isDepthwise` has as many groups as channels, whatever `group` says. */
 interface Kind {
   isTransposed: boolean;
@@ -125,6 +138,7 @@ function family({ isTransposed, isDepthwise }: Kind): Omit<LayerDefinition, 'typ
     window: window(isTransposed ? 'spread' : 'taps'),
     parameters,
     macs: (query) => macsOver(parameters(query), isTransposed ? query.bottoms : query.tops),
+    scaleOutputs: scaleOutputsOf(isTransposed),
     lower: lowerConvolution(isTransposed ? 'ConvTranspose' : 'Conv', geometryOf, isDepthwise),
   };
 }

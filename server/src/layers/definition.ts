@@ -4,6 +4,7 @@ import type { Dim, Shape } from '../net/shape';
 import type { SourceRange } from '../syntax/tree';
 import type { Rational } from '../analysis/rational';
 import type { LoweringContext } from '../onnx/lowering';
+import type { AffineReading } from './affine';
 import type { RefusalCode } from './refusals';
 
 /** Groups layers by colour in the graph and by chapter in the docs. */
@@ -96,6 +97,10 @@ export interface LayerDefinition {
   keepsParamNames?(layer: Layer): boolean;
   /** Multiply-accumulates for the whole batch; default 0. */
   macs?(query: ShapedQuery): Dim | undefined;
+  /** How to read a factor and a shift for each channel from its blobs, where at test time it is nothing else. */
+  affine?(query: LayerQuery): AffineReading | undefined;
+  /** The weights with which each channel of its output comes out multiplied by a factor of its own. */
+  scaleOutputs?(query: LayerQuery, weights: Float32Array, factor: Float64Array): Float32Array;
   /** The type of layer that stands in the place of this loss in a deployed net. */
   deployed?: string;
   /** True for layers whose behaviour is not in the file: inference leaves them out and says so. */

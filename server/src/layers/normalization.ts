@@ -3,6 +3,7 @@ import { formatShape, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
 import type { Fields } from '../schema/fields';
 import { sameShape } from './activation';
+import { batchNormAffine, biasAffine, bnAffine, scaleAffine } from './affine';
 import type { LayerDefinition, LayerQuery, ParameterBlob, Window } from './definition';
 import { axisOf, between, canonicalAxis, differ, exactly, firstBottom, known, placeOf } from './dims';
 import { both, everywhere, pointwise, shifted } from './windows';
@@ -36,6 +37,7 @@ const batchNorm: LayerDefinition = {
   parameters: batchNormParameters,
   // Files with three `param`s are taken for ones of an older Caffe, and upgrading them drops the names.
   keepsParamNames: ({ paramNames }) => paramNames.length !== 3,
+  affine: batchNormAffine,
   lower: lowerBatchNorm,
 };
 
@@ -65,6 +67,7 @@ const bn: LayerDefinition = {
   tops: exactly(1),
   shapes: sameShape,
   parameters: bnParameters,
+  affine: (query) => bnAffine(query, bnParameters(query).length),
   lower: lowerBn,
 };
 
@@ -126,6 +129,7 @@ const scale: LayerDefinition = {
     return [...factor, { role: 'bias', shape: shape ?? ['?'], filler: 'bias_filler' }];
   },
   window: (_, bottom) => (bottom === 0 ? pointwise : 'none'),
+  affine: scaleAffine,
   lower: lowerScale,
 };
 
@@ -142,6 +146,7 @@ const bias: LayerDefinition = {
   },
   parameters: (query) => factorParameters(query, query.layer.param('bias_param'), 'bias'),
   window: (_, bottom) => (bottom === 0 ? pointwise : 'none'),
+  affine: biasAffine,
   lower: lowerBias,
 };
 
