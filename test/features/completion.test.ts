@@ -3,19 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { completion } from '../../server/src/features/completion/completion';
+import type { FolderReader } from '../../server/src/features/completion/paths';
 import { inThreeLayers, marked } from './marked';
 
 type Place = ReturnType<typeof marked>;
 
-const offered = ({ snapshot, offset }: Place): CompletionItem[] =>
-  completion(snapshot, offset).sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+const offered = async ({ snapshot, offset }: Place, read?: FolderReader): Promise<CompletionItem[]> =>
+  (await completion(snapshot, offset, read)).sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
 
-const labels = (place: Place): string[] => offered(place).map(({ label }) => label);
+const labels = async (place: Place, read?: FolderReader): Promise<string[]> => (await offered(place, read)).map(({ label }) => label);
 
 /** The document after the choice was taken. */
-function taken(place: Place, label: string): string {
-  const item = offered(place).find((candidate) => candidate.label === label);
-  if (!item) throw new Error(`${label} is not offered, only ${labels(place).join(', ')}`);
+async function taken(place: Place, label: string, read?: FolderReader): Promise<string> {
+  const items = await offered(place, read);
+  const item = items.find((candidate) => candidate.label === label);
+  if (!item) throw new Error(`${label} is not offered, only ${items.map((other) => other.label).join(', ')}`);
   return TextDocument.applyEdits(place.snapshot.document, [item.textEdit as TextEdit]);
 }
 
@@ -25,16 +27,16 @@ describe('field names', () => {
     ['as a message with braces', 'layer { type: "Convolution" | }', 'convolution_param', 'layer { type: "Convolution" convolution_param {\n  $0\n} }'],
     ['as a string with quotes', 'layer { nam| }', 'name', 'layer { name: "$0" }'],
     ['of a solver', 'net: "a.prototxt"\nba|', 'base_lr', 'net: "a.prototxt"\nbase_lr: '],
-  ])('%s', (_, text, label, expected) => {
-    expect(taken(marked(text), label)).toBe(expected);
+  ])('%s', async (_, text, label, expected) => {
+    expect(await taken(marked(text), label)).toBe(expected);
   });
 
-  it('put what the layer needs first', () => {
-    expect(labels(marked('layer { type: "Pooling" | }')).slice(0, 3)).toEqual(['pooling_param', 'bottom', 'name']);
+  it('put what the layer needs first', async () => {
+    expect((await labels(marked('layer { type: "Pooling" | }'))).slice(0, 3)).toEqual(['pooling_param', 'bottom', 'name']);
   });
 
-  it('leave out singular fields that are there, and parameters of other types', () => {
-    const names = labels(marked('layer { name: "x" type: "Pooling" bottom: "a" | }'));
+  it('leave out singular fields that are there, and parameters of other types', async () => {
+    const names = await labels(marked('layer { name: "x" type: "Pooling" bottom: "a" | }'));
     expect(names).not.toContain('name');
     expect(names).not.toContain('convolution_param');
     expect(names).toContain('bottom');
@@ -42,13 +44,13 @@ describe('field names', () => {
 
   it.each([
     ['dilation', 'bvlc', true], ['hole', 'bvlc', false], ['dilation', 'deeplab-v1', false], ['hole', 'deeplab-v1', true],
-  ])('are those of the dialect: %s in %s is %s', (field, dialect, isOffered) => {
+  ])('are those of the dialect: %s in %s is %s', async (field, dialect, isOffered) => {
     const text = `# atrous: dialect=${dialect}\nlayers { type: CONVOLUTION convolution_param { | } }`;
-    expect(labels(marked(text)).includes(field)).toBe(isOffered);
+    expect((await labels(marked(text))).includes(field)).toBe(isOffered);
   });
 
-  it('are none in comments', () => {
-    expect(labels(marked('layer { # na|'))).toEqual([]);
+  it('are none in comments', async () => {
+    expect(await labels(marked('layer { # na|'))).toEqual([]);
   });
 });
 
@@ -63,34 +65,83 @@ describe('values', () => {
     ['a V1 type', 'layers { type: | }', 'CONVOLUTION', 'layers { type: CONVOLUTION }'],
     ['a top named like the layer', 'layer { name: "fc6" type: "Convolution" top: "|" }', 'fc6', 'layer { name: "fc6" type: "Convolution" top: "fc6" }'],
     ['a top in place', 'layer { name: "r" type: "ReLU" bottom: "x" top: "|" }', 'x', 'layer { name: "r" type: "ReLU" bottom: "x" top: "x" }'],
-  ])('%s', (_, text, label, expected) => {
-    expect(taken(marked(text), label)).toBe(expected);
+  ])('%s', async (_, text, label, expected) => {
+    expect(await taken(marked(text), label)).toBe(expected);
   });
 
-  it('are the blobs before the layer, with their shapes, what is not read yet first', () => {
+  it('are the blobs before the layer, with their shapes, what is not read yet first', async () => {
     const place = inThreeLayers('bottom: "con|v1"\n  top: "fc6"');
-    expect(offered(place).map(({ label, detail }) => `${label} ${detail ?? ''}`)).toEqual(['conv1 1×8×65×65 · ReLU relu1', 'data 1×3×65×65 · input']);
-    expect(taken(place, 'data')).toContain('bottom: "data"\n  top: "fc6"');
+    expect((await offered(place)).map(({ label, detail }) => `${label} ${detail ?? ''}`)).toEqual(['conv1 1×8×65×65 · ReLU relu1', 'data 1×3×65×65 · input']);
+    expect(await taken(place, 'data')).toContain('bottom: "data"\n  top: "fc6"');
   });
 });
 
 describe('blocks', () => {
-  it('are wired to the blob before', () => {
-    const text = taken(marked('input: "data"\ninput_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayer { name: "c" type: "ReLU" bottom: "data" top: "c" }\n|'), 'layer Pooling');
+  it('are wired to the blob before', async () => {
+    const text = await taken(marked('input: "data"\ninput_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayer { name: "c" type: "ReLU" bottom: "data" top: "c" }\n|'), 'layer Pooling');
     expect(text.split('\n').slice(3)).toEqual([
       'layer {', '  name: "${1:pool}"', '  type: "Pooling"', '  bottom: "${2:c}"', '  top: "${1:pool}"',
       '  pooling_param {', '    pool: ${3|MAX,AVE|}', '    kernel_size: ${4:3}', '    stride: ${5:2}', '    pad: ${6:1}', '  }', '}',
     ]);
   });
 
-  it('are written as the file is: V1 with holes', () => {
-    const text = taken(marked('# atrous: dialect=deeplab-v1\nlayers { name: "c" type: RELU bottom: "d" top: "c" }\n|'), 'layer Convolution, atrous');
+  it('are written as the file is: V1 with holes', async () => {
+    const text = await taken(marked('# atrous: dialect=deeplab-v1\nlayers { name: "c" type: RELU bottom: "d" top: "c" }\n|'), 'layer Convolution, atrous');
     expect(text).toContain('layers {\n  name: "${1:fc6}"\n  type: CONVOLUTION\n');
     expect(text).toContain('hole: ${4:12}');
   });
 
-  it('are not offered inside layers or in solvers', () => {
-    expect(labels(marked('layer { | }')).filter((label) => label.startsWith('layer '))).toEqual([]);
-    expect(labels(marked('net: "x"\nbase_lr: 1\n|')).filter((label) => label.startsWith('layer '))).toEqual([]);
+  it('are not offered inside layers or in solvers', async () => {
+    expect((await labels(marked('layer { | }'))).filter((label) => label.startsWith('layer '))).toEqual([]);
+    expect((await labels(marked('net: "x"\nbase_lr: 1\n|'))).filter((label) => label.startsWith('layer '))).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['fillers', 'layer { convolution_param { weight_filler { type: "|" } } }', 'msra', 'layer { convolution_param { weight_filler { type: "msra" } } }'],
+    ['policies', 'net: "a"\nlr_policy: |', 'poly', 'net: "a"\nlr_policy: "poly"'],
+    ['optimisers', 'net: "a"\ntype: "A|"', 'Adam', 'net: "a"\ntype: "Adam"'],
+    ['directives', '# atrous: |', 'define', '# atrous: define ${1:NAME}=${2:VALUE}'],
+    ['dialects', '# atrous: dialect=deep|', 'deeplab-v2', '# atrous: dialect=deeplab-v2'],
+  ])('of %s', async (_, text, label, expected) => {
+    expect(await taken(marked(text), label)).toBe(expected);
+  });
+});
+
+describe('paths', () => {
+  /** What is beside the net, and one folder above. */
+  const tree: Record<string, [name: string, isFolder: boolean, level: number][]> = {
+    '': [['train.prototxt', false, 0], ['list', true, 0], ['.git', true, 0], ['model.caffemodel', false, 1], ['list', true, 1], ['note "a"', false, 0]],
+    'list/': [['train.txt', false, 0]],
+    'voc12/': [['val.txt', false, 0]],
+  };
+  const read: FolderReader = (folder) => Promise.resolve((tree[folder] ?? []).map(([name, isFolder, level]) => ({ name, isFolder, level })));
+  const source = (path: string): string => `layer { type: "ImageSegData" image_data_param { source: ${path} } }`;
+
+  it.each([
+    ['files and folders where nothing is begun', source('"|"'), ['list/', 'train.prototxt', 'model.caffemodel']],
+    ['what stands in a folder', source('"list/|"'), ['train.txt']],
+    ['in a folder by its value', `# atrous: define EXP=voc12\n${source('"${EXP}/v|"')}`, ['val.txt']],
+    ['hidden ones where asked for', source('".|"'), ['.git/', 'list/', 'train.prototxt', 'model.caffemodel']],
+    ['folders only', 'layer { image_data_param { root_folder: "|" } }', ['list/']],
+    ['nets and folders', 'base_lr: 1\nnet: "|"', ['list/', 'train.prototxt']],
+    ['weights and folders', 'net: "a"\nweights: "|"', ['list/', 'model.caffemodel']],
+    ['nothing without quotes', 'base_lr: 1\nnet: |', []],
+  ])('are %s', async (_, text, expected) => {
+    expect(await labels(marked(text), read)).toEqual(expected);
+  });
+
+  it.each([
+    ['a file, for what is begun', source('"list/t|r"'), 'train.txt', source('"list/train.txt"')],
+    ['a folder, to go on from', source('"l|"'), 'list/', source('"list/"')],
+    ['a string that is open', 'base_lr: 1\nnet: "tr|\nmax_iter: 3', 'train.prototxt', 'base_lr: 1\nnet: "train.prototxt\nmax_iter: 3'],
+  ])('go on with %s', async (_, text, label, expected) => {
+    expect(await taken(marked(text), label, read)).toBe(expected);
+  });
+
+  it('tell how far above they are', async () => {
+    const items = await offered(marked(source('"|"')), read);
+    expect(items.map(({ label, detail, filterText }) => [label, detail, filterText])).toContainEqual(['model.caffemodel', '..', 'model.caffemodel']);
   });
 });

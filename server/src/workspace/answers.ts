@@ -1,5 +1,5 @@
 /** Which requests the server answers, and with which feature: each is a function of a document's newest snapshot. */
-import { ErrorCodes, ResponseError, type Connection, type Position, type Range, type SemanticTokens, type ServerCapabilities } from 'vscode-languageserver/node';
+import { ErrorCodes, ResponseError, type Connection, type Location, type Position, type Range, type SemanticTokens, type ServerCapabilities } from 'vscode-languageserver/node';
 import { codeActionKinds, codeActions } from '../features/code-actions/code-actions';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy';
 import { codeLenses } from '../features/code-lens';
@@ -25,6 +25,7 @@ import { dialectRequest, type DialectParams } from '../protocol/dialect';
 import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } from '../protocol/views';
 import type { Documents } from './documents';
 import { findFile } from './links';
+import { folderReader } from './folder-reader';
 import type { Session } from './session';
 
 /** What `initialize` announces. */
@@ -72,7 +73,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
     const snapshot = documents.get(textDocument.uri);
     return { kind: 'full', items: snapshot ? diagnostics(snapshot) : [] };
   });
-  connection.onCompletion(at(completion));
+  connection.onCompletion(at((snapshot, offset) => completion(snapshot, offset, folderReader(snapshot.uri, session.folders))));
   connection.onHover(at(hover));
   connection.onSignatureHelp(at(signatureHelp));
   connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only)));
@@ -94,9 +95,18 @@ type At = <Params extends About & { position: Position }, Result>(answer: (snaps
 
 type On = <Params extends About, Result>(answer: (snapshot: Snapshot, params: Params) => Result) => (params: Params) => Result | null;
 
+/** The file that a path under the cursor names, at its first line. */
+function fileAt(snapshot: Snapshot, offset: number): Location[] {
+  const { line, character } = snapshot.document.positionAt(offset);
+  const start = { line: 0, character: 0 };
+  return filesIn(snapshot)
+    .filter(({ range }) => range.start.line === line && range.start.character <= character && character <= range.end.character)
+    .map(({ target }) => ({ uri: target, range: { start, end: start } }));
+}
+
 /** Requests about what a name stands for. */
 function answerNames(connection: Connection, at: At): void {
-  connection.onDefinition(at(definition));
+  connection.onDefinition(at((snapshot, offset) => [...definition(snapshot, offset), ...fileAt(snapshot, offset)]));
   connection.onReferences(at((snapshot, offset, { context }) => references(snapshot, offset, context.includeDeclaration)));
   connection.onDocumentHighlight(at(highlights));
   connection.onPrepareRename(at(prepareRename));
@@ -113,10 +123,7 @@ function answerStructure(connection: Connection, documents: Documents, on: On): 
   connection.onSelectionRanges(on((snapshot, { positions }) => selectionRanges(snapshot, positions)));
   connection.languages.semanticTokens.on(({ textDocument }) => tokensOf(documents.get(textDocument.uri)));
   connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokensOf(documents.get(textDocument.uri), range));
-  connection.onDocumentLinks(on((snapshot) => pathLinks(snapshot).flatMap(({ range, path }) => {
-    const target = findFile(snapshot.uri, path);
-    return target === undefined ? [] : [{ range, target }];
-  })));
+  connection.onDocumentLinks(on(filesIn));
   connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => {
     const snapshot = documents.get(textDocument.uri);
     return snapshot ? prepareCallHierarchy(snapshot, snapshot.document.offsetAt(position)) : null;
@@ -137,5 +144,12 @@ function answerViews(connection: Connection, on: On): void {
   connection.onRequest(describeAsRequest, on((snapshot, { format }: DescribeAs) => descriptionAs(snapshot, format)));
   connection.onRequest(graphRequest, on(graph));
 }
+
+/** The paths of a document that lead to a file. */
+const filesIn = (snapshot: Snapshot): { range: Range; target: string }[] =>
+  pathLinks(snapshot).flatMap(({ range, path }) => {
+    const target = findFile(snapshot.uri, path);
+    return target === undefined ? [] : [{ range, target }];
+  });
 
 const tokensOf = (snapshot: Snapshot | undefined, range?: Range): SemanticTokens => (snapshot ? semanticTokens(snapshot, range) : { data: [] });

@@ -6,15 +6,18 @@ import { URI } from 'vscode-uri';
 /** How many folders above the document are tried. */
 const mostLevels = 6;
 
-function candidates(document: URI, path: string): string[] {
-  if (isAbsolute(path)) return [path];
+/** The folders that a path in the file may start from, the file's own first. */
+export function startingFolders(file: string): string[] {
   const folders: string[] = [];
-  for (let folder = dirname(document.fsPath); folders.length < mostLevels; folder = dirname(folder)) {
+  for (let folder = dirname(file); folders.length < mostLevels; folder = dirname(folder)) {
     folders.push(folder);
     if (folder === dirname(folder)) break;
   }
-  return folders.map((folder) => normalize(join(folder, path)));
+  return folders;
 }
+
+const candidates = (document: URI, path: string): string[] =>
+  isAbsolute(path) ? [path] : startingFolders(document.fsPath).map((folder) => normalize(join(folder, path)));
 
 /** URI of the file or folder; undefined where none of the places has it, and for documents that are not on this computer. */
 export function findFile(documentUri: string, path: string): string | undefined {

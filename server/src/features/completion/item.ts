@@ -7,6 +7,8 @@ import type { Site } from './site';
 export interface Choice {
   label: string;
   kind: CompletionItemKind;
+  /** What is compared with the word that is typed; the label where absent. */
+  filter?: string;
   /** Text to insert; the label where absent. With `isSnippet`, in the snippet syntax. */
   insert?: string;
   isSnippet?: boolean;
@@ -22,13 +24,13 @@ export interface Choice {
 /** In the snippet syntax these have a meaning. */
 export const snippetText = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
-export function itemFor(snapshot: Snapshot, site: Site, choice: Choice): CompletionItem {
+export function itemFor(snapshot: Snapshot, site: Pick<Site, 'replaced'>, choice: Choice): CompletionItem {
   const { label, kind, insert = label, isSnippet = false, detail, doc, rank = 5 } = choice;
   return {
     label,
     kind,
     sortText: `${rank}${label}`,
-    filterText: label,
+    filterText: choice.filter ?? label,
     textEdit: { range: rangeOf(snapshot.document, site.replaced), newText: insert },
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(detail !== undefined && { detail }),

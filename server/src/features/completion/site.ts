@@ -25,7 +25,8 @@ const wordAfter = /^[A-Za-z0-9_]*/;
 /** An open string of this line, as `type: "Conv` with the cursor behind it. */
 const stringBefore = /^[^"'#]*(?:"[^"\\]*(?:\\.[^"\\]*)*"[^"'#]*|'[^'\\]*(?:\\.[^'\\]*)*'[^"'#]*)*(["'])((?:[^"'\\]|\\.)*)$/;
 
-function lineAround(text: string, offset: number): { before: string; after: string } {
+/** The line at the offset, in two parts. */
+export function lineAround(text: string, offset: number): { before: string; after: string } {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   return { before: text.slice(start, offset), after: text.slice(offset, end < 0 ? text.length : end) };

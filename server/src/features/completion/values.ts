@@ -4,6 +4,7 @@ import { definitionOf, layerDefinitions } from '../../layers/index';
 import { formatShape } from '../../net/shape';
 import { maskOf } from '../../schema/dialect-set';
 import { enumSchema } from '../../schema/schema';
+import { vocabularyOf } from '../../schema/vocabulary';
 import { layerTypeDialects } from '../../schema/data/layer-types';
 import type { Snapshot } from '../snapshot';
 import { quoted, type Choice } from './item';
@@ -72,6 +73,8 @@ export function valueChoices(snapshot: Snapshot, site: Site): readonly Choice[] 
   if (!schema) return [];
   if (schema.kind === 'enum' && schema.typeName !== undefined) return enumChoices(snapshot, schema.typeName);
   if (schema.kind === 'bool') return truths;
+  const words = vocabularyOf(schema.message, schema.name);
+  if (words) return words.map(({ name, doc }) => ({ label: name, kind: CompletionItemKind.Value, doc, insert: quoted(site, name) }));
   if (schema.kind !== 'string' || inside.type === undefined || !layerMessages.has(inside.type)) return [];
   return Object.hasOwn(layerStrings, schema.name) ? (layerStrings[schema.name]?.(snapshot, site) ?? []) : [];
 }

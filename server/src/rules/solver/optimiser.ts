@@ -1,9 +1,10 @@
 /** The rules about the optimiser and what it refuses. */
 import type { Fields } from '../../schema/fields';
 import { closestName } from '../../schema/suggestion';
+import { optimisers as knownOptimisers, regularizations as knownRegularizations } from '../../schema/vocabulary';
 import { nameOf, valueOf, type SolverRule } from './solver-rule';
 
-const optimisers = ['SGD', 'Nesterov', 'AdaGrad', 'RMSProp', 'AdaDelta', 'Adam'];
+const optimisers = knownOptimisers.map(({ name }) => name);
 
 /** The optimiser by its name of today, also where the file has the older enum. */
 function optimiserOf(solver: Fields): string {
@@ -40,7 +41,7 @@ export const refusedMomentum: SolverRule = {
   },
 };
 
-const regularizations = ['L2', 'L1'];
+const regularizations = knownRegularizations.map(({ name }) => name);
 
 export const unknownRegularization: SolverRule = {
   code: 'solver/unknown-regularization',
