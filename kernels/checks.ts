@@ -61,6 +61,10 @@ function inputShapeProblems({ inputs, classes, picture }: Candidate): Problem[] 
   if (input === undefined || others.length > 0) return [problem('input-shape', 'Give exactly one of unary, probabilities and scores.')];
   const { width, height } = input.kind === 'scores' ? input : picture;
   if (!isCount(width) || !isCount(height)) return [problem('input-shape', `The score map's width and height must be whole numbers above 0, not ${width} x ${height}.`)];
+  const { enlarged } = input.kind === 'scores' ? input : {};
+  if (enlarged && !(enlarged.width >= picture.width && enlarged.height >= picture.height)) {
+    return [problem('input-shape', `The score map must be enlarged to at least the image's size, ${picture.width} x ${picture.height}, not ${enlarged.width} x ${enlarged.height}.`)];
+  }
   const expected = classes * height * width;
   if (input.data.length === expected) return [];
   return [problem('input-shape', `${title[input.kind]} must be [classes][height][width] = ${classes} x ${height} x ${width} = ${expected} numbers; there are ${input.data.length}.`)];

@@ -23,17 +23,22 @@ export interface RefineOptions {
   readonly unary?: Float32Array | undefined;
   /** Probabilities, [classes][height * width]; values below 1e-5 count as 1e-5. */
   readonly probabilities?: Float32Array | undefined;
-  /** Scores before a softmax, [classes][height * width], or a map of any size that is enlarged bilinearly with aligned corners. */
+  /** Scores before a softmax, [classes][height * width], or a map of any size that the device enlarges bilinearly with aligned corners. */
   readonly scores?: Float32Array | ScoreMap | undefined;
   readonly parameters: CrfParameters;
   /** Mean field updates, 10 where absent; 0 gives the softmax of the negative energies. */
   readonly iterations?: number | undefined;
   /** `auto` where absent: the GPU if there is a real one that has room, otherwise the CPU. */
   readonly device?: 'auto' | 'cpu' | 'webgpu' | GPUDevice | undefined;
-  /** GPU only: whether lattice values are stored in full or half precision. Half is faster and moves Q by up to 0.02; full where absent. */
+  /**
+   * GPU only: whether lattice values are stored in full or half precision. Half is faster, moves Q by up to 0.02 and labels only where two
+   * classes are that close. Where absent: full for marginals, half where only labels are wanted.
+   */
   readonly precision?: 'full' | 'half' | undefined;
-  /** False: only labels are wanted, which saves reading the marginals back from a GPU. */
+  /** False: only labels are wanted, which saves reading the marginals back. */
   readonly wantMarginals?: boolean | undefined;
+  /** CPU only: one thread runs beside the caller's too, so that several pictures can be refined at once. */
+  readonly isBeside?: boolean | undefined;
   /** CPU threads; as many as the machine runs at once, at most 8, where absent. */
   readonly threads?: number | undefined;
   /** Called when the lattices are built (iteration 0) and after each iteration. */
@@ -77,12 +82,13 @@ async function chooseGpu(device: NonNullable<RefineOptions['device']>): Promise<
   return device === 'auto' ? findRealGpu() : gpuOf(device);
 }
 
-async function onCpu(request: CrfRequest, { threads = Math.min(availableParallelism(), mostThreads) }: RefineOptions): Promise<RefineResult> {
-  const { marginals, labels, timings, threads: used } = await refineOnCpu(request, threads);
+async function onCpu(request: CrfRequest, options: RefineOptions): Promise<RefineResult> {
+  const { threads = Math.min(availableParallelism(), mostThreads), wantMarginals = true, isBeside = false } = options;
+  const { marginals, labels, timings, threads: used } = await refineOnCpu(request, { threads, marginals: wantMarginals, isBeside });
   return { marginals, labels: narrowLabels(labels, request.classes), timings, device: `CPU, ${used} ${used === 1 ? 'thread' : 'threads'}` };
 }
 
-async function onGpu(gpu: Gpu, request: CrfRequest, { precision = 'full', wantMarginals = true }: RefineOptions): Promise<RefineResult> {
+async function onGpu(gpu: Gpu, request: CrfRequest, { wantMarginals = true, precision = wantMarginals ? 'full' : 'half' }: RefineOptions): Promise<RefineResult> {
   const settings = { half: precision === 'half', marginals: wantMarginals };
   const { marginals = new Float32Array(), labels, timings } = await refineOnGpu(gpu, request, settings);
   return { marginals, labels: narrowLabels(labels, request.classes), timings, device: gpu.name };
@@ -111,7 +117,7 @@ function inputsOf({ image: { width, height }, unary, probabilities, scores }: Re
   if (unary !== undefined) inputs.push({ kind: 'unary', data: unary });
   if (probabilities !== undefined) inputs.push({ kind: 'probabilities', data: probabilities });
   if (scores instanceof Float32Array) inputs.push({ kind: 'scores', data: scores, width, height });
-  else if (scores !== undefined) inputs.push({ kind: 'scores', data: scores.data, width: scores.width, height: scores.height });
+  else if (scores !== undefined) inputs.push({ kind: 'scores', ...scores });
   return inputs;
 }
 

@@ -7,6 +7,8 @@ export interface ScoreMap {
   readonly data: Float32Array;
   readonly width: number;
   readonly height: number;
+  /** The size that the map is enlarged to, of which the picture is the top left part: a net's padded input. The picture's own where absent. */
+  readonly enlarged?: { readonly width: number; readonly height: number } | undefined;
 }
 
 /** What the classes' energies come from. */

@@ -72,13 +72,15 @@ export function rowsFromProbabilities(smallest: f32, classes: i32, points: i32, 
 
 /**
  * Rows of scores of image lines [begin, end), interpolated bilinearly with aligned corners from scoreWidth x scoreHeight to
- * width x height as Caffe's Interp layer does: r = (in - 1) / (out - 1), source coordinates in float32.
+ * enlargedWidth x enlargedHeight, of which the image is the top left part, as Caffe's Interp layer does: r = (in - 1) / (out - 1),
+ * source coordinates in float32.
  */
 export function rowsFromScores(
-  classes: i32, width: i32, height: i32, begin: i32, end: i32, scoreWidth: i32, scoreHeight: i32, planes: usize, rows: usize,
+  classes: i32, width: i32, height: i32, begin: i32, end: i32, scoreWidth: i32, scoreHeight: i32, enlargedWidth: i32, enlargedHeight: i32,
+  planes: usize, rows: usize,
 ): void {
-  const rx: f32 = width > 1 ? <f32>(scoreWidth - 1) / <f32>(width - 1) : 0;
-  const ry: f32 = height > 1 ? <f32>(scoreHeight - 1) / <f32>(height - 1) : 0;
+  const rx: f32 = enlargedWidth > 1 ? <f32>(scoreWidth - 1) / <f32>(enlargedWidth - 1) : 0;
+  const ry: f32 = enlargedHeight > 1 ? <f32>(scoreHeight - 1) / <f32>(enlargedHeight - 1) : 0;
   const points = width * height;
   for (let y = begin; y < end; ++y) {
     const sourceY = ry * <f32>y;

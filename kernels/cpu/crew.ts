@@ -18,26 +18,28 @@ const entry = ['./kernels-worker.js', '../../dist/kernels-worker.js'].map((path)
 const patience = 20_000;
 
 const idleWorkers: Worker[] = [];
-let idleMemory: WebAssembly.Memory | undefined;
+const idleMemories: WebAssembly.Memory[] = [];
 let farewell: NodeJS.Timeout | undefined;
 
-/** A crew of `threads` workers, or of none for one thread and where worker threads are not to be had. */
-export function hire(threads: number): Crew {
+/**
+ * A crew of `threads` workers, or of none where worker threads are not to be had and for one thread that need not run beside the
+ * caller's.
+ */
+export function hire(threads: number, isBeside = false): Crew {
   clearTimeout(farewell);
-  const memory = idleMemory ?? new WebAssembly.Memory({ initial: 1, maximum: maximumPages, shared: true });
-  idleMemory = undefined;
-  return { workers: threads > 1 && entry !== undefined ? takeWorkers(threads, entry) : [], memory };
+  const memory = idleMemories.pop() ?? new WebAssembly.Memory({ initial: 1, maximum: maximumPages, shared: true });
+  return { workers: (threads > 1 || isBeside) && entry !== undefined ? takeWorkers(threads, entry) : [], memory };
 }
 
 /** Keeps a crew that has done its work. */
 export function dismiss({ workers, memory }: Crew): void {
   for (const worker of workers) worker.unref();
   idleWorkers.push(...workers);
-  idleMemory = memory;
+  idleMemories.push(memory);
   clearTimeout(farewell);
   farewell = setTimeout(() => {
     for (const worker of idleWorkers.splice(0)) void worker.terminate();
-    idleMemory = undefined;
+    idleMemories.length = 0;
   }, patience).unref();
 }
 

@@ -48,7 +48,7 @@ export class Writer {
 }
 
 /** Lays a request out. The planes of the input come last, so that their room joins what follows once they are read. */
-export function layOut(writer: Writer, request: CrfRequest): MeanFieldJob {
+export function layOut(writer: Writer, request: CrfRequest, marginals: boolean): MeanFieldJob {
   const { picture, classes, iterations } = request;
   const { width, height, data } = picture;
   const image = data instanceof Float32Array ? 0 : writer.bytes(data);
@@ -58,15 +58,16 @@ export function layOut(writer: Writer, request: CrfRequest): MeanFieldJob {
     return layOutKernel(writer, kernel, source, classes);
   });
   const stop = writer.words(2);
-  return { width, height, classes, iterations, kernels, stop, input: layOutInput(writer, request) };
+  return { width, height, classes, iterations, kernels, stop, marginals, input: layOutInput(writer, request) };
 }
 
-function layOutInput(writer: Writer, { input }: CrfRequest): MeanFieldInput {
+function layOutInput(writer: Writer, { input, picture }: CrfRequest): MeanFieldInput {
   // Reading four numbers at a time may read up to three past the end.
   const planes = writer.floats(input.data, 3);
   if (input.kind === 'unary') return { kind: 'unary', planes };
   if (input.kind === 'probabilities') return { kind: 'probabilities', planes, smallest: smallestProbability };
-  return { kind: 'scores', planes, width: input.width, height: input.height };
+  const enlarged = input.enlarged ?? picture;
+  return { kind: 'scores', planes, width: input.width, height: input.height, enlargedWidth: enlarged.width, enlargedHeight: enlarged.height };
 }
 
 function layOutKernel(writer: Writer, kernel: NormalizedKernel, source: LatticeSource, classes: number): MeanFieldKernel {

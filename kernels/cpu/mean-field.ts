@@ -9,7 +9,10 @@ import type { Address } from './wasm';
 export type MeanFieldInput =
   | { readonly kind: 'unary'; readonly planes: Address }
   | { readonly kind: 'probabilities'; readonly planes: Address; readonly smallest: number }
-  | { readonly kind: 'scores'; readonly planes: Address; readonly width: number; readonly height: number };
+  | {
+    readonly kind: 'scores'; readonly planes: Address; readonly width: number; readonly height: number;
+    readonly enlargedWidth: number; readonly enlargedHeight: number;
+  };
 
 /** A kernel: its lattice, its normalisation and its compatibility. */
 export interface MeanFieldKernel {
@@ -31,11 +34,13 @@ export interface MeanFieldJob {
   readonly iterations: number;
   /** Two words: somebody asked to stop; all threads have agreed to stop. */
   readonly stop: Address;
+  /** Whether the marginals are wanted besides the labels. */
+  readonly marginals: boolean;
 }
 
 /** Where the result lies. */
 export interface MeanFieldOutput {
-  /** [classes][points] floats. */
+  /** [classes][points] floats, where wanted. */
   readonly marginals: Address;
   /** [points] 16-bit class numbers. */
   readonly labels: Address;
@@ -98,7 +103,8 @@ function readInput(team: Team, { width, height, classes, input }: MeanFieldJob, 
   const { wasm } = team;
   const points = width * height;
   if (input.kind === 'scores') {
-    wasm.rowsFromScores(classes, width, height, ...share(team, height), input.width, input.height, input.planes, rows);
+    const { width: scoreWidth, height: scoreHeight, enlargedWidth, enlargedHeight, planes } = input;
+    wasm.rowsFromScores(classes, width, height, ...share(team, height), scoreWidth, scoreHeight, enlargedWidth, enlargedHeight, planes, rows);
   } else if (input.kind === 'probabilities') {
     wasm.rowsFromProbabilities(input.smallest, classes, points, ...share(team, points), input.planes, rows);
   } else {
@@ -168,12 +174,12 @@ function sliceBlock(team: Team, { width, height, kernels }: MeanFieldJob, state:
 }
 
 /** Writes the planes over -U, which is no longer needed, and the labels beside them. */
-function finish(team: Team, { width, height, classes }: MeanFieldJob, { base, q }: State): MeanFieldOutput {
+function finish(team: Team, { width, height, classes, marginals }: MeanFieldJob, { base, q }: State): MeanFieldOutput {
   const points = width * height;
   const labels = team.arena.allocate(points * 2);
   commit(team);
   const range = share(team, points);
-  team.wasm.planesFromRows(classes, points, ...range, q, base);
+  if (marginals) team.wasm.planesFromRows(classes, points, ...range, q, base);
   team.wasm.argmax(classes, points, ...range, q, labels);
   team.meet();
   return { marginals: base, labels };

@@ -9,7 +9,7 @@ import { compileWasm } from './wasm';
 import { runOnWorkers } from './workers';
 
 export interface CpuResult {
-  /** [classes][height * width]. */
+  /** [classes][height * width]; empty where not wanted. */
   readonly marginals: Float32Array;
   readonly labels: Uint16Array;
   readonly timings: Timings;
@@ -17,13 +17,23 @@ export interface CpuResult {
   readonly threads: number;
 }
 
+/** How a run is carried out. */
+export interface CpuSettings {
+  readonly threads: number;
+  /** Whether marginals are wanted besides labels; they are where absent. */
+  readonly marginals?: boolean;
+  /** One thread is a worker too, so that several pictures are refined at once. */
+  readonly isBeside?: boolean;
+}
+
 /**
  * Carries a request out. Several threads are workers, so that the caller's event loop stays free; one is the caller's own, which lets the
  * event loop breathe between iterations. The result does not depend on the number of threads, to the last bit.
  */
-export async function refineOnCpu(request: CrfRequest, threads: number, crew: Crew = hire(threads)): Promise<CpuResult> {
+export async function refineOnCpu(request: CrfRequest, settings: CpuSettings, crew: Crew = hire(settings.threads, settings.isBeside)): Promise<CpuResult> {
   const { signal } = request;
-  const result = await run(request, crew).catch(async (error: unknown) => {
+  const { marginals = true } = settings;
+  const result = await run(request, marginals, crew).catch(async (error: unknown) => {
     await disband(crew);
     throw error;
   });
@@ -34,7 +44,7 @@ export async function refineOnCpu(request: CrfRequest, threads: number, crew: Cr
 }
 
 /** Undefined when the run was stopped. */
-async function run(request: CrfRequest, { workers, memory }: Crew): Promise<CpuResult | undefined> {
+async function run(request: CrfRequest, marginals: boolean, { workers, memory }: Crew): Promise<CpuResult | undefined> {
   if (request.signal?.aborted === true) return undefined;
   const began = performance.now();
   const module = await compileWasm();
@@ -43,7 +53,7 @@ async function run(request: CrfRequest, { workers, memory }: Crew): Promise<CpuR
   const writer = new Writer(memory, arena);
   const barrier = writer.words(2);
   const scratch = writer.words((size * scratchBytes) / 4);
-  const job = layOut(writer, request);
+  const job = layOut(writer, request, marginals);
   let built = began;
   const onStep = (iteration: Step): void => {
     if (iteration === 0) built = performance.now();
@@ -79,10 +89,10 @@ async function runHere(assignment: Assignment, onStep: (step: Step) => void): Pr
   }
 }
 
-function takeOut({ buffer }: WebAssembly.Memory, { width, height, classes }: MeanFieldJob, output: MeanFieldOutput): Pick<CpuResult, 'marginals' | 'labels'> {
+function takeOut({ buffer }: WebAssembly.Memory, { width, height, classes, marginals }: MeanFieldJob, output: MeanFieldOutput): Pick<CpuResult, 'marginals' | 'labels'> {
   const points = width * height;
   return {
-    marginals: new Float32Array(new Float32Array(buffer, output.marginals, classes * points)),
+    marginals: marginals ? new Float32Array(new Float32Array(buffer, output.marginals, classes * points)) : new Float32Array(),
     labels: new Uint16Array(new Uint16Array(buffer, output.labels, points)),
   };
 }

@@ -40,7 +40,7 @@ export interface CrfWasm {
   readonly rowsFromProbabilities: (smallest: number, classes: number, points: number, begin: number, end: number, planes: Address, rows: Address) => void;
   readonly rowsFromScores: (
     classes: number, width: number, height: number, begin: number, end: number, scoreWidth: number, scoreHeight: number,
-    planes: Address, rows: Address,
+    enlargedWidth: number, enlargedHeight: number, planes: Address, rows: Address,
   ) => void;
   readonly planesFromRows: (classes: number, points: number, begin: number, end: number, rows: Address, planes: Address) => void;
   readonly argmax: (classes: number, points: number, begin: number, end: number, rows: Address, labels: Address) => void;

@@ -9,8 +9,40 @@ export interface Slice {
   readonly words: number;
 }
 
+type Targeted = Slice & { readonly target: Uint32Array };
+
+/** Words read back at a time: marginals of a large picture are more than a buffer may hold. */
+const mostWords = 2 ** 26;
+
 /** Waits for all submitted work and copies each slice's words to the front of its target. */
-export async function readInto({ device }: Gpu, slices: readonly (Slice & { readonly target: Uint32Array })[]): Promise<void> {
+export async function readInto(gpu: Gpu, slices: readonly Targeted[], most = mostWords): Promise<void> {
+  for (const batch of batches(slices.flatMap((slice) => pieces(slice, most)), most)) await readBatch(gpu, batch);
+}
+
+/** A slice in parts of at most `most` words. */
+function pieces({ buffer, offset = 0, words, target }: Targeted, most: number): Targeted[] {
+  return Array.from({ length: Math.ceil(words / most) }, (_, part) => {
+    const first = part * most;
+    return { buffer, offset: offset + first, words: Math.min(most, words - first), target: target.subarray(first) };
+  });
+}
+
+/** Consecutive slices of at most `most` words together. */
+function batches(slices: readonly Targeted[], most: number): Targeted[][] {
+  const cut: Targeted[][] = [];
+  let room = 0;
+  for (const slice of slices) {
+    if (slice.words > room) {
+      cut.push([]);
+      room = most;
+    }
+    cut.at(-1)?.push(slice);
+    room -= slice.words;
+  }
+  return cut;
+}
+
+async function readBatch({ device }: Gpu, slices: readonly Targeted[]): Promise<void> {
   const total = slices.reduce((sum, { words }) => sum + words, 0);
   const staging = device.createBuffer({ size: Math.max(4, total * 4), usage: usage.mapRead | usage.copyTarget });
   const encoder = device.createCommandEncoder();

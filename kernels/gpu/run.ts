@@ -139,7 +139,8 @@ function readInput({ input, picture }: CrfRequest, classes: number, quads: numbe
   const points = picture.width * picture.height;
   const program = ({ unary: 'fromUnary', probabilities: 'fromProbabilities', scores: 'fromScores' } as const)[input.kind];
   const { width, height } = input.kind === 'scores' ? input : picture;
-  const parameters = [points, classes, picture.width, picture.height, width, height, floatBits(smallestProbability)];
+  const enlarged = (input.kind === 'scores' ? input.enlarged : undefined) ?? picture;
+  const parameters = [points, classes, picture.width, enlarged.width, enlarged.height, width, height, floatBits(smallestProbability)];
   return { program, variant: { quads }, parameters, buffers: { 1: planes, 2: rows }, threads: points * quads };
 }
 

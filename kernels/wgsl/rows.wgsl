@@ -5,7 +5,9 @@ struct Parameters {
   /// Classes of this block.
   classes: u32,
   width: u32,
-  height: u32,
+  /// What scores are enlarged to: the picture is its top left part.
+  enlargedWidth: u32,
+  enlargedHeight: u32,
   scoreWidth: u32,
   scoreHeight: u32,
   smallest: f32,
@@ -63,7 +65,7 @@ fn fromScores(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) grou
   let thread = threadIndex(group, groups, local);
   if (thread >= parameters.points * QUADS) { return; }
   let point = thread / QUADS;
-  let r = vec2f(vec2u(parameters.scoreWidth, parameters.scoreHeight) - 1u) / vec2f(max(vec2u(parameters.width, parameters.height) - 1u, vec2u(1u)));
+  let r = vec2f(vec2u(parameters.scoreWidth, parameters.scoreHeight) - 1u) / vec2f(max(vec2u(parameters.enlargedWidth, parameters.enlargedHeight) - 1u, vec2u(1u)));
   let source = r * vec2f(vec2u(point % parameters.width, point / parameters.width));
   let first = min(vec2u(source), vec2u(parameters.scoreWidth, parameters.scoreHeight) - 1u);
   let d = source - vec2f(first);

@@ -22,6 +22,7 @@ const rows: [what: string, options: RefineOptions, code: ProblemCode, message: R
   ['two inputs', { ...good, scores: unary }, 'input-shape', /exactly one of/],
   ['too few energies', { ...good, classes: 3 }, 'input-shape', /\[classes\]\[height\]\[width\] = 3 x 2 x 3 = 18 numbers; there are 12/],
   ['a score map of the wrong size', { ...without, scores: { data: unary, width: 2, height: 2 } }, 'input-shape', /2 x 2 x 2 = 8 numbers; there are 12/],
+  ['a score map that does not cover the picture', { ...without, scores: { data: unary, width: 3, height: 2, enlarged: { width: 2, height: 2 } } }, 'input-shape', /enlarged to at least the image's size, 3 x 2, not 2 x 2/],
   ['NaN', { ...good, unary: unary.with(7, NaN) }, 'input-values', /hold NaN at class 1, position 1/],
   ['an infinite energy', { ...good, unary: unary.with(0, Infinity) }, 'input-values', /Infinity/],
   ['scores as probabilities', { ...without, probabilities: unary }, 'looks-like-scores', /^These look like scores: values outside 0\.\.1 \(1 to 6\)/],

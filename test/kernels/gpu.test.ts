@@ -105,6 +105,16 @@ describe('one device', () => {
     expect(largestDifference(onGpu.marginals, onCpu.marginals)).toBeLessThanOrEqual(marginalTolerance);
   });
 
+  it.each(['cpu', 'webgpu'] as const)('on the %s enlarges a score map to a padded input, of which the picture is the first part', async (device) => {
+    const scores = { data: Float32Array.from({ length: 10 * 6 * 9 }, (_, i) => 3 * Math.sin(i * 1.7)), width: 6, height: 9 };
+    const options = { ...sceneOptions, device, threads: 1, iterations: 0 };
+    const whole = await refine({ ...options, scores });
+    const image = { data: new Uint8Array(31 * 29 * 3), width: 31, height: 29 };
+    const part = await refine({ ...options, image, scores: { ...scores, enlarged: scene.image } });
+    const expected = part.marginals.map((_, i) => whole.marginals[(Math.floor(i / (31 * 29)) * 40 + (Math.floor(i / 31) % 29)) * 48 + (i % 31)] ?? NaN);
+    expect(part.marginals).toEqual(expected);
+  });
+
   it('turns probabilities into energies as the CPU does', async () => {
     const { marginals: probabilities } = await refine({ ...sceneOptions, device: 'cpu', threads: 1, iterations: 0 });
     const options = { ...sceneOptions, scores: undefined, probabilities };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeGpu, openGpu, type Gpu } from '../../kernels/index';
 import { Workspace } from '../../kernels/gpu/buffers';
 import { fillWords, prefixSums, sortPositions } from '../../kernels/gpu/primitives';
-import { readWords } from '../../kernels/gpu/readback';
+import { readInto, readWords } from '../../kernels/gpu/readback';
 import { Recorder, type Dispatch } from '../../kernels/gpu/recorder';
 
 let gpu: Gpu;
@@ -49,6 +49,20 @@ describe('filling', () => {
     const count = 65_535 * 64 + 1000;
     const [words] = await compute(new Uint32Array(count), (_, buffer) => ({ dispatches: [fillWords(buffer, count, 9)], results: [buffer] }));
     expect(words?.findIndex((word) => word !== 9)).toBe(-1);
+  });
+});
+
+describe('reading back', () => {
+  it.each([1, 4, 7, 100])('%i words at a time gives the words of all slices', async (most) => {
+    const gpu = await openGpu();
+    const workspace = new Workspace(gpu.buffers, gpu.device.queue);
+    const input = randomWords(10, 99);
+    const buffer = workspace.upload(new Uint8Array(input.buffer));
+    const slices = [{ buffer, words: 5 }, { buffer, offset: 3, words: 7 }, { buffer, words: 0 }, { buffer, offset: 9, words: 1 }];
+    const targets = slices.map(({ words }) => new Uint32Array(words));
+    await readInto(gpu, slices.map((slice, i) => ({ ...slice, target: targets[i] ?? new Uint32Array() })), most);
+    workspace.end();
+    expect(targets.map((target) => [...target])).toEqual([[...input.slice(0, 5)], [...input.slice(3)], [], [...input.slice(9)]]);
   });
 });
 

@@ -35,7 +35,7 @@ describe('threads', () => {
 
   it('are replaced by the caller\'s own where no worker can be had', async () => {
     const noWorkers = { workers: [], memory: new WebAssembly.Memory({ initial: 1, maximum: maximumPages, shared: true }) };
-    const alone = await refineOnCpu(completeRequest(options), 4, noWorkers);
+    const alone = await refineOnCpu(completeRequest(options), { threads: 4 }, noWorkers);
     expect(alone.threads).toBe(1);
     expect(alone.marginals).toEqual((await refine({ ...options, threads: 4 })).marginals);
   });
@@ -49,6 +49,24 @@ describe('threads', () => {
   it('may be more than there are pixels', async () => {
     const tiny = { ...drawScene(2, 1, 2), parameters: options.parameters, device: 'cpu' as const };
     expect((await refine({ ...tiny, threads: 8 })).marginals).toEqual((await refine({ ...tiny, threads: 1 })).marginals);
+  });
+
+  it.each([1, 2])('%i give the same bytes on twenty runs', async (threads) => {
+    const first = await refine({ ...options, threads });
+    for (let run = 1; run < 20; ++run) {
+      const again = await refine({ ...options, threads });
+      expect(Buffer.from(again.marginals.buffer).equals(Buffer.from(first.marginals.buffer))).toBe(true);
+      expect(again.labels).toEqual(first.labels);
+    }
+  });
+
+  it('of one picture each refine several at once, and give labels alone where only those are wanted', async () => {
+    const alone = await refine({ ...options, threads: 1 });
+    const beside = { ...options, threads: 1, isBeside: true, wantMarginals: false };
+    for (const { labels, marginals } of await Promise.all([refine(beside), refine(beside), refine(beside)])) {
+      expect(labels).toEqual(alone.labels);
+      expect(marginals).toHaveLength(0);
+    }
   });
 
   it('run several requests side by side', async () => {
