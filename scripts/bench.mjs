@@ -9,6 +9,7 @@ import { buildKernels, compileAssembly } from './build-kernels.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(root, 'test/bench');
 const out = join(root, 'out/bench');
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
 mkdirSync(out, { recursive: true });
@@ -33,6 +34,6 @@ for (const name of names) {
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
   console.log(`\n${name}`);
-  const { status } = spawnSync(process.execPath, [bundle], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [bundle, ...flags], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

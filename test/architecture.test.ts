@@ -51,9 +51,9 @@ const mayImport: Record<string, string[]> = {
   layers: ['net', 'analysis', 'schema', 'onnx'],
   analysis: ['net', 'layers', 'schema', 'syntax'],
   edits: ['layers', 'net', 'schema', 'syntax'],
-  rules: ['edits', 'analysis', 'layers', 'net', 'schema', 'syntax'],
+  rules: ['edits', 'analysis', 'layers', 'net', 'schema', 'syntax', 'weights'],
   refactorings: ['edits', 'rules', 'analysis', 'layers', 'net', 'schema', 'syntax'],
-  features: ['edits', 'refactorings', 'rules', 'analysis', 'layers', 'net', 'schema', 'syntax', 'protocol'],
+  features: ['edits', 'refactorings', 'rules', 'analysis', 'layers', 'net', 'schema', 'syntax', 'protocol', 'weights'],
   weights: [],
   onnx: ['weights', 'net', 'analysis', 'layers', 'schema', 'syntax'],
 };

@@ -1,6 +1,8 @@
 /** `atrous check`: formats, exit statuses, and what it says about files that are none. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { atrous, folderWith } from '../support/cli';
+import { golden } from '../support/golden';
 
 const input = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }\n';
 const folder = folderWith({
@@ -8,6 +10,8 @@ const folder = folderWith({
   'broken.prototxt': `${input}layer {\n\tname: "a" type: "ReLU" bottom: "dato" top: "a" }\n`,
   'template.prototxt': `${input}layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: \${N} kernel_size: 1 group: 2 } }\n`,
   'empty.prototxt': '',
+  'own.prototxt': readFileSync(golden('rejects', 'weights_shape_mismatch.prototxt')),
+  'own.caffemodel': readFileSync(golden('rejects', 'weights_shape_mismatch.caffemodel')),
   'binary.prototxt': Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256),
   'braces.prototxt': '{'.repeat(5_000_000),
   'chinese 名字.prototxt': `${input}# 注释\nlayer { name: "甲" type: "ReLU" bottom: "乙" top: "丙" }\n`,
@@ -31,6 +35,12 @@ describe('atrous check', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('says whether weights fit', () => {
+    expect(check('own.prototxt', '--weights', 'own.caffemodel')).toMatchObject({ status: 1 });
+    expect(check('own.prototxt', '--weights', 'own.caffemodel').stdout).toMatch(/^own\.prototxt:4:9: error: Layer "c": blob 0 \(weights\) .+ Set num_output to 5 .+ \[weights\/shape-mismatch\]\n/);
+    expect(check('own.prototxt', '--weights', 'none.caffemodel')).toMatchObject({ status: 2, stderr: 'atrous: cannot read none.caffemodel: there is no such file.\n' });
   });
 
   it('prints JSON with 1-based places', () => {

@@ -41,7 +41,7 @@ describe('matching', () => {
     expect(result.offsets('a')).toEqual(stored.map(({ runs }) => runs[0]?.offset));
     expect(result.offsets('b')).toEqual([undefined, undefined]);
     expect(result.missing.map(({ name }) => name)).toEqual(['b']);
-    expect(result.unused).toEqual(['other']);
+    expect(result.unused.map(({ name }) => name)).toEqual(['other']);
     expect(result.mismatches).toEqual([]);
   });
 

@@ -10,10 +10,12 @@ import { parse } from '../syntax/parser';
 import { checkPrinters, type CheckFormat, type PlacedFinding } from './check-formats';
 import { exitCodes } from './exit-codes';
 import { collectDefinition, readText } from './files';
+import { readWeights } from './weights';
 
 interface Options {
   format: CheckFormat;
   define: Variables;
+  weights?: string;
 }
 
 const place = (file: string, document: TextDocument, finding: Finding): PlacedFinding => {
@@ -31,14 +33,15 @@ const place = (file: string, document: TextDocument, finding: Finding): PlacedFi
   };
 };
 
-function run(files: readonly string[], { format, define }: Options): void {
+function run(files: readonly string[], { format, define, weights: path }: Options): void {
+  const weights = path === undefined ? undefined : readWeights(path);
   const documents = new Map<string, TextDocument>();
   const findings = files.flatMap((file) => {
     const text = readText(file);
     if (text === undefined) return [];
     const document = TextDocument.create(file, 'prototxt', 0, text);
     documents.set(file, document);
-    return check(parse(text), { variables: define }).map((finding) => place(file, document, finding));
+    return check(parse(text), { variables: define, ...(weights && { weights }) }).map((finding) => place(file, document, finding));
   });
   const lineText = (file: string, line: number): string => {
     const start = { line: line - 1, character: 0 };
@@ -56,6 +59,7 @@ export function register(program: Command): void {
     .description('check files; the exit status is 0 if no errors are found, 1 if there are, 2 if a file cannot be read')
     .argument('<file...>')
     .addOption(new Option('--format <format>', 'how to print').choices(Object.keys(checkPrinters)).default('text'))
+    .option('--weights <file>', 'say also whether this .caffemodel fits the nets')
     .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
     .action(run);
 }

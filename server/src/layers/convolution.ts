@@ -2,7 +2,7 @@
 import type { Dim, Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
 import { atLeast, canonicalAxis, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
-import { kernelOf, reach, readKernel, windowsOf } from './kernels';
+import { kernelFields, kernelOf, reach, readKernel, windowsOf } from './kernels';
 import { lowerConvolution } from './lowering/convolution';
 
 const paramOf = ({ layer }: LayerQuery): ReturnType<LayerQuery['layer']['param']> => layer.param('convolution_param');
@@ -90,8 +90,9 @@ const parametersOf = (isTransposed: boolean, isDepthwise: boolean) => (query: La
   const kernel: readonly Dim[] = geometryOf(query)?.kernel ?? new Array<Dim>(spatialAxes(query)).fill('?');
   const [rows, columns] = isTransposed ? [channels, outputs] : [outputs, channels];
   const perGroup = quotient(columns, group);
-  const weights: ParameterBlob = { role: 'weights', shape: [rows, perGroup, ...kernel], filler: 'weight_filler' };
-  return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], filler: 'bias_filler' }] : [weights];
+  const channelAxes = isTransposed ? [undefined, 'num_output'] : ['num_output', undefined];
+  const weights: ParameterBlob = { role: 'weights', shape: [rows, perGroup, ...kernel], axes: [...channelAxes, ...kernelFields(fields, kernel.length)], filler: 'weight_filler' };
+  return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], axes: ['num_output'], filler: 'bias_filler' }] : [weights];
 };
 
 const window = (kind: 'taps' | 'spread') => (query: ShapedQuery, bottom: number, top: number): WindowPair => {

@@ -61,6 +61,8 @@ export interface ParameterBlob {
   /** What it is: `weights`, `bias`, `mean`, `variance`, `scale factor`, … */
   role: string;
   shape: Shape;
+  /** For each axis the field of the layer's parameter message that sets its length; undefined where the bottom does. */
+  axes?: readonly (string | undefined)[];
   /** The filler message's field in the layer's parameter message, if it has one. */
   filler?: string;
   /** The value that Caffe starts with where the file states no filler; default 0. */

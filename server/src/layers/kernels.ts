@@ -106,6 +106,10 @@ export function readKernel(fields: Fields, axes = 2): KernelReading {
   return reading;
 }
 
+/** The field that sets the kernel along each spatial axis. */
+export const kernelFields = (fields: Fields, axes: number): readonly string[] =>
+  axes === 2 && (fields.has('kernel_h') || fields.has('kernel_w')) ? ['kernel_h', 'kernel_w'] : new Array<string>(axes).fill('kernel_size');
+
 /** The same, with its refusals stated. */
 export function kernelOf(query: LayerQuery, fields: Fields, axes: number): KernelGeometry | undefined {
   const { geometry, refusals } = readKernel(fields, axes);

@@ -24,8 +24,10 @@ function innerProductShapes(query: LayerQuery): readonly Shape[] | undefined {
 function innerProductParameters(query: LayerQuery): readonly ParameterBlob[] {
   const fields = query.layer.param('inner_product_param');
   const [outputs, inner] = [fields.number('num_output'), innerProductParts(query)?.inner ?? '?'];
-  const weights: ParameterBlob = { role: 'weights', shape: fields.flag('transpose') ? [inner, outputs] : [outputs, inner], filler: 'weight_filler' };
-  return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], filler: 'bias_filler' }] : [weights];
+  const sides = [{ dim: outputs, field: 'num_output' }, { dim: inner, field: undefined }];
+  if (fields.flag('transpose')) sides.reverse();
+  const weights: ParameterBlob = { role: 'weights', shape: sides.map(({ dim }) => dim), axes: sides.map(({ field }) => field), filler: 'weight_filler' };
+  return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], axes: ['num_output'], filler: 'bias_filler' }] : [weights];
 }
 
 const innerProduct: LayerDefinition = {

@@ -3,6 +3,7 @@ import type { DialectId } from '../schema/dialects';
 import type { DocumentKind } from '../schema/document-kind';
 import type { Variables } from '../schema/directives';
 import type { SourceRange, SyntaxTree } from '../syntax/tree';
+import type { CaffemodelIndex, WeightsProblem } from '../weights/caffemodel';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -34,6 +35,16 @@ export type Report = Omit<Finding, 'code' | 'severity'> & { severity?: Severity 
 /** Whether there is a file at a path as a document writes it: from the document's folder, or a folder above it. */
 export type FileLookup = (path: string) => boolean;
 
+/** A file of weights, and why it is looked at. */
+export interface DocumentWeights {
+  /** The file's name, as messages say it. */
+  name: string;
+  /** The same object for as long as the file is the same. */
+  index: CaffemodelIndex | WeightsProblem;
+  /** False where nobody chose the file: it lies beside the net. */
+  isChosen: boolean;
+}
+
 /** What is known of a document before a net is made of it. */
 export interface DocumentContext {
   tree: SyntaxTree;
@@ -42,6 +53,8 @@ export interface DocumentContext {
   variables: Variables;
   /** Whether a file that the document names is there; absent where files cannot be asked for. */
   fileExists?: FileLookup;
+  /** The weights that the net is run with; absent where none are known. */
+  weights?: DocumentWeights;
 }
 
 /** What the documentation and the settings show of a rule. */

@@ -8,15 +8,16 @@ import type { SyntaxTree } from '../syntax/tree';
 import { atrousRules } from './atrous';
 import { keepFindings } from './kept-findings';
 import type { NetRule } from './net-rule';
-import type { DocumentContext, FileLookup, Finding, RuleInfo } from './rule';
+import type { DocumentContext, DocumentWeights, FileLookup, Finding, RuleInfo } from './rule';
 import { checkSchemaOfBlock, checkSchemaOfDocument, schemaRules } from './schema';
 import { shapeRules } from './shape';
 import { checkSolver, solverRules } from './solver';
 import { checkSyntax, syntaxRules } from './syntax';
+import { weightsRules } from './weights';
 import { wiringRules } from './wiring';
 
 /** The rules that look at a net. */
-export const netRules: readonly NetRule[] = [...wiringRules, ...shapeRules, ...atrousRules];
+export const netRules: readonly NetRule[] = [...wiringRules, ...shapeRules, ...atrousRules, ...weightsRules];
 
 /** Every rule that can find something: what settings, docs and SARIF list. */
 export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...netRules, ...solverRules];
@@ -29,6 +30,8 @@ export interface DocumentSettings {
   variables?: Variables;
   /** Answers for files that the document names. */
   fileExists?: FileLookup;
+  /** The weights that the net is run with. */
+  weights?: DocumentWeights;
 }
 
 /** What is known of a document from its text: its kind, dialect and variables. */
@@ -36,7 +39,7 @@ export function documentContext(tree: SyntaxTree, settings: DocumentSettings = {
   const kind = documentKind(tree);
   const variables = new Map([...(settings.variables ?? []), ...readDirectives(tree).variables]);
   const { dialect } = inferDialect(tree, settings.dialect, kind);
-  return { tree, kind, dialect, variables, ...(settings.fileExists && { fileExists: settings.fileExists }) };
+  return { tree, kind, dialect, variables, ...(settings.fileExists && { fileExists: settings.fileExists }), ...(settings.weights && { weights: settings.weights }) };
 }
 
 const checkBlock = keepFindings(checkSchemaOfBlock);

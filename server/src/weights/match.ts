@@ -3,13 +3,7 @@ import type { LayerAnalysis } from '../analysis/analysis';
 import type { Layer } from '../net/net';
 import type { StoredBlob } from './blob';
 import type { CaffemodelIndex, StoredLayer } from './caffemodel';
-
-/** A layer that the file does not fit. */
-export interface WeightMismatch {
-  code: 'weights/shape-mismatch' | 'weights/blob-count';
-  message: string;
-  layer: Layer;
-}
+import { countMismatch, fits, shapeMismatch, type WeightMismatch } from './mismatch';
 
 export interface WeightMatch {
   /** The stored blobs of a layer, in order; undefined where the file has none and the filler's values stay. */
@@ -18,7 +12,7 @@ export interface WeightMatch {
   /** Layers with weights that the file does not name. */
   missing: readonly Layer[];
   /** Layers of the file with weights for which the net has no layer. */
-  unused: readonly string[];
+  unused: readonly StoredLayer[];
 }
 
 /** Where a blob of a layer is kept: with the layer that owns it. */
@@ -40,7 +34,7 @@ export function matchWeights(layers: readonly LayerAnalysis[], file: CaffemodelI
 
 class Matching {
   readonly mismatches: WeightMismatch[] = [];
-  readonly unused: string[] = [];
+  readonly unused: StoredLayer[] = [];
   private readonly byName = new Map<string, LayerAnalysis>();
   private readonly byLayer = new Map<Layer, LayerAnalysis>();
   private readonly contents = new Map<Layer, (StoredBlob | undefined)[]>();
@@ -55,7 +49,7 @@ class Matching {
   load(stored: StoredLayer): void {
     const target = this.byName.get(stored.name);
     if (!target) {
-      if (stored.blobs.length > 0) this.unused.push(stored.name);
+      if (stored.blobs.length > 0) this.unused.push(stored);
       return;
     }
     if (!target.definition) return;
@@ -67,15 +61,9 @@ class Matching {
   }
 
   private loadBlob(target: LayerAnalysis, index: number, blob: StoredBlob): void {
-    const { layer, blobs } = target;
-    const wanted = blobs[index]?.shape;
+    const wanted = target.blobs[index]?.shape;
     if (wanted && !fits(wanted, blob)) {
-      this.mismatches.push({
-        code: 'weights/shape-mismatch',
-        layer,
-        message: `Layer "${layer.name}": blob ${index} (${blobs[index]?.role}) has the shape ${text(wanted)} in the net and ${text(blob.shape)} in the weights file. `
-          + 'Make the layer as it was in training, or rename it to start from its fillers instead.',
-      });
+      this.mismatches.push(shapeMismatch(target, index, blob));
       return;
     }
     const { owner, index: place } = this.storage(target, index);
@@ -106,23 +94,4 @@ class Matching {
     if (!target) return [];
     return target.blobs.map((_, index) => this.contentOf(this.storage(target, index)) ?? this.contentOf(this.shared(target, index)));
   }
-}
-
-const text = (shape: readonly (number | string)[]): string => shape.join('×') || 'scalar';
-
-function countMismatch({ layer, blobs }: LayerAnalysis, stored: StoredLayer): WeightMismatch {
-  const roles = blobs.map(({ role }) => role).join(', ') || 'none';
-  return {
-    code: 'weights/blob-count',
-    layer,
-    message: `Layer "${layer.name}" has ${blobs.length} weight blobs in the net (${roles}) and ${stored.blobs.length} in the weights file. `
-      + 'Make the layer as it was in training (mind bias_term), or rename it to start from its fillers instead.',
-  };
-}
-
-/** Shapes must agree axis by axis; legacy ones have four axes, of which those that the net's shape lacks must be 1. */
-function fits(wanted: readonly (number | string)[], { shape, legacy }: StoredBlob): boolean {
-  if (wanted.some((dim) => typeof dim !== 'number')) return true;
-  const padded = legacy ? [...new Array<number>(Math.max(0, shape.length - wanted.length)).fill(1), ...wanted] : wanted;
-  return padded.length === shape.length && padded.every((dim, axis) => dim === shape[axis]);
 }

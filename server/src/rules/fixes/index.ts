@@ -5,12 +5,13 @@ import { atrousFixers } from './atrous';
 import type { Fix, FixContext, Fixer } from './fix';
 import { replacement, schemaFixers } from './schema';
 import { syntaxFixers } from './syntax';
+import { weightsFixers } from './weights';
 import { wiringFixers } from './wiring';
 
 export type { Fix, FixContext } from './fix';
 
 /** By rule. */
-const fixers: Readonly<Record<string, Fixer>> = { ...syntaxFixers, ...schemaFixers, ...wiringFixers, ...atrousFixers };
+const fixers: Readonly<Record<string, Fixer>> = { ...syntaxFixers, ...schemaFixers, ...wiringFixers, ...atrousFixers, ...weightsFixers };
 
 /** Every fix for a finding, the preferred one first. Rules without a fixer of their own may name a word to put in the place. */
 export function fixesFor(context: FixContext, finding: Finding): readonly Fix[] {

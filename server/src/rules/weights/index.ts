@@ -1,0 +1,113 @@
+/** The rules of the group `weights`: whether a `.caffemodel` fits the net. They find nothing where no weights are known. */
+import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
+import { isProblem, type StoredLayer } from '../../weights/caffemodel';
+import { matchWeights, type WeightMatch } from '../../weights/match';
+import { fits, type WeightMismatch } from '../../weights/mismatch';
+import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
+import type { DocumentWeights, Report } from '../rule';
+
+interface Matched {
+  match: WeightMatch;
+  weights: DocumentWeights;
+  /** True where the file has weights for none of the layers. */
+  isForeign: boolean;
+}
+
+const known = new WeakMap<Analysis, Matched>();
+
+/** The net with its weights, matched once for all rules; undefined without a readable file. */
+function matched({ analysis, weights }: NetContext): Matched | undefined {
+  if (!weights || isProblem(weights.index)) return undefined;
+  const kept = known.get(analysis);
+  if (kept?.weights.index === weights.index) return kept;
+  const match = matchWeights(analysis.layers, weights.index);
+  const withWeights = analysis.layers.filter(({ blobs }) => blobs.length > 0).length;
+  const found = { match, weights, isForeign: withWeights > 0 && match.missing.length === withWeights && match.mismatches.length === 0 };
+  known.set(analysis, found);
+  return found;
+}
+
+/** Weights that merely lie beside the net may be another's. */
+const severityOf = ({ isChosen }: DocumentWeights): Report['severity'] => (isChosen ? 'error' : 'warning');
+
+function* mismatches(context: NetContext, code: WeightMismatch['code']): Iterable<Report> {
+  const { match, weights } = matched(context) ?? {};
+  for (const mismatch of match?.mismatches ?? []) {
+    if (mismatch.code !== code || !weights) continue;
+    const { layer, message, places, changes } = mismatch;
+    yield {
+      ...placeOfLayer(layer), message: `${message} (${weights.name})`, severity: severityOf(weights) ?? 'error', related: places,
+      ...(changes.length > 0 && { data: { changes } }),
+    };
+  }
+}
+
+const shapeMismatch: NetRule = {
+  code: 'weights/shape-mismatch',
+  severity: 'error',
+  title: 'Weights of another shape',
+  doc: 'Caffe gives a layer the weights that the file holds under its name, and refuses those of another shape. Either the layer has changed since training, or it was meant to learn anew and needs a name that the file does not know.',
+  check: (context) => mismatches(context, 'weights/shape-mismatch'),
+};
+
+const blobCount: NetRule = {
+  code: 'weights/blob-count',
+  severity: 'error',
+  title: 'Another number of weight blobs',
+  doc: 'A layer has as many weight blobs in the net as under its name in the file, or Caffe refuses the file. Mostly a bias was added or left out: `bias_term`.',
+  check: (context) => mismatches(context, 'weights/blob-count'),
+};
+
+/** A layer of the file that the net does not name, with blobs that would fit. */
+const namesake = ({ blobs }: LayerAnalysis, unused: readonly StoredLayer[]): StoredLayer | undefined =>
+  unused.find((stored) => stored.blobs.length === blobs.length && stored.blobs.every((blob, i) => fits(blobs[i]?.shape ?? [], blob)));
+
+const missingLayer: NetRule = {
+  code: 'weights/missing-layer',
+  severity: 'info',
+  title: 'Layer without trained weights',
+  doc: 'The file has no weights under the name of this layer, so it starts from its fillers. That is how a new classifier is put onto a trained net; anywhere else the name has changed since training.',
+  *check(context) {
+    const { match, weights, isForeign } = matched(context) ?? {};
+    if (!match || !weights || isForeign) return;
+    const missing = new Set(match.missing);
+    const refused = new Set(match.mismatches.map(({ layer }) => layer));
+    for (const result of context.analysis.layers) {
+      if (!missing.has(result.layer) || refused.has(result.layer)) continue;
+      const other = namesake(result, match.unused);
+      const hint = other ? ` The file has weights of the same shapes for "${other.name}", which the net does not have.` : '';
+      yield { ...placeOfLayer(result.layer), message: `${weights.name} has no weights for ${layerTitle(result.layer)}, so it starts from its fillers.${hint}` };
+    }
+  },
+};
+
+/** Where something about the net as a whole is said: at its name, or its first layer. */
+const placeOfNet = ({ tree, net }: NetContext): { start: number; end: number } => {
+  const name = tree.root.fields.find((field) => field.name === 'name');
+  const [first] = net.layers;
+  return name ? { start: name.start, end: name.end } : first ? placeOfLayer(first) : { start: 0, end: 0 };
+};
+
+const foreign: NetRule = {
+  code: 'weights/no-layer',
+  severity: 'error',
+  title: 'Weights of another net',
+  doc: 'The file has weights for none of the layers of the net, by name. It belongs to another net.',
+  *check(context) {
+    const { weights, isForeign } = matched(context) ?? {};
+    if (weights?.isChosen && isForeign) yield { ...placeOfNet(context), message: `${weights.name} has weights for none of the net's layers. Choose the weights that belong to this net.` };
+  },
+};
+
+const unreadable: NetRule = {
+  code: 'weights/unreadable',
+  severity: 'error',
+  title: 'Weights that cannot be read',
+  doc: 'The file that belongs to the net is cut off, damaged, or no `.caffemodel`.',
+  *check(context) {
+    const { weights } = context;
+    if (weights && isProblem(weights.index)) yield { ...placeOfNet(context), severity: severityOf(weights) ?? 'error', message: `${weights.name}: ${weights.index.message}` };
+  },
+};
+
+export const weightsRules: readonly NetRule[] = [unreadable, foreign, shapeMismatch, blobCount, missingLayer];

@@ -1,0 +1,127 @@
+/** Words for a layer that a weights file does not fit: what differs, and what to change so that it does. */
+import type { LayerAnalysis } from '../analysis/analysis';
+import type { Layer } from '../net/net';
+import type { SourceRange } from '../syntax/tree';
+import type { StoredBlob } from './blob';
+import type { StoredLayer } from './caffemodel';
+
+/** A field of the layer's parameter message, and the value with which the layer would fit. */
+export interface FieldChange {
+  field: string;
+  value: number | boolean;
+}
+
+/** A layer that the file does not fit. */
+export interface WeightMismatch {
+  code: 'weights/shape-mismatch' | 'weights/blob-count';
+  message: string;
+  layer: Layer;
+  /** All of them together make the layer fit; empty where no field would. */
+  changes: readonly FieldChange[];
+  /** Places that explain it, other than the layer's name. */
+  places: readonly (SourceRange & { message: string })[];
+}
+
+type Shape = readonly (number | string)[];
+
+const text = (shape: Shape): string => shape.join('×') || 'scalar';
+
+/** The net's shape as Caffe compares it: legacy shapes have four axes, of which those that the net's shape lacks must be 1. */
+const comparable = (wanted: Shape, { shape, legacy }: StoredBlob): Shape =>
+  legacy ? [...new Array<number>(Math.max(0, shape.length - wanted.length)).fill(1), ...wanted] : wanted;
+
+/** Shapes must agree axis by axis; what the net leaves open is not compared. */
+export function fits(wanted: Shape, stored: StoredBlob): boolean {
+  if (wanted.some((dim) => typeof dim !== 'number')) return true;
+  const padded = comparable(wanted, stored);
+  return padded.length === stored.shape.length && padded.every((dim, axis) => dim === stored.shape[axis]);
+}
+
+export function shapeMismatch(target: LayerAnalysis, index: number, stored: StoredBlob): WeightMismatch {
+  const { layer, blobs } = target;
+  const wanted = blobs[index]?.shape ?? [];
+  const changes = changesFor(target, index, stored);
+  const bottom = bottomDifference(target, index, stored);
+  const fields = changes.length > 0 ? [`set ${changes.map(({ field, value }) => `${field} to ${value}`).join(' and ')} as it was in training`] : [];
+  return {
+    code: 'weights/shape-mismatch',
+    layer,
+    changes,
+    message: `Layer "${layer.name}": blob ${index} (${blobs[index]?.role}) has the shape ${text(wanted)} in the net and ${text(stored.shape)} in the weights file. `
+      + `${adviceOf([...(bottom ? [bottom.advice] : []), ...fields])}, or rename it to start from its fillers instead.`,
+    places: [...changes.flatMap((change) => fieldPlace(target, change)), ...(bottom ? [bottom.place] : [])],
+  };
+}
+
+/** What to do, as the beginning of a sentence. */
+function adviceOf(parts: readonly string[]): string {
+  const text = parts.join(', and ') || 'make the layer as it was in training';
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What fields must be for the axes that they set. */
+function changesFor({ blobs }: LayerAnalysis, index: number, stored: StoredBlob): FieldChange[] {
+  const { shape: wanted, axes } = blobs[index] ?? { shape: [] };
+  const changes = differingAxes(wanted, stored).flatMap(({ axis, value }) => {
+    const field = axes?.[axis];
+    return field === undefined ? [] : [{ field, value }];
+  });
+  const unique = new Map(changes.map((change) => [change.field, change]));
+  const isConsistent = changes.every(({ field, value }) => unique.get(field)?.value === value);
+  return isConsistent ? [...unique.values()] : [];
+}
+
+/** Axes of the net's shape that differ, with the file's lengths; none where the shapes have different axes. */
+function differingAxes(wanted: Shape, stored: StoredBlob): { axis: number; value: number }[] {
+  const lead = stored.shape.length - wanted.length;
+  if (comparable(wanted, stored).length !== stored.shape.length) return [];
+  return wanted.flatMap((dim, axis) => {
+    const value = stored.shape[axis + lead];
+    return value === undefined || value === dim ? [] : [{ axis, value }];
+  });
+}
+
+/** Where the bottom brings another number of channels than in training: its place. */
+function bottomDifference(target: LayerAnalysis, index: number, stored: StoredBlob): { advice: string; place: SourceRange & { message: string } } | undefined {
+  const { layer, blobs, bottomShapes } = target;
+  const { shape: wanted, axes } = blobs[index] ?? { shape: [] };
+  const [difference, ...others] = differingAxes(wanted, stored).filter(({ axis }) => axes !== undefined && axes[axis] === undefined);
+  const [bottom] = layer.bottoms;
+  const channels = bottomShapes[0]?.[1];
+  const now = difference && wanted[difference.axis];
+  if (!difference || others.length > 0 || !bottom || typeof channels !== 'number' || typeof now !== 'number') return undefined;
+  const trained = (channels / now) * difference.value;
+  if (!Number.isInteger(trained)) return undefined;
+  const { start, end } = bottom.node;
+  return {
+    advice: `mend the layer that makes its bottom "${bottom.name}", which has ${channels} channels and had ${trained} in training`,
+    place: { start, end, message: `This has ${channels} channels here, and had ${trained} in training.` },
+  };
+}
+
+function fieldPlace({ layer, definition }: LayerAnalysis, { field, value }: FieldChange): (SourceRange & { message: string })[] {
+  const node = layer.param(definition?.param ?? '').node(field);
+  return node ? [{ start: node.start, end: node.end, message: `This was ${value} in training.` }] : [];
+}
+
+export function countMismatch(target: LayerAnalysis, stored: StoredLayer): WeightMismatch {
+  const { layer, blobs } = target;
+  const roles = blobs.map(({ role }) => role).join(', ') || 'none';
+  const changes = biasChange(target, stored);
+  const advice = changes.length > 0 ? `Set bias_term to ${changes[0]?.value} as it was in training` : 'Make the layer as it was in training';
+  return {
+    code: 'weights/blob-count',
+    layer,
+    changes,
+    message: `Layer "${layer.name}" has ${blobs.length} weight ${blobs.length === 1 ? 'blob' : 'blobs'} in the net (${roles}) and ${stored.blobs.length} in the weights file. ${advice}, or rename it to start from its fillers instead.`,
+    places: changes.flatMap((change) => fieldPlace(target, change)),
+  };
+}
+
+/** A bias too many or too few, where the layer says whether it has one. */
+function biasChange({ layer, definition, blobs }: LayerAnalysis, { blobs: stored }: StoredLayer): FieldChange[] {
+  const hasBias = blobs.at(-1)?.role === 'bias';
+  if (hasBias && stored.length === blobs.length - 1) return [{ field: 'bias_term', value: false }];
+  const isWithout = !hasBias && stored.length === blobs.length + 1 && layer.param(definition?.param ?? '').node('bias_term') !== undefined;
+  return isWithout ? [{ field: 'bias_term', value: true }] : [];
+}
