@@ -52,7 +52,7 @@ describe('a picture in, labels out', () => {
   it('blue comes first, and the padding is cut off', async () => {
     const result = await run(colours(17, 25), picture('bars.png', 21, 13, bars));
     expect(result.labels).toEqual(expected(21, 13, barClasses));
-    expect(result.inputSizes).toEqual([{ width: 25, height: 17 }]);
+    expect(result.inputSizes).toMatchObject([{ width: 25, height: 17 }]);
     expect(result.classes.map(({ share }) => share)).toEqual([91 / 273, 91 / 273, 91 / 273]);
   });
 
@@ -66,12 +66,12 @@ describe('a picture in, labels out', () => {
     writeFileSync(join(own, 'train.prototxt'), 'layer { name: "d" type: "ImageSegData" top: "data" top: "l" transform_param { mean_value: 200 mean_value: 200 mean_value: 0 scale: 0.5 } }');
     const result = await run(colours(9, 9), picture('grey.png', 9, 9, () => [117, 117, 117]), { net: { path: join(own, 'deploy.prototxt'), text: colours(9, 9), variables: [] } });
     expect(new Set(result.labels)).toEqual(new Set([2]));
-    expect(result.notes[0]).toBe('Mean 200, 200, 0 (train.prototxt).');
+    expect(result.notes[0]).toBe('Mean 200, 200, 0, scale 0.5 (train.prototxt).');
   });
 
   it('a picture larger than the net makes the net larger', async () => {
     const result = await run(colours(9, 9), picture('large.png', 30, 11, bars));
-    expect(result.inputSizes).toEqual([{ width: 33, height: 17 }]);
+    expect(result.inputSizes).toMatchObject([{ width: 33, height: 17 }]);
     expect(result.labels).toEqual(expected(30, 11, barClasses));
   });
 
@@ -79,7 +79,7 @@ describe('a picture in, labels out', () => {
     const halves = 'layer { name: "a" type: "Interp" bottom: "data" top: "a" interp_param { shrink_factor: 4 } } layer { name: "b" type: "Interp" bottom: "a" top: "b" interp_param { shrink_factor: 8 } } '
       + 'layer { name: "c" type: "Interp" bottom: "b" top: "c" interp_param { zoom_factor: 32 } } layer { name: "e" type: "Eltwise" bottom: "c" bottom: "s" top: "e" eltwise_param { coeff: 0 coeff: 1 } }';
     const result = await run(colours(33, 33, halves), picture('wide.png', 50, 12, bars));
-    expect(result.inputSizes).toEqual([{ width: 65, height: 33 }]);
+    expect(result.inputSizes).toMatchObject([{ width: 65, height: 33 }]);
     expect(result.labels).toEqual(expected(50, 12, barClasses));
   });
 
@@ -104,7 +104,7 @@ describe('a picture in, labels out', () => {
 
   it('several scales are joined by their maximum', async () => {
     const result = await run(colours(33, 33), picture('plain.png', 20, 20, (x) => (x < 10 ? [255, 0, 0] : [0, 0, 255])), { scales: [0.5, 1] });
-    expect(result.inputSizes).toEqual([{ width: 33, height: 33 }, { width: 33, height: 33 }]);
+    expect(result.inputSizes).toMatchObject([{ width: 33, height: 33 }, { width: 33, height: 33 }]);
     expect(result.labels).toEqual(expected(20, 20, (x) => (x < 10 ? 2 : 0)));
   });
 

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { indexCaffemodel, isProblem, type CaffemodelIndex } from '../../server/src/weights/caffemodel';
 import { openFile } from '../../server/src/weights/file';
 import { memorySource, type ByteSource } from '../../server/src/weights/source';
-import { byteRangeOf, halfToFloat, readValues, statisticsOf } from '../../server/src/weights/values';
+import { halfToFloat } from '../../server/src/weights/half';
+import { byteRangeOf, readValues, statisticsOf } from '../../server/src/weights/values';
 import { golden, goldenCases } from '../support/golden';
 import { root } from '../support/shared';
 

@@ -6,15 +6,15 @@ import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { collectDefinition, fail, readText } from './files';
 import { deviceOption, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
-import { defaultCrf, scaleList } from './run';
+import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
+import { defaultCrf } from './run';
 
-interface Options extends WeightsOptions {
+interface Options extends WeightsOptions, PictureFlags {
   images: string;
   root: string;
   labelsRoot?: string;
   device: DeviceChoice;
   crf?: true;
-  scales: readonly number[];
   labels?: string;
   json?: true;
   define: Variables;
@@ -29,7 +29,7 @@ async function run(file: string, options: Options): Promise<void> {
     const onStage = (stage: string): void => {
       if (process.stderr.isTTY) process.stderr.write(`\r${stage}`);
     };
-    const job = { kind: 'evaluate' as const, net, weights, pairs, device: options.device, scales: options.scales, crf: options.crf && defaultCrf, classes: options.labels };
+    const job = { kind: 'evaluate' as const, net, weights, pairs, device: options.device, ...pictureOptionsOf(options), crf: options.crf && defaultCrf, classes: options.labels };
     const result = await resultOf(supervisor.run(job, { onStage }), file);
     if (process.stderr.isTTY) process.stderr.write('\r');
     if (!result) return;
@@ -84,9 +84,10 @@ export function register(program: Command): void {
     .requiredOption('--images <list>', 'a file with lines "PICTURE LABELS"')
     .requiredOption('--root <folder>', 'where the paths of the list begin')
     .option('--labels-root <folder>', 'where the paths of the label maps begin, if elsewhere')
-    .addOption(deviceOption())
+    .addOption(deviceOption());
+  for (const option of pictureOptions()) command.addOption(option);
+  command
     .option('--crf', `refine by the dense CRF with the parameters ${defaultCrf}`)
-    .option('--scales <list>', 'run at these sizes of the picture and take the maximum of the scores', scaleList, [1])
     .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
     .option('--json', 'print JSON')
     .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())

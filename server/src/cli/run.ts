@@ -7,16 +7,17 @@ import type { PictureRun, RunManifest } from '../inference/messages';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { collectDefinition } from './files';
-import { commaList, deviceOption, milliseconds, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
+import { deviceOption, milliseconds, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
+import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
-interface Options extends WeightsOptions {
+interface Options extends WeightsOptions, PictureFlags {
   image: readonly string[];
   output: string;
   device: DeviceChoice;
   crf?: true;
   crfPreset?: string;
-  scales: readonly number[];
   labels?: string;
+  probabilities?: true;
   json?: true;
   define: Variables;
 }
@@ -34,7 +35,7 @@ async function run(file: string, options: Options): Promise<void> {
     for (const image of options.image) {
       const job = {
         kind: 'run' as const, net, weights, image: resolve(image), output: resolve(options.output), device: options.device,
-        scales: options.scales, crf, classes: options.labels,
+        ...pictureOptionsOf(options), crf, classes: options.labels, probabilities: options.probabilities ?? false,
       };
       const result = await resultOf(supervisor.run(job), file);
       if (!result) continue;
@@ -52,24 +53,18 @@ async function run(file: string, options: Options): Promise<void> {
 const deviceLine = ({ device, deviceNote, notes }: PictureRun): string =>
   `${[`On ${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}.`, ...notes].join('\n')}\n\n`;
 
-function summary({ image, width, height, labelMap, overlay, classes, stages }: PictureRun): string {
+function summary({ image, width, height, labelMap, overlay, probabilities, inputSizes, classes, stages }: PictureRun): string {
   const found = classes.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   const parts = stages.map(({ stage, milliseconds: time }) => `${stage} ${milliseconds(time)}`);
   const lines = [
-    `${image}: ${width}×${height}`,
+    `${image}: ${width}×${height}, run at ${inputSizes.map((size) => `${size.width}×${size.height}${size.tiles > 1 ? ` in ${size.tiles} tiles` : ''}`).join(', ')}`,
     `  ${found.map(({ name, share }) => `${name} ${(100 * share).toFixed(1)} %`).join(', ')}`,
     `  labels ${labelMap}`,
     `  overlay ${overlay}`,
+    ...(probabilities === undefined ? [] : [`  probabilities ${probabilities}`]),
     `  ${parts.join(', ')}`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** A list of factors; an option's argument parser. */
-export function scaleList(text: string): number[] {
-  const scales = commaList(text).map(Number);
-  if (scales.length > 0 && scales.every((scale) => scale > 0 && scale <= 4)) return scales;
-  throw new InvalidArgumentError('It must be numbers from 0 to 4 with commas, such as 0.5,0.75,1.');
 }
 
 function presetName(name: string): string {
@@ -87,10 +82,12 @@ export function register(program: Command): void {
   for (const option of weightsOptions()) command.addOption(option);
   command
     .requiredOption('--output <folder>', 'where to write NAME_labels.png, NAME_overlay.png and run.json')
-    .addOption(deviceOption())
+    .addOption(deviceOption());
+  for (const option of pictureOptions()) command.addOption(option);
+  command
     .option('--crf', `refine by the dense CRF with the parameters ${defaultCrf}`)
     .option('--crf-preset <name>', 'refine by the dense CRF with these parameters', presetName)
-    .option('--scales <list>', 'run at these sizes of the picture and take the maximum of the scores', scaleList, [1])
+    .option('--probabilities', 'write NAME_probabilities.npy too: float16 (classes, height, width)')
     .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
     .option('--json', 'print JSON')
     .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())

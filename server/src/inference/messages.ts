@@ -1,5 +1,5 @@
 /** What the supervisor asks of the inference host, and what the host answers: plain data, over Node's process channel. */
-import type { DeviceChoice, RunClass, RunDevice } from '../protocol/run';
+import type { DeviceChoice, Fit, RunClass, RunDevice } from '../protocol/run';
 import type { InferenceProblem } from './problem';
 
 /** A net as text, with the path that it was read from. */
@@ -33,8 +33,24 @@ export interface DevicesJob {
   kind: 'devices';
 }
 
+/** How a picture is prepared, and how scores of its parts, sizes and mirror image are joined. */
+export interface PictureOptions {
+  /** Sizes of the picture at which the net is run; the scores are joined by their maximum. */
+  scales: readonly number[];
+  /** Runs the picture mirrored too; the scores are averaged. */
+  flip: boolean;
+  /** Whether the picture is padded to the net's size, or the net shaped to the picture. */
+  fit: Fit;
+  /** The longest side in pixels that is run at once; larger pictures are cut into tiles that overlap. */
+  largestSide: number;
+  /** Means of blue, green and red with commas, or a file of means; undefined for what the net's files state. */
+  mean: string | undefined;
+  /** Multiplied after the mean is subtracted; undefined for what the net's files state. */
+  inputScale: number | undefined;
+}
+
 /** `atrous run` and the editor's runs: a picture in, its segmentation out. */
-export interface RunJob {
+export interface RunJob extends Partial<PictureOptions> {
   kind: 'run';
   net: NetSource;
   weights: WeightsChoice;
@@ -43,12 +59,12 @@ export interface RunJob {
   /** Folder for what is written: NAME_labels.png, NAME_overlay.png and run.json (a `RunManifest`). */
   output: string;
   device: DeviceChoice;
-  /** Sizes of the picture at which the net is run; the scores are joined by their maximum. */
-  scales: readonly number[];
   /** Refines by the dense CRF with the parameters of this name. */
   crf: string | undefined;
   /** `voc`, `cityscapes` or a file of names; undefined for what lies beside the net. */
   classes: string | undefined;
+  /** Writes NAME_probabilities.npy too: float16 [classes, height, width]. */
+  probabilities?: boolean;
 }
 
 /** Files of a picture and of its true label map. */
@@ -58,13 +74,12 @@ export interface EvaluationPair {
 }
 
 /** `atrous evaluate`: segmentations against the truth. */
-export interface EvaluateJob {
+export interface EvaluateJob extends Partial<PictureOptions> {
   kind: 'evaluate';
   net: NetSource;
   weights: WeightsChoice;
   pairs: readonly EvaluationPair[];
   device: DeviceChoice;
-  scales: readonly number[];
   crf: string | undefined;
   classes: string | undefined;
 }
@@ -132,12 +147,14 @@ export interface PictureRun {
   /** Files in the folder. */
   labelMap: string;
   overlay: string;
+  /** Undefined where they were not asked for. */
+  probabilities: string | undefined;
   width: number;
   height: number;
   /** All classes of the net. */
   classes: readonly RunClass[];
-  /** The size at which the net was run, for each scale. */
-  inputSizes: readonly { width: number; height: number }[];
+  /** The size at which the net was run and the number of tiles, for each scale. */
+  inputSizes: readonly { width: number; height: number; tiles: number }[];
   device: RunDevice;
   deviceNote: string | undefined;
   notes: readonly string[];

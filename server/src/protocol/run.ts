@@ -5,6 +5,12 @@ export const runRequest = 'atrous/run';
 /** Where a net may run. `auto` takes a hardware GPU through WebGPU, else the CPU. */
 export type DeviceChoice = 'auto' | 'webgpu' | 'cuda' | 'directml' | 'coreml' | 'cpu';
 
+/**
+ * How a picture meets a net of fixed size. `pad`: the picture is padded with the mean to the net's size, and cut into tiles where it
+ * is larger. `reshape`: the net is shaped to the picture, at a size of the form 8k + 1. `auto`: padded where it fits in, else reshaped.
+ */
+export type Fit = 'auto' | 'pad' | 'reshape';
+
 export interface RunParams {
   /** The net's document, open in the editor or not. What the editor holds goes before what the disk holds. */
   uri: string;

@@ -1,5 +1,5 @@
 /** What the editor tells the server at the start and as settings. */
-import type { DeviceChoice } from './run';
+import type { DeviceChoice, Fit } from './run';
 
 /** The colours that pictures in hovers are drawn for. */
 export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
@@ -41,7 +41,20 @@ export interface Settings {
     /** The longest line that a block on one line may make. */
     width: number;
   };
-  inference: { device: DeviceChoice };
+  inference: {
+    device: DeviceChoice;
+    fit: Fit;
+    /** The longest side in pixels that is run at once. */
+    tileSize: number;
+    /** Sizes of the picture at which a net is run. */
+    scales: readonly number[];
+    /** Whether the mirrored picture is run too. */
+    flip: boolean;
+    /** Means of blue, green and red with commas, or a file of means; empty for what the net's files state. */
+    mean: string;
+    /** Multiplied after the mean is subtracted; 0 for what the net's files state. */
+    inputScale: number;
+  };
 }
 
 export const defaultSettings: Settings = {
@@ -51,5 +64,5 @@ export const defaultSettings: Settings = {
   inlayHints: { enabled: true },
   codeLens: { enabled: true },
   format: { alignValues: false, oneLineMessages: 'keep', width: 100 },
-  inference: { device: 'auto' },
+  inference: { device: 'auto', fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0 },
 };

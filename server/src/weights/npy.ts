@@ -1,4 +1,5 @@
 /** NumPy's `.npy` arrays, format versions 1 to 3. */
+import { halfToFloat } from './half';
 
 export type NpyArray =
   | { type: 'float32'; shape: readonly number[]; values: Float32Array }
@@ -12,15 +13,15 @@ const alignment = 64;
 
 interface NpyHeader {
   /** Bytes of a value. */
-  size: 1 | 4 | 8;
+  size: 1 | 2 | 4 | 8;
   shape: number[];
   isFortran: boolean;
 }
 
-const sizes: Readonly<Record<string, NpyHeader['size'] | undefined>> = { '|u1': 1, '<f4': 4, '<f8': 8 };
+const sizes: Readonly<Record<string, NpyHeader['size'] | undefined>> = { '|u1': 1, '<f2': 2, '<f4': 4, '<f8': 8 };
 
 /**
- * Reads an array of float32, float64 or uint8. Doubles are rounded to float32, as pycaffe does; the values come in C order.
+ * Reads an array of float16, float32, float64 or uint8. Doubles are rounded to float32, as pycaffe does; the values come in C order.
  * @throws NpyError for anything else
  */
 export function readNpy(bytes: Uint8Array): NpyArray {
@@ -36,9 +37,15 @@ export function readNpy(bytes: Uint8Array): NpyArray {
   // A copy for alignment; `slice` would not copy a Buffer.
   const data = Uint8Array.from(bytes.subarray(dataStart, dataStart + length));
   if (size === 1) return { type: 'uint8', shape, values: isFortran ? inCOrder(data, shape, new Uint8Array(data.length)) : data };
-  const values = size === 4 ? new Float32Array(data.buffer) : Float32Array.from(new Float64Array(data.buffer));
+  const values = floatReaders[size](data.buffer);
   return { type: 'float32', shape, values: isFortran ? inCOrder(values, shape, new Float32Array(values.length)) : values };
 }
+
+const floatReaders: Readonly<Record<2 | 4 | 8, (buffer: ArrayBuffer) => Float32Array>> = {
+  2: (buffer) => Float32Array.from(new Uint16Array(buffer), halfToFloat),
+  4: (buffer) => new Float32Array(buffer),
+  8: (buffer) => Float32Array.from(new Float64Array(buffer)),
+};
 
 /** Fortran's order has the first axis closest together. @returns `result`, filled in C's order */
 function inCOrder<Values extends Float32Array | Uint8Array>(values: Values, shape: readonly number[], result: Values): Values {
@@ -65,9 +72,9 @@ function readHeader(header: string): NpyHeader {
   return { size, shape: [...dims.matchAll(/\d+/g)].map(([digits]) => Number(digits)), isFortran: order === 'True' };
 }
 
-/** Writes an array as format version 1. `shape` may be empty: one value. */
-export function writeNpy(shape: readonly number[], values: Float32Array | Uint8Array): Uint8Array {
-  const descriptor = values instanceof Float32Array ? '<f4' : '|u1';
+/** Writes an array as format version 1: float32, uint8, or the bits of float16. `shape` may be empty: one value. */
+export function writeNpy(shape: readonly number[], values: Float32Array | Uint8Array | Uint16Array): Uint8Array {
+  const descriptor = values instanceof Float32Array ? '<f4' : values instanceof Uint16Array ? '<f2' : '|u1';
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const text = `{'descr': '${descriptor}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const headerLength = Math.ceil((10 + text.length + 1) / alignment) * alignment - 10;

@@ -1,5 +1,6 @@
 /** The values of a stored blob, for the few places that need them. */
 import { bytesOf, type Encoding, type StoredBlob, type ValueRun } from './blob';
+import { halfToFloat } from './half';
 import type { ByteSource } from './source';
 
 /** Where a blob's packed float32 values lie, for readers that take them from the file themselves. */
@@ -16,16 +17,6 @@ export function byteRangeOf(blob: StoredBlob): ByteRange | undefined {
 }
 
 const chunkValues = 1 << 16;
-
-/** Widens an IEEE 754 half. */
-export function halfToFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
 
 const decoders: Readonly<Record<Encoding, (view: DataView, at: number) => number>> = {
   float32: (view, at) => view.getFloat32(at, true),

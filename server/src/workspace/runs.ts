@@ -5,11 +5,13 @@ import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscod
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { snapshotOf, type Snapshot } from '../features/snapshot';
-import type { NetSource, PictureRun } from '../inference/messages';
+import type { NetSource, PictureOptions, PictureRun } from '../inference/messages';
+import { defaultPictureOptions } from '../inference/picture-defaults';
 import type { InferenceProblem } from '../inference/problem';
 import { Supervisor } from '../inference/supervisor';
 import { devicesRequest, type DeviceList } from '../protocol/devices';
 import { runRequest, type RunFailure, type RunOutcome, type RunParams, type RunResult } from '../protocol/run';
+import type { Settings } from '../protocol/settings';
 import type { RuleGroup } from '../rules/rule';
 import type { Documents } from './documents';
 import { newRunFolder } from './run-folders';
@@ -63,6 +65,19 @@ const failureFrom = ({ message, line, wayOut }: InferenceProblem): RunFailure =>
   ...(wayOut !== undefined ? { wayOut } : line !== undefined && { wayOut: 'showProblem' as const }),
 });
 
+/** Settings that make no sense are as if they were not made. */
+function pictureOptionsOf({ inference: { fit, tileSize, scales, flip, mean, inputScale } }: Settings): PictureOptions {
+  const numbers = Array.isArray(scales) ? scales.filter((scale) => typeof scale === 'number' && scale > 0 && scale <= 4) : [];
+  return {
+    scales: numbers.length > 0 ? numbers : defaultPictureOptions.scales,
+    flip,
+    fit: fit === 'pad' || fit === 'reshape' ? fit : 'auto',
+    largestSide: tileSize >= 33 ? tileSize : defaultPictureOptions.largestSide,
+    mean: mean || undefined,
+    inputScale: inputScale || undefined,
+  };
+}
+
 const refusals = {
   untrusted: { ok: false, message: 'This workspace is not trusted, so no model runs in it.' },
   unreadable: { ok: false, message: 'The net cannot be read: its file is gone or is not on this computer.' },
@@ -91,7 +106,7 @@ export function answerRuns(connection: Connection, documents: Documents, session
       if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stage });
     };
     const outcome = await supervisor.run<'run'>({
-      kind: 'run', net: netOf(uri, snapshot), device, scales: [1], crf, classes: undefined,
+      kind: 'run', net: netOf(uri, snapshot), device, ...pictureOptionsOf(session.settingsOf(uri)), crf, classes: undefined,
       weights: { kind: 'file', path: URI.parse(weights).fsPath },
       image: URI.parse(image).fsPath,
       output: newRunFolder(session.storage),

@@ -7,14 +7,14 @@ import { fileReason, InferenceError } from '../problem';
 import { classesOf } from './classes';
 import { readPicture } from './run';
 import { segment, type Segmentation } from './segment';
-import { findTransform } from './transform';
+import { findTransform, transformNote } from './transform';
 
 /** Pixels of this value in the truth belong to no class and count for nothing. */
 const voidLabel = 255;
 
 /** @param report is told which picture is under way */
 export async function evaluate(job: EvaluateJob, workshop: Workshop, report: (stage: string) => void): Promise<EvaluateResult> {
-  const transform = findTransform(job.net);
+  const transform = findTransform(job.net, job);
   let confusion: Confusion | undefined;
   let last: Segmentation | undefined;
   for (const [i, pair] of job.pairs.entries()) {
@@ -36,7 +36,7 @@ export async function evaluate(job: EvaluateJob, workshop: Workshop, report: (st
     pixelAccuracy: confusion.accuracy(),
     device: last.device,
     deviceNote: last.deviceNote,
-    notes: [`Mean ${transform.mean.join(', ')} (${transform.source}).`, ...last.notes],
+    notes: [transformNote(transform), ...last.notes],
   };
 }
 

@@ -5,6 +5,7 @@ import type { Shape } from '../../net/shape';
 import { definitionOf } from '../../layers/index';
 import { planNet } from '../../onnx/plan';
 import { LoweringError } from '../../onnx/problem';
+import type { Fit } from '../../protocol/run';
 import type { NetSource } from '../messages';
 import { prepareNet, type PreparedNet } from '../model';
 import { InferenceError } from '../problem';
@@ -67,34 +68,48 @@ function neededInputs(analysis: Analysis): Blob[] {
 /** Strides by which sizes are tried: maps of 8k + 1 stay aligned in DeepLab, deeper pyramids need more. */
 const steps: readonly number[] = [8, 16, 32, 64];
 
-const roundedUp = (size: number, step: number): number => Math.ceil((size - 1) / step) * step + 1;
-
-/** A net at a size that holds the picture. */
+/** A net at a size, in which a picture or a tile of it is run. */
 export interface SizedNet {
   net: PreparedNet;
   size: Size;
 }
 
+/** What decides on the size. */
+export interface Framing {
+  fit: Fit;
+  /** The longest side that is run at once. */
+  largestSide: number;
+}
+
 /**
- * The net at its own size where the picture fits in, otherwise made as large as the picture.
- * @throws InferenceError where it cannot be made larger
+ * The net at its own size or shaped to the picture, as `framing` says; smaller than the picture where that is too large to be run at once.
+ * @throws InferenceError where it cannot be shaped so
  */
-export function netForPicture(source: NetSource, prepared: PreparedNet, inputs: PictureInputs, picture: Size): SizedNet {
+export function netForPicture(source: NetSource, prepared: PreparedNet, inputs: PictureInputs, picture: Size, { fit, largestSide }: Framing): SizedNet {
   const { size } = inputs;
   const prepareAt = ({ height, width }: Size): PreparedNet => prepareNet(source, new Map(inputs.pictures.map((name) => [name, [1, inputs.channels, height, width]])));
-  if (size && picture.height <= size.height && picture.width <= size.width) return { net: inputs.isSingle ? prepared : prepareAt(size), size };
+  const own = size && { net: inputs.isSingle ? prepared : prepareAt(size), size };
+  const fitsIn = size !== undefined && picture.height <= size.height && picture.width <= size.width;
+  if (own && (fit === 'pad' || (fit === 'auto' && fitsIn))) return own;
   let reason = '';
   for (const step of steps) {
-    const larger = { height: roundedUp(picture.height, step), width: roundedUp(picture.width, step) };
-    const net = prepareAt(larger);
+    const shaped = { height: sideFor(picture.height, step, largestSide), width: sideFor(picture.width, step, largestSide) };
+    const net = prepareAt(shaped);
     const refusal = net.analysis.layers.find(({ refusals }) => refusals.length > 0);
-    if (!refusal) return { net, size: larger };
+    if (!refusal) return { net, size: shaped };
     reason = `layer "${refusal.layer.name}": ${refusal.refusals[0]?.message ?? ''}`;
   }
-  const own = size ? `takes ${size.width}×${size.height}` : 'has no size of its own';
+  if (own && fit === 'auto') return own;
+  const ownSize = size ? `takes ${size.width}×${size.height}` : 'has no size of its own';
   throw new InferenceError({
     code: 'run/size',
-    message: `The picture is ${picture.width}×${picture.height}, the net ${own} and cannot be made larger (${reason}). Scale the picture down, or change the net's input.`,
+    message: `The picture is ${picture.width}×${picture.height}, the net ${ownSize} and cannot be shaped to it (${reason}). Scale the picture, or change the net's input.`,
     wayOut: 'chooseImage',
   });
+}
+
+/** The side of a net for a picture's side: the next of the form step·k + 1, no longer than what is run at once. */
+function sideFor(side: number, step: number, largest: number): number {
+  const above = Math.ceil((side - 1) / step) * step + 1;
+  return above <= largest ? above : Math.max(1, Math.floor((largest - 1) / step)) * step + 1;
 }

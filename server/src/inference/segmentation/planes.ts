@@ -14,15 +14,17 @@ export interface Planes {
  * The picture as a net reads it: blue, green and red planes (or one grey one), mean subtracted, scaled.
  * @param channels 3, or 1 for nets of grey pictures
  */
-export function picturePlanes({ width, height, data }: Picture, channels: number, { mean, scale }: Transform): Planes {
+export function picturePlanes({ width, height, data }: Picture, channels: number, { mean, meanPicture, scale }: Transform): Planes {
   const size = width * height;
   const values = new Float32Array(channels * size);
+  const means = meanPicture?.width === width && meanPicture.height === height && meanPicture.channels === channels ? meanPicture.values : undefined;
   for (let channel = 0; channel < channels; channel++) {
     const plane = values.subarray(channel * size, (channel + 1) * size);
+    const meanPlane = means?.subarray(channel * size, (channel + 1) * size);
     const subtract = mean[channel] ?? mean[0] ?? 0;
     for (let i = 0; i < size; i++) {
       const value = channels === 1 ? luminance(data, 3 * i) : (data[3 * i + 2 - channel] ?? 0);
-      plane[i] = (value - subtract) * scale;
+      plane[i] = (value - (meanPlane ? (meanPlane[i] ?? 0) : subtract)) * scale;
     }
   }
   return { planes: channels, height, width, values };
@@ -60,6 +62,13 @@ export function axisMap(from: number, to: number): AxisMap {
     fraction[i] = position - (lower[i] ?? 0);
   }
   return { lower, fraction };
+}
+
+/** The planes mirrored left to right. */
+export function mirroredPlanes({ planes, height, width, values }: Planes): Planes {
+  const turned = values.slice();
+  for (let row = 0; row < planes * height; row++) turned.subarray(row * width, (row + 1) * width).reverse();
+  return { planes, height, width, values: turned };
 }
 
 /** One row of a plane at output row `y`, before it is resized along its width. */

@@ -10,13 +10,14 @@ import { PictureError, type Picture } from '../pictures/picture';
 import { encodeLabels, encodePicture, type LabelMap } from '../pictures/png';
 import { fileReason, InferenceError } from '../problem';
 import { classesOf, type ClassSet } from './classes';
-import { segment } from './segment';
-import { findTransform } from './transform';
+import { probabilitiesFile } from './probabilities';
+import { segment, type Segmentation } from './segment';
+import { findTransform, transformNote } from './transform';
 
 export async function runOnPicture(job: RunJob, workshop: Workshop, clock: StageClock): Promise<RunJobResult> {
   clock.begin('loading');
   const picture = await readPicture(job.image);
-  const transform = findTransform(job.net);
+  const transform = findTransform(job.net, job);
   const result = await segment(picture, { ...job, transform }, workshop, clock);
   clock.begin('writing');
   const names = classesOf(job.classes, job.net.path, result.classes);
@@ -26,13 +27,14 @@ export async function runOnPicture(job: RunJob, workshop: Workshop, clock: Stage
     image: job.image,
     folder: job.output,
     ...files,
+    probabilities: job.probabilities ? writeProbabilities(job, result) : undefined,
     width: picture.width,
     height: picture.height,
     classes: classesIn(map, result.classes, names),
-    inputSizes: result.inputSizes.map(({ width, height }) => ({ width, height })),
+    inputSizes: result.inputSizes,
     device: result.device,
     deviceNote: result.deviceNote,
-    notes: [`Mean ${transform.mean.join(', ')} (${transform.source}).`, ...result.notes],
+    notes: [transformNote(transform), ...result.notes],
     stages: clock.finish(),
   };
   writeManifest(job.output, { net: job.net.path, weights: job.weights, pictures: [run] });
@@ -58,10 +60,18 @@ export async function readPicture(path: string): Promise<Picture> {
   }
 }
 
-function writePictures({ image, output }: RunJob, picture: Picture, map: LabelMap, { colours }: ClassSet): { labelMap: string; overlay: string } {
-  const stem = basename(image, extname(image));
-  const labelMap = join(output, `${stem}_labels.png`);
-  const overlaid = join(output, `${stem}_overlay.png`);
+/** Where a run writes what it makes of a picture. */
+const fileFor = ({ image, output }: RunJob, ending: string): string => join(output, `${basename(image, extname(image))}_${ending}`);
+
+function writeProbabilities(job: RunJob, { scores, areNormalized }: Segmentation): string {
+  const file = fileFor(job, 'probabilities.npy');
+  write(file, probabilitiesFile(scores, areNormalized));
+  return file;
+}
+
+function writePictures(job: RunJob, picture: Picture, map: LabelMap, { colours }: ClassSet): { labelMap: string; overlay: string } {
+  const labelMap = fileFor(job, 'labels.png');
+  const overlaid = fileFor(job, 'overlay.png');
   write(labelMap, encodeLabels(map, colours));
   write(overlaid, encodePicture(overlay(picture, map, colours)));
   return { labelMap, overlay: overlaid };

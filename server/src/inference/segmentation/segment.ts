@@ -1,42 +1,37 @@
-/** A picture through a net: prepared, run at each scale, its scores turned into labels. */
+/** A picture through a net: prepared, run, its scores turned into labels. */
 import { findPreset, presetParameters, refine, RefineError } from '../../../../kernels/index';
-import { definitionOf } from '../../layers/index';
-import type { Blob } from '../../net/net';
-import { knownShape } from '../../net/shape';
-import { planNet } from '../../onnx/plan';
-import { LoweringError } from '../../onnx/problem';
-import type { DeviceChoice, RunDevice } from '../../protocol/run';
-import { execute } from '../execute';
-import { closingOnFailure, cutNotes } from '../forward';
+import type { DeviceChoice } from '../../protocol/run';
 import type { StageClock, Workshop } from '../job';
-import type { NetSource, WeightsChoice } from '../messages';
-import { compileNet, prepareNet, type PreparedNet } from '../model';
+import type { NetSource, PictureOptions, WeightsChoice } from '../messages';
+import { prepareNet } from '../model';
+import { defaultPictureOptions } from '../picture-defaults';
 import type { Picture } from '../pictures/picture';
 import { InferenceError } from '../problem';
-import { openWeights } from '../weights';
-import { netForPicture, pictureInputs, type PictureInputs, type Size } from './net-inputs';
-import { padded, picturePlanes, resized, type Planes } from './planes';
-import { areProbabilities, fullScores, labelsOf, type PassScores } from './scores';
+import { pictureInputs } from './net-inputs';
+import { runPasses, type Passes } from './passes';
+import { picturePlanes } from './planes';
+import type { ScoreRows } from './score-rows';
+import { fullScores, labelsOf } from './scores';
 import type { Transform } from './transform';
 
-export interface SegmentRequest {
+export interface SegmentRequest extends Partial<PictureOptions> {
   net: NetSource;
   weights: WeightsChoice;
   device: DeviceChoice;
-  scales: readonly number[];
   crf: string | undefined;
   transform: Transform;
 }
 
-export interface Segmentation {
+export interface Segmentation extends Omit<Passes, 'rows'> {
   /** The class of each pixel. */
   labels: Uint8Array;
+  /** What the labels follow from: the net's scores, or the CRF's probabilities. */
+  scores: ScoreRows;
   classes: number;
-  inputSizes: readonly Size[];
-  device: RunDevice;
-  deviceNote: string | undefined;
-  notes: readonly string[];
 }
+
+/** Without the parts that are undefined, so that defaults show through. */
+const given = <Part extends object>(part: Part): Part => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Part;
 
 /** Label maps have one byte a pixel. */
 const mostClasses = 256;
@@ -46,110 +41,38 @@ export async function segment(picture: Picture, request: SegmentRequest, worksho
   const prepared = prepareNet(request.net, new Map());
   const inputs = pictureInputs(prepared);
   const planes = picturePlanes(picture, inputs.channels, request.transform);
-  const passes: PassScores[] = [];
-  const inputSizes: Size[] = [];
-  let last: Pass | undefined;
-  for (const scale of request.scales) {
-    last = await runPass(scaled(planes, scale), prepared, inputs, request, workshop, clock);
-    passes.push(last.scores);
-    inputSizes.push({ height: last.scores.inputHeight, width: last.scores.inputWidth });
-  }
-  const classes = passes[0]?.scores.planes ?? 0;
-  if (!last || classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: `The net has ${classes} classes, and a label map can hold ${mostClasses}.` });
-  const labels = request.crf === undefined ? labelsAfter(passes, picture, clock) : await refined(passes, picture, request.crf, clock);
-  return { labels, classes, inputSizes, device: last.device, deviceNote: last.deviceNote, notes: last.notes };
-}
-
-const scaled = (planes: Planes, scale: number): Planes =>
-  resized(planes, Math.max(1, Math.round(planes.height * scale)), Math.max(1, Math.round(planes.width * scale)));
-
-interface Pass {
-  scores: PassScores;
-  device: RunDevice;
-  deviceNote: string | undefined;
-  notes: readonly string[];
-}
-
-async function runPass(planes: Planes, prepared: PreparedNet, inputs: PictureInputs, request: SegmentRequest, workshop: Workshop, clock: StageClock): Promise<Pass> {
-  clock.begin('loading');
-  const weights = openWeights(request.weights);
-  clock.begin('lowering');
-  const key = JSON.stringify([request.net, weights.identity, planes.height, planes.width]);
-  const { noted, size } = closingOnFailure(weights, () => {
-    const sized = netForPicture(request.net, prepared, inputs, planes);
-    const lower = (): { program: ReturnType<typeof compileNet>; notes: string[] } => {
-      const program = compileNet(sized.net, weights, [scoreBlob(sized.net)]);
-      return { program, notes: [...weights.notes, ...cutNotes(program.cut)] };
-    };
-    return { noted: workshop.program(key, lower), size: sized.size };
-  });
-  clock.begin('compiling');
-  const { ready, device, note } = await workshop.ready(noted.program, weights, request.device);
-  clock.begin('running');
-  const outputs = await execute(ready, feedsFor(inputs, padded(planes, size.height, size.width), planes));
-  const [output] = outputs;
-  const [, classes = 0, height = 0, width = 0] = output?.shape ?? [];
-  const scores: PassScores = {
-    scores: { planes: classes, height, width, values: output?.values ?? new Float32Array() },
-    inputHeight: size.height, inputWidth: size.width, pictureHeight: planes.height, pictureWidth: planes.width,
-  };
-  return { scores, device, deviceNote: note, notes: noted.notes };
-}
-
-function feedsFor(inputs: PictureInputs, picture: Planes, trueSize: Size): Map<string, Float32Array> {
-  return new Map([
-    ...inputs.pictures.map((name) => [name, picture.values] as const),
-    ...inputs.sizes.map((name) => [name, Float32Array.of(trueSize.height, trueSize.width)] as const),
-  ]);
-}
-
-/** The output with a score for each class at each place: the largest map, and of equal ones the last. Below an ArgMax, what it reads. */
-function scoreBlob({ analysis }: PreparedNet): string {
-  const shapeOf = (blob: Blob): readonly number[] => knownShape(analysis.shapeOf(blob)) ?? [];
-  const isScores = (blob: Blob | undefined): blob is Blob => blob !== undefined && shapeOf(blob).length === 4 && (shapeOf(blob)[1] ?? 0) > 1;
-  const candidates = plannedOutputs(analysis).map((blob) => {
-    const isDecision = definitionOf(blob.producer?.type ?? '')?.isDecision ?? false;
-    return isDecision ? blob.producer?.bottoms[0]?.blob : blob;
-  }).filter(isScores);
-  const area = (blob: Blob): number => (shapeOf(blob)[2] ?? 0) * (shapeOf(blob)[3] ?? 0);
-  const best = candidates.reduce<Blob | undefined>((found, blob) => (found === undefined || area(blob) >= area(found) ? blob : found), undefined);
-  if (best) return best.name;
-  const outputs = plannedOutputs(analysis).map((blob) => `${blob.name} (${shapeOf(blob).join('×')})`).join(', ');
-  throw new InferenceError({ code: 'run/no-scores', message: `The net does not segment: it has no output with a score for each class at each place. Its outputs are ${outputs}. Use "atrous forward" for the arrays.` });
-}
-
-function plannedOutputs({ net }: PreparedNet['analysis']): readonly Blob[] {
-  try {
-    return planNet(net, definitionOf).outputs;
-  } catch (error) {
-    if (error instanceof LoweringError) return [];
-    throw error;
-  }
-}
-
-function labelsAfter(passes: readonly PassScores[], { width, height }: Picture, clock: StageClock): Uint8Array {
+  const net = { source: request.net, prepared, inputs, weights: request.weights, device: request.device, options: { ...defaultPictureOptions, ...given(request) } };
+  const { rows, ...passes } = await runPasses(planes, net, workshop, clock);
+  if (rows.classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: `The net has ${rows.classes} classes, and a label map can hold ${mostClasses}.` });
+  if (request.crf !== undefined) return { ...passes, ...(await refined(rows, passes.areNormalized && net.options.scales.length === 1, picture, request.crf, clock)) };
   clock.begin('labelling');
-  return labelsOf(passes, width, height);
+  return { ...passes, labels: labelsOf(rows), scores: rows, classes: rows.classes };
 }
+
+type Refined = Pick<Segmentation, 'labels' | 'scores' | 'classes' | 'areNormalized'>;
 
 /** Labels of the dense CRF over the scores. */
-async function refined(passes: readonly PassScores[], picture: Picture, presetName: string, clock: StageClock): Promise<Uint8Array> {
+async function refined(rows: ScoreRows, areNormalized: boolean, picture: Picture, presetName: string, clock: StageClock): Promise<Refined> {
   clock.begin('refining');
   const preset = findPreset(presetName);
   if (!preset) throw new InferenceError({ code: 'run/crf', message: `There are no CRF parameters named "${presetName}".` });
-  const values = fullScores(passes, picture.width, picture.height);
-  const [first] = passes;
-  const areNormalized = passes.length === 1 && first !== undefined && areProbabilities(first.scores);
+  const values = fullScores(rows);
   try {
-    const { labels } = await refine({
+    const { labels, marginals } = await refine({
       image: picture,
-      classes: first?.scores.planes ?? 0,
+      classes: rows.classes,
       ...(areNormalized ? { probabilities: values } : { scores: values }),
       parameters: presetParameters(preset),
     });
-    return Uint8Array.from(labels);
+    return { labels: Uint8Array.from(labels), scores: rowsOf(marginals, rows), classes: rows.classes, areNormalized: true };
   } catch (error) {
     if (error instanceof RefineError) throw new InferenceError({ code: 'run/crf', message: error.message });
     throw error;
   }
 }
+
+/** Values at every pixel, [classes][height · width], to be read row by row. */
+const rowsOf = (values: Float32Array, { classes, height, width }: ScoreRows): ScoreRows => ({
+  classes, height, width,
+  read: (label, y, target) => target.set(values.subarray((label * height + y) * width, (label * height + y + 1) * width)),
+});

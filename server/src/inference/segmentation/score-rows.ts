@@ -1,0 +1,103 @@
+/** Scores at every pixel of a picture, read row by row: enlarged, mirrored, averaged, fused. Nothing is held at the picture's size. */
+import { RowReader, axisMap, type AxisMap, type Planes } from './planes';
+
+/** Scores of each class at each pixel of a picture. */
+export interface ScoreRows {
+  classes: number;
+  height: number;
+  width: number;
+  /** Writes row `y` of a class into `target`, of `width` values. Fast where rows are read in order, all classes of each. */
+  read(this: void, label: number, y: number, target: Float32Array): void;
+}
+
+/** The size of an input that scores were computed from, and the part of it, from its top left corner, that holds the picture. */
+export interface ScoredInput {
+  inputHeight: number;
+  inputWidth: number;
+  pictureHeight: number;
+  pictureWidth: number;
+}
+
+/** Scores enlarged to their input with aligned corners, and cut to the picture in it. */
+export function enlarged(scores: Planes, { inputHeight, inputWidth, pictureHeight, pictureWidth }: ScoredInput): ScoreRows {
+  const reader = new RowReader(scores, inputHeight, inputWidth);
+  return { classes: scores.planes, height: pictureHeight, width: pictureWidth, read: (label, y, target) => reader.read(label, y, target) };
+}
+
+/** Scores of a picture that was mirrored left to right, as scores of the picture itself. */
+export const mirrored = (rows: ScoreRows): ScoreRows => ({
+  ...rows,
+  read(label, y, target) {
+    rows.read(label, y, target);
+    target.reverse();
+  },
+});
+
+/** Joins what several score maps say of a value. */
+const joined = (parts: readonly ScoreRows[], join: (sum: number, value: number) => number, factor: number): ScoreRows => {
+  const [first, ...others] = parts;
+  if (!first) throw new RangeError('There are no scores to join.');
+  if (others.length === 0) return first;
+  const row = new Float32Array(first.width);
+  return {
+    ...first,
+    read(label, y, target) {
+      first.read(label, y, target);
+      for (const other of others) {
+        other.read(label, y, row);
+        for (let x = 0; x < target.length; x++) target[x] = join(target[x] ?? 0, row[x] ?? 0);
+      }
+      if (factor !== 1) for (let x = 0; x < target.length; x++) target[x] = (target[x] ?? 0) * factor;
+    },
+  };
+};
+
+/** The mean of score maps of one size. */
+export const averaged = (parts: readonly ScoreRows[]): ScoreRows => joined(parts, (sum, value) => sum + value, 1 / parts.length);
+
+/** The largest of the scores at each pixel: DeepLab's fusion of scales. */
+export const maximum = (parts: readonly ScoreRows[]): ScoreRows => joined(parts, Math.max, 1);
+
+/** Scores of a picture that was scaled, at the size of the original, with aligned corners. */
+export function rescaled(rows: ScoreRows, height: number, width: number): ScoreRows {
+  if (rows.height === height && rows.width === width) return rows;
+  const source = new RowCache(rows);
+  const [down, across] = [axisMap(rows.height, height), axisMap(rows.width, width)];
+  const blended = new Float32Array(rows.width);
+  return {
+    classes: rows.classes, height, width,
+    read(label, y, target) {
+      const lower = down.lower[y] ?? 0;
+      const above = source.row(label, lower);
+      const below = source.row(label, Math.min(lower + 1, rows.height - 1));
+      const fraction = down.fraction[y] ?? 0;
+      for (let x = 0; x < blended.length; x++) blended[x] = (above[x] ?? 0) + fraction * ((below[x] ?? 0) - (above[x] ?? 0));
+      stretch(blended, across, target);
+    },
+  };
+}
+
+function stretch(source: Float32Array, { lower, fraction }: AxisMap, target: Float32Array): void {
+  for (let x = 0; x < target.length; x++) {
+    const at = lower[x] ?? 0;
+    const value = source[at] ?? 0;
+    target[x] = value + (fraction[x] ?? 0) * ((source[Math.min(at + 1, source.length - 1)] ?? 0) - value);
+  }
+}
+
+/** Keeps the last two rows of each class. */
+class RowCache {
+  private readonly kept = new Map<number, { y: number; values: Float32Array }>();
+
+  constructor(private readonly rows: ScoreRows) {}
+
+  row(label: number, y: number): Float32Array {
+    const place = 2 * label + (y % 2);
+    const known = this.kept.get(place);
+    if (known?.y === y) return known.values;
+    const values = known?.values ?? new Float32Array(this.rows.width);
+    this.rows.read(label, y, values);
+    this.kept.set(place, { y, values });
+    return values;
+  }
+}
