@@ -4,9 +4,10 @@ import { snapshotOf, type Snapshot, type SnapshotSettings } from '../../server/s
 
 const settings: SnapshotSettings = { phase: 'TEST', presentation: { theme: 'dark', html: false } };
 
-export function snapshot(text: string, changed: Partial<SnapshotSettings> = {}): Snapshot {
-  return snapshotOf(TextDocument.create('file:///net.prototxt', 'prototxt', 1, text), { ...settings, ...changed });
-}
+export const snapshotAt = (uri: string, text: string, changed: Partial<SnapshotSettings> = {}): Snapshot =>
+  snapshotOf(TextDocument.create(uri, 'prototxt', 1, text), { ...settings, ...changed });
+
+export const snapshot = (text: string, changed: Partial<SnapshotSettings> = {}): Snapshot => snapshotAt('file:///net.prototxt', text, changed);
 
 /** The document without its mark, and the mark's offset. */
 export function marked(text: string, changed: Partial<SnapshotSettings> = {}): { snapshot: Snapshot; offset: number } {

@@ -1,12 +1,13 @@
 /** Definition, references, highlights and rename of blobs, layers and shared parameters. */
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Location, Range } from 'vscode-languageserver-types';
+import type { Location, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import { definition } from '../../server/src/features/definition';
 import { highlights, references } from '../../server/src/features/references';
-import { prepareRename, rename } from '../../server/src/features/rename';
+import { prepareRename, rename } from '../../server/src/features/rename/rename';
+import { isSameModel } from '../../server/src/features/rename/related-nets';
 import type { Snapshot } from '../../server/src/features/snapshot';
-import { inThreeLayers, marked } from './marked';
+import { inThreeLayers, marked, snapshotAt } from './marked';
 
 type Place = { snapshot: Snapshot; offset: number };
 
@@ -91,5 +92,69 @@ describe('rename', () => {
     const { snapshot, offset } = inThreeLayers('name: "r|elu1"');
     const offered = prepareRename(snapshot, offset);
     expect([offered?.placeholder, offered && snapshot.document.getText(offered.range)]).toEqual(['relu1', 'relu1']);
+  });
+});
+
+describe('rename, where the user confirms it', () => {
+  const conv = (name: string, rest = ''): string => `layer { name: "${name}" type: "Convolution" bottom: "data" top: "${name}" convolution_param { num_output: 8 kernel_size: 3 } ${rest} }`;
+  const train = `layer { name: "data" type: "ImageSegData" top: "data" image_data_param { batch_size: 1 } transform_param { crop_size: 9 } } ${conv('fc6')} ${conv('fc8')}`;
+  const deploy = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }';
+
+  const other = (text: string): Snapshot => snapshotAt('file:///deploy.prototxt', text);
+
+  /** The texts afterwards, of the document and of the other one, and the labels of what has to be confirmed. */
+  function afterwards(place: Place, related: Snapshot[], name = 'z'): { texts: string[]; asked: string[] } {
+    const answer = rename(place.snapshot, place.offset, name, related);
+    const parts = (answer && 'documentChanges' in answer ? answer.documentChanges : undefined) as TextDocumentEdit[];
+    const texts = [place.snapshot, ...related].map(({ uri, document }) =>
+      TextDocument.applyEdits(document, parts.filter(({ textDocument }) => textDocument.uri === uri).flatMap(({ edits }) => edits as TextEdit[])));
+    const ids = parts.flatMap(({ edits }) => edits.flatMap((edit) => ('annotationId' in edit ? edit.annotationId : [])));
+    return { texts, asked: [...new Set(ids)] };
+  }
+
+  it.each([
+    ['a layer of the same type', train.replace('name: "fc6"', 'name: "f|c6"'), `${deploy} ${conv('fc6')}`, `${deploy} ${conv('fc6').replace('name: "fc6"', 'name: "z"')}`],
+    ['a blob that a layer of the same name makes', train.replace('top: "fc6"', 'top: "f|c6"'), `${deploy} ${conv('fc6')}`, `${deploy} ${conv('fc6').replace('top: "fc6"', 'top: "z"')}`],
+    ['an input that a data layer makes', train.replace('top: "data"', 'top: "da|ta"'), `${deploy} ${conv('fc6')}`, `${deploy} ${conv('fc6')}`.replace('put: "data"', 'put: "z"').replace('bottom: "data"', 'bottom: "z"')],
+    ['a shared parameter', conv('fc6', 'param { name: "w|" }'), conv('fc6', 'param { name: "w" }'), conv('fc6', 'param { name: "z" }')],
+  ])('goes on in other nets with %s', (_, text, before, after) => {
+    const { texts, asked } = afterwards(marked(text), [other(before)]);
+    expect(texts[1]).toBe(after);
+    expect(asked).toEqual(['nets']);
+  });
+
+  it.each([
+    ['a layer of another type', `${deploy} ${conv('fc6').replace('Convolution', 'InnerProduct')}`],
+    ['the new name already', `${deploy} ${conv('fc6')} ${conv('z')}`],
+    ['no such layer', deploy],
+  ])('leaves a net alone that has %s', (_, text) => {
+    const place = marked(train.replace('name: "fc6"', 'name: "f|c6"'));
+    expect(rename(place.snapshot, place.offset, 'z', [other(text)])).toHaveProperty('changes');
+  });
+
+  it('takes the shared parameters along that are named after the layer', () => {
+    const net = `${conv('fc6', 'param { name: "fc6_w" } param { name: "other" }')} ${conv('fc6_half', 'param { name: "fc6_w" }')}`;
+    const { texts, asked } = afterwards(marked(net.replace('name: "fc6"', 'name: "f|c6"')), []);
+    expect(texts).toEqual([net.replace('name: "fc6"', 'name: "z"').replaceAll('"fc6_w"', '"z_w"')]);
+    expect(asked).toEqual(['parameters']);
+  });
+
+  it('stays in the file for an editor that cannot ask', () => {
+    const place = marked(`${conv('f|c6', 'param { name: "fc6_w" }')}`.replace('top: "f|c6"', 'top: "fc6"'));
+    expect(rename(place.snapshot, place.offset, 'z')).toHaveProperty('changes');
+  });
+});
+
+describe('nets of one model', () => {
+  const conv = (name: string): string => `layer { name: "${name}" type: "Convolution" bottom: "data" top: "${name}" convolution_param { num_output: 8 kernel_size: 3 } }`;
+  const net = (...names: string[]): Snapshot => snapshotAt('file:///a.prototxt', `input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 } ${names.map(conv).join(' ')}`);
+
+  it.each([
+    ['have most layers in common', net('a', 'b', 'c'), net('a', 'b', 'd'), true],
+    ['may be larger', net('a', 'b', 'c', 'd', 'e'), net('a', 'b'), true],
+    ['are not those with a layer in common', net('a', 'b', 'c'), net('a', 'd', 'e'), false],
+    ['are not those without weights', net(), net(), false],
+  ])('%s', (_, one, two, expected) => {
+    expect(isSameModel(one, two)).toBe(expected);
   });
 });

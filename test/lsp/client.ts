@@ -6,6 +6,7 @@ import {
   InitializeRequest, PublishDiagnosticsNotification, ShutdownRequest, StreamMessageReader, StreamMessageWriter,
   type ClientCapabilities, type Diagnostic, type FullDocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams, type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
 import { root } from '../support/shared';
 
 export class Editor {
@@ -24,8 +25,10 @@ export class Editor {
     this.connection.listen();
   }
 
-  async initialize(capabilities: ClientCapabilities = {}): Promise<InitializeResult> {
-    const result = await this.connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities });
+  /** @param folders paths of the folders that are open */
+  async initialize(capabilities: ClientCapabilities = {}, folders: readonly string[] = []): Promise<InitializeResult> {
+    const workspaceFolders = folders.map((path) => ({ uri: URI.file(path).toString(), name: path }));
+    const result = await this.connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, workspaceFolders });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
   }

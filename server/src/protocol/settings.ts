@@ -55,6 +55,10 @@ export interface Settings {
     /** Multiplied after the mean is subtracted; 0 for what the net's files state. */
     inputScale: number;
   };
+  rename: {
+    /** Whether other nets of the same model are offered to be renamed in. */
+    relatedNets: boolean;
+  };
 }
 
 export const defaultSettings: Settings = {
@@ -65,4 +69,5 @@ export const defaultSettings: Settings = {
   codeLens: { enabled: true },
   format: { alignValues: false, oneLineMessages: 'keep', width: 100 },
   inference: { device: 'auto', fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0 },
+  rename: { relatedNets: true },
 };

@@ -14,8 +14,9 @@ import { formatting, formattingOnBrace, formatTrigger } from '../features/format
 import { graph } from '../features/graph/graph';
 import { hover } from '../features/hover/hover';
 import { inlayHints } from '../features/inlay-hints';
+import { nameAt } from '../features/names';
 import { highlights, references } from '../features/references';
-import { prepareRename, rename } from '../features/rename';
+import { prepareRename, rename } from '../features/rename/rename';
 import { selectionRanges } from '../features/selection-ranges';
 import { legend, semanticTokens } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature-help';
@@ -26,6 +27,7 @@ import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } fro
 import type { Documents } from './documents';
 import { findFile } from './links';
 import { folderReader } from './folder-reader';
+import { relatedNets } from './related-nets';
 import type { Session } from './session';
 
 /** What `initialize` announces. */
@@ -87,6 +89,13 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
     return snapshot ? dialectReport(snapshot) : null;
   });
   answerNames(connection, at);
+  connection.onRenameRequest(at(async (snapshot, offset, { newName }) => {
+    const asks = session.abilities.asksToConfirm && session.settingsOf(snapshot.uri).rename.relatedNets;
+    const old = nameAt(snapshot, offset)?.name.text;
+    const related = asks && old !== undefined ? await relatedNets(snapshot, old, documents, session) : undefined;
+    const answer = rename(snapshot, offset, newName, related);
+    return answer && 'refused' in answer ? new ResponseError(ErrorCodes.InvalidParams, answer.refused) : answer;
+  }));
   answerStructure(connection, documents, on);
   answerViews(connection, on);
 }
@@ -110,10 +119,6 @@ function answerNames(connection: Connection, at: At): void {
   connection.onReferences(at((snapshot, offset, { context }) => references(snapshot, offset, context.includeDeclaration)));
   connection.onDocumentHighlight(at(highlights));
   connection.onPrepareRename(at(prepareRename));
-  connection.onRenameRequest(at((snapshot, offset, { newName }) => {
-    const answer = rename(snapshot, offset, newName);
-    return answer && 'refused' in answer ? new ResponseError(ErrorCodes.InvalidParams, answer.refused) : answer;
-  }));
 }
 
 /** Requests about a document as a whole, and the flow of blobs in it. */

@@ -1,21 +1,18 @@
 /** Layers of all nets in the open folders, by name: files are read when they are first asked for and again after they have changed. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { documentSymbols } from '../features/symbols';
-import { snapshotOf, type Snapshot } from '../features/snapshot';
+import type { Snapshot } from '../features/snapshot';
 import type { Documents } from './documents';
+import { isNet, readSnapshot } from './net-files';
 import type { Session } from './session';
 
 /** Limits that keep a home folder from being read as a whole. */
 const mostFiles = 400;
 const mostDepth = 6;
-const mostBytes = 4_000_000;
 const mostSymbols = 500;
-
-const isNet = (name: string): boolean => /\.(prototxt|pt)$|\.prototxt\./.test(name);
 
 const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 
@@ -56,12 +53,11 @@ export function createFolderSymbols(folders: () => readonly string[], documents:
     const uri = URI.file(path).toString();
     const open = documents.get(uri);
     if (open) return layersOf(open);
-    const { mtimeMs: changed, size } = await stat(path);
+    const { mtimeMs: changed } = await stat(path);
     const known = kept.get(path);
     if (known?.changed === changed) return known.symbols;
-    if (size > mostBytes) return [];
-    const document = TextDocument.create(uri, 'prototxt', 0, await readFile(path, 'utf8'));
-    const symbols = layersOf(snapshotOf(document, session.snapshotSettings(uri)));
+    const saved = await readSnapshot(path, session);
+    const symbols = saved ? layersOf(saved) : [];
     kept.set(path, { changed, symbols });
     return symbols;
   }

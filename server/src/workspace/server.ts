@@ -42,11 +42,14 @@ function documentsFor(connection: Connection, session: Session): Documents {
   return documents;
 }
 
-/** Makes the editor ask again for what it shows. */
+/** Makes the editor ask again for what it shows. One that refuses shows what it has until the next edit. */
 function refresh(connection: Connection, { abilities }: Session): void {
-  if (abilities.pullsDiagnostics) void connection.languages.diagnostics.refresh();
-  if (abilities.refreshesHints) void connection.languages.inlayHint.refresh();
-  if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  const requests = [
+    ...(abilities.refreshesDiagnostics ? [connection.languages.diagnostics.refresh()] : []),
+    ...(abilities.refreshesHints ? [connection.languages.inlayHint.refresh()] : []),
+    ...(abilities.refreshesLenses ? [connection.sendRequest(CodeLensRefreshRequest.type)] : []),
+  ];
+  void Promise.allSettled(requests);
 }
 
 /** Follows what the user opens, types and closes. */
@@ -96,7 +99,7 @@ function followEditor(connection: Connection, session: Session, documents: Docum
 }
 
 async function updateFolders(connection: Connection, session: Session): Promise<void> {
-  const folders = await connection.workspace.getWorkspaceFolders();
+  const folders = await connection.workspace.getWorkspaceFolders().catch(() => null);
   session.setFolders((folders ?? []).map(({ uri }) => uri));
 }
 

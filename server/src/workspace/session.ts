@@ -12,17 +12,22 @@ import { fetchSettings, readSettings, snapshotSettings } from './settings';
 interface Abilities {
   tellsSettings: boolean;
   pullsDiagnostics: boolean;
+  refreshesDiagnostics: boolean;
   refreshesHints: boolean;
   refreshesLenses: boolean;
   changesFolders: boolean;
+  /** Shows edits that are made only where the user confirms them. */
+  asksToConfirm: boolean;
 }
 
 const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities']): Abilities => ({
   tellsSettings: workspace?.configuration === true,
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
+  refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
   refreshesHints: workspace?.inlayHint?.refreshSupport === true,
   refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   changesFolders: workspace?.workspaceFolders === true,
+  asksToConfirm: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
 });
 
 export class Session {
@@ -63,9 +68,10 @@ export class Session {
     this.sharedSettings = readSettings(sent);
   }
 
-  /** Asks the editor for a document's own settings, where it can tell them. */
+  /** Asks the editor for a document's own settings, where it can tell them; one that fails to leaves those for all. */
   async fetch(uri: string): Promise<void> {
-    if (this.abilities.tellsSettings) this.ownSettings.set(uri, await fetchSettings(this.connection, uri));
+    const own = this.abilities.tellsSettings ? await fetchSettings(this.connection, uri).catch(() => undefined) : undefined;
+    if (own) this.ownSettings.set(uri, own);
   }
 
   forget(uri: string): void {

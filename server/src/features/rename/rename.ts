@@ -1,0 +1,83 @@
+/** Renames blobs, layers and shared parameters with all their occurrences; what else may want the new name is left to the user to confirm. */
+import * as l10n from '@vscode/l10n';
+import type { ChangeAnnotation, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { nameAt, namesIn, type Name, type NameKind } from '../names';
+import { rangeOf } from '../range';
+import type { Snapshot } from '../snapshot';
+import { contentsOf, nameEdits } from './name-edits';
+import { counterpart } from './related-nets';
+
+/** Why a name cannot be had; shown to the user. */
+export interface RenameRefusal {
+  refused: string;
+}
+
+/** The name under the cursor without its quotes. */
+export function prepareRename(snapshot: Snapshot, offset: number): { range: Range; placeholder: string } | undefined {
+  const found = nameAt(snapshot, offset);
+  if (!found) return undefined;
+  const { node } = found.occurrence;
+  const range = rangeOf(snapshot.document, contentsOf(snapshot.tree.text, node) ?? node);
+  return { range, placeholder: node.value };
+}
+
+/** Another thing of that kind and name, which a rename would silently join with this one. */
+const takenBy = (snapshot: Snapshot, name: Name, newName: string): Name | undefined =>
+  namesIn(snapshot).find((other) => other !== name && other.kind === name.kind && other.text === newName);
+
+const takenTexts: Readonly<Record<NameKind, (name: string, line: number) => string>> = {
+  blob: (name, line) => l10n.t('There is a blob "{0}" already, at line {1}: choose another name.', name, line),
+  layer: (name, line) => l10n.t('There is a layer "{0}" already, at line {1}: choose another name.', name, line),
+  parameter: (name, line) => l10n.t('There is a shared parameter "{0}" already, at line {1}: choose another name.', name, line),
+};
+
+/** Edits of one document; those with an annotation are made only where the user confirms them. */
+interface Part {
+  snapshot: Snapshot;
+  edits: readonly TextEdit[];
+  annotation?: string;
+}
+
+const annotations = (): Record<string, ChangeAnnotation> => ({
+  parameters: { label: l10n.t('Shared parameters named after the layer'), needsConfirmation: true },
+  nets: { label: l10n.t('Other nets of this model'), description: l10n.t('Weights are matched by layer name'), needsConfirmation: true },
+});
+
+/** `conv1_w` and `conv1_b` of the layer `conv1`, as nets of several scales share their weights. */
+function parametersOf(snapshot: Snapshot, { kind, text }: Name, newName: string): Part[] {
+  if (kind !== 'layer') return [];
+  const names = namesIn(snapshot).filter((name) => name.kind === 'parameter' && name.text.startsWith(`${text}_`));
+  const edits = names.flatMap((name) => {
+    const renamed = newName + name.text.slice(text.length);
+    return takenBy(snapshot, name, renamed) ? [] : nameEdits(snapshot, name, renamed);
+  });
+  return edits.length === 0 ? [] : [{ snapshot, edits, annotation: 'parameters' }];
+}
+
+function partsOf(snapshot: Snapshot, name: Name, newName: string, related: readonly Snapshot[]): Part[] {
+  const others = related.flatMap((other): Part[] => {
+    const same = counterpart(name, snapshot, other, newName);
+    return same ? [{ snapshot: other, edits: nameEdits(other, same, newName), annotation: 'nets' }] : [];
+  });
+  return [{ snapshot, edits: nameEdits(snapshot, name, newName) }, ...parametersOf(snapshot, name, newName), ...others];
+}
+
+const documentEdit = ({ snapshot: { uri }, edits, annotation }: Part): TextDocumentEdit => ({
+  textDocument: { uri, version: null },
+  edits: edits.map((edit) => (annotation === undefined ? edit : { ...edit, annotationId: annotation })),
+});
+
+/**
+ * The edits, or a refusal; undefined where nothing stands that has a name.
+ * @param related other nets of the model, to be renamed in where the user confirms it; undefined for an editor that cannot ask
+ */
+export function rename(snapshot: Snapshot, offset: number, newName: string, related?: readonly Snapshot[]): WorkspaceEdit | RenameRefusal | undefined {
+  const name = nameAt(snapshot, offset)?.name;
+  if (!name) return undefined;
+  if (newName === '') return { refused: l10n.t('A name needs at least one character.') };
+  const taken = takenBy(snapshot, name, newName);
+  if (taken) return { refused: takenTexts[name.kind](newName, snapshot.document.positionAt(taken.occurrences[0]?.node.start ?? 0).line + 1) };
+  const parts = related ? partsOf(snapshot, name, newName, related) : [];
+  if (parts.length < 2) return { changes: { [snapshot.uri]: nameEdits(snapshot, name, newName) } };
+  return { documentChanges: parts.map(documentEdit), changeAnnotations: annotations() };
+}
