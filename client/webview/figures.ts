@@ -1,5 +1,5 @@
 /** Writes the figures of layers as people read them. */
-import type { DescribedShape, PerAxis } from '../../server/src/protocol/views';
+import type { PerAxis } from '../../server/src/protocol/views';
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P'];
 
@@ -20,6 +20,3 @@ export function formatAxes(values: PerAxis | null | undefined): string {
   const texts = (values ?? []).map(formatNumber);
   return texts.every((text) => text === texts[0]) ? (texts[0] ?? '') : texts.join('×');
 }
-
-/** `1×21×65×65`. */
-export const formatShape = (shape: DescribedShape): string => (shape === null ? '?' : shape.length === 0 ? 'scalar' : shape.map((dim) => dim ?? '?').join('×'));

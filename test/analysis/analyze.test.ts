@@ -7,7 +7,7 @@ import { buildNet } from '../../server/src/net/build-net';
 import { parse } from '../../server/src/syntax/parser';
 import type { SyntaxTree } from '../../server/src/syntax/tree';
 import { analyzed, layerNamed, shapeOf } from '../support/analyzed';
-import { chain } from '../support/chain';
+import { chain, layer } from '../support/chain';
 
 /** The text's tree with the nodes of an earlier one where a block is the same, as the incremental parser keeps them. */
 function reparsed(text: string, earlier: SyntaxTree): SyntaxTree {
@@ -74,6 +74,14 @@ describe('memory', () => {
     const inPlace = `${chain(33, ['a: conv 3 1 1'])}\nlayer { name: "r" type: "ReLU" bottom: "a" top: "a" }`;
     const apart = chain(33, ['a: conv 3 1 1', 'r: relu']);
     expect(memoryOf(analyzed(apart)).allBlobs - memoryOf(analyzed(inPlace)).allBlobs).toBe(map);
+  });
+
+  it('takes views of a blob for the same memory, alive as long as any of them', () => {
+    const copies = `${chain(33, ['a: conv 3 1 1'])}
+layer { name: "s" type: "Split" bottom: "a" top: "s1" top: "s2" } layer { name: "f" type: "Flatten" bottom: "s1" top: "f" }
+${layer('b', 'conv 3 1 1', 's2')} ${layer('c', 'conv 3 1 1', 'b')} layer { name: "out" type: "Silence" bottom: "f" bottom: "c" }`;
+    expect(memoryOf(analyzed(copies)).allBlobs).toBe(bytes(3 * 33 * 33) + 3 * map);
+    expect(memoryOf(analyzed(copies)).peak).toBe(3 * map);
   });
 
   it('keeps a blob alive until its last reader', () => {

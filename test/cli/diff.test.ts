@@ -43,9 +43,10 @@ describe('atrous diff', () => {
     MACs                        627k → 2.43M (+1.81M, +288%)
     memory                      34.8kB → 135kB (+100kB, +288%)
 
-parameters  808 → 1.39k (+584, +72.3%)
-MACs        862k → 5.63M (+4.77M, +553%)
-memory      69.7kB → 397kB (+328kB, +470%)
+parameters   808 → 1.39k (+584, +72.3%)
+MACs         862k → 5.63M (+4.77M, +553%)
+memory       69.7kB → 397kB (+328kB, +470%)
+peak memory  85.5kB → 270kB (+185kB, +216%)
 `);
   });
 

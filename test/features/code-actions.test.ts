@@ -64,6 +64,16 @@ describe('refactorings', () => {
     expect(TextDocument.applyEdits(place.snapshot.document, edits)).toContain('type: "ReLU"');
   });
 
+  it('are shown before they are made, by editors that can', () => {
+    const { snapshot: document } = marked(old);
+    const start = { line: 0, character: 0 };
+    const upgrade = codeActions(document, { start, end: start }, ['refactor'], true).find(({ title }) => title.includes('V2'));
+    expect(upgrade?.edit).toMatchObject({
+      documentChanges: [{ textDocument: { uri: document.uri, version: document.document.version } }],
+      changeAnnotations: { [upgrade?.title ?? '']: { label: upgrade?.title, needsConfirmation: true } },
+    });
+  });
+
   it('are not worked out for every movement of the cursor', () => {
     expect(actionsAt(marked(old)).filter(({ kind }) => kind?.startsWith('refactor'))).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeColumns } from '../../client/webview/layers/columns';
 import { filterLayers, rowAtLine, sortLayers } from '../../client/webview/layers/rows';
-import { formatAxes, formatBytes, formatCount, formatShape } from '../../client/webview/figures';
+import { formatAxes, formatBytes, formatCount } from '../../client/webview/figures';
 import { description } from '../../server/src/features/description';
 import { snapshot, threeLayers } from '../features/marked';
 
@@ -37,6 +37,6 @@ describe('the table of layers', () => {
 
   it('writes figures for people', () => {
     expect([formatCount(950), formatCount(4719616), formatCount(null), formatBytes(12), formatBytes(69_000)]).toEqual(['950', '4.72 M', '?', '12 B', '69 kB']);
-    expect([formatAxes([3, 3]), formatAxes([3, null]), formatAxes(null), formatAxes([-1.5, -1.5]), formatShape([1, null]), formatShape([])]).toEqual(['3', '3×?', '', '−1.5', '1×?', 'scalar']);
+    expect([formatAxes([3, 3]), formatAxes([3, null]), formatAxes(null), formatAxes([-1.5, -1.5])]).toEqual(['3', '3×?', '', '−1.5']);
   });
 });

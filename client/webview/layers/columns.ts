@@ -1,7 +1,7 @@
 /** The columns of the table: what each shows, and what it is sorted by. */
 import * as l10n from '@vscode/l10n';
 import type { DescribedLayer, PerAxis } from '../../../server/src/protocol/views';
-import { formatAxes, formatBytes, formatCount, formatShape } from '../figures';
+import { formatAxes, formatBytes, formatCount } from '../figures';
 
 export interface Column {
   id: string;
@@ -32,7 +32,7 @@ export const makeColumns = (): readonly Column[] => [
   { id: 'layer', title: l10n.t('Layer'), hint: l10n.t('Name of the layer'), isNumber: false, text: ({ name }) => name, key: ({ name }) => name },
   { id: 'line', title: l10n.t('Line'), hint: l10n.t('Line of the block'), isNumber: true, text: ({ line }) => String(line), key: ({ line }) => line },
   { id: 'type', title: l10n.t('Type'), hint: l10n.t('Type of the layer'), isNumber: false, text: ({ type }) => type, key: ({ type }) => type },
-  { id: 'shape', title: l10n.t('Shape'), hint: l10n.t('Shapes of the tops; sorted by memory'), isNumber: false, text: ({ shapes }) => shapes.map(formatShape).join(', '), key: values },
+  { id: 'shape', title: l10n.t('Shape'), hint: l10n.t('Shapes of the tops; sorted by memory'), isNumber: false, text: ({ shapeTexts }) => shapeTexts.join(', '), key: values },
   { id: 'kernel', title: l10n.t('Kernel'), hint: l10n.t('Taps of the kernel'), isNumber: true, text: ({ kernel }) => formatAxes(kernel), key: ({ kernel }) => area(kernel) },
   { id: 'stride', title: l10n.t('Stride'), hint: l10n.t('Stride of the layer, where it is not 1'), isNumber: true, text: ({ layerStride }) => unless('1', formatAxes(layerStride)), key: ({ layerStride }) => first(layerStride) },
   { id: 'pad', title: l10n.t('Pad'), hint: l10n.t('Padding, where it is not 0'), isNumber: true, text: ({ pad }) => unless('0', formatAxes(pad)), key: ({ pad }) => first(pad) },

@@ -44,13 +44,14 @@ const totals = element('footer', { class: 'totals' });
 const empty = element('p', { class: 'empty', hidden: '' }, l10n.t('This file holds no net: no layers and no inputs were found.'));
 document.body.append(element('header', { class: 'bar-top' }, filter, count, copy), empty, grid.node, totals);
 
-function total(caption: string, value: string): HTMLElement {
-  return element('span', { class: 'total' }, element('span', { class: 'quiet' }, caption), element('strong', {}, value));
+function total(caption: string, value: string, hint?: string): HTMLElement {
+  return element('span', { class: 'total', ...(hint !== undefined && { title: hint }) }, element('span', { class: 'quiet' }, caption), element('strong', {}, value));
 }
 
 function showTotals({ totals: sums, phase, net, dialect }: Description): void {
   totals.replaceChildren(
     total(l10n.t('Parameters'), formatCount(sums.parameters)), total(l10n.t('MACs'), formatCount(sums.macs)), total(l10n.t('Memory'), formatBytes(sums.activationBytes)),
+    ...(sums.peakLayer === null ? [] : [total(l10n.t('Peak memory'), formatBytes(sums.peakBytes), l10n.t('The most bytes of blobs alive at one time, at {0}', sums.peakLayer))]),
     element('span', { class: 'quiet net' }, [net, phase, dialect].filter((part) => part !== '').join(' · ')),
   );
 }

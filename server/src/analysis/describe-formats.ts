@@ -40,7 +40,7 @@ const columns: readonly Column[] = [
   { title: 'line', isNumber: true, text: ({ line }) => String(line) },
   { title: 'layer', isNumber: false, text: ({ name }) => name },
   { title: 'type', isNumber: false, text: ({ type }) => type },
-  { title: 'shape', isNumber: false, text: ({ shapes }) => shapes.map(shapeText).join(', ') },
+  { title: 'shape', isNumber: false, text: ({ shapeTexts }) => shapeTexts.join(', ') },
   { title: 'kernel', isNumber: true, text: ({ kernel }) => perAxis(kernel) },
   { title: 'stride', isNumber: true, text: ({ layerStride }) => unlessAll(1, layerStride) },
   { title: 'pad', isNumber: true, text: ({ pad }) => unlessAll(0, pad) },
@@ -54,7 +54,8 @@ const columns: readonly Column[] = [
 ];
 
 const totalsText = ({ totals }: Description): string =>
-  `${short(totals.parameters)} parameters, ${short(totals.macs)} multiply-accumulates, ${short(totals.activationBytes)}B of activations`;
+  `${short(totals.parameters)} parameters (${short(totals.weightBytes)}B), ${short(totals.macs)} multiply-accumulates, ${short(totals.activationBytes)}B of activations`
+  + (totals.peakLayer === null ? '' : `, at most ${short(totals.peakBytes)}B of blobs at one time (at ${totals.peakLayer})`);
 
 function headline(description: Description): string {
   const inputs = description.inputs.map(({ name, shape }) => `${name} ${shapeText(shape)}`).join(', ');
@@ -117,7 +118,7 @@ function csv({ layers }: Description): string {
 /** The description in the chosen format, without a final line break. */
 export const describePrinters: Record<DescribeFormat, (description: Description) => string> = {
   table,
-  json: (description) => JSON.stringify(description, undefined, 2),
+  json: (description) => JSON.stringify(description, (key, value: unknown) => (key === 'shapeTexts' ? undefined : value), 2),
   csv,
   markdown,
 };

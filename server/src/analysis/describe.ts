@@ -1,9 +1,10 @@
 /** A net in figures: what `atrous describe` prints and other tools read. Stable: names and units are a contract. */
 import type { DialectId } from '../schema/dialects';
 import type { Phase } from '../net/net';
-import type { Shape } from '../net/shape';
+import { formatShape, type Shape } from '../net/shape';
 import type { Analysis, LayerAnalysis, ReceptiveField } from './analysis';
 import { fieldSize, fieldStart } from './axis-field';
+import { memoryOf } from './memory';
 import { toNumber } from './rational';
 
 /** (height, width); null where an axis does not apply or is not known. */
@@ -31,6 +32,8 @@ export interface DescribedLayer {
   tops: readonly string[];
   /** Of the tops. */
   shapes: readonly DescribedShape[];
+  /** The same to be read, with the symbol of a size that is not known: `N×21×?×?`. Not part of the printed JSON. */
+  shapeTexts: readonly string[];
   kernel: PerAxis | null;
   layerStride: PerAxis | null;
   pad: PerAxis | null;
@@ -51,7 +54,17 @@ export interface Description {
   dialect: DialectId;
   inputs: readonly { name: string; shape: DescribedShape }[];
   layers: readonly DescribedLayer[];
-  totals: { parameters: number; macs: number; activationBytes: number };
+  totals: {
+    parameters: number;
+    macs: number;
+    activationBytes: number;
+    /** Of all weights as float32, each shared blob once. */
+    weightBytes: number;
+    /** The most bytes of feature maps alive at one time in a forward pass: layers in place reuse memory, and each blob goes after its last reader. */
+    peakBytes: number;
+    /** The layer that runs then; null for a net without layers. */
+    peakLayer: string | null;
+  };
 }
 
 const describeShape = (shape: Shape | undefined): DescribedShape => shape?.map((dim) => (typeof dim === 'number' ? dim : null)) ?? null;
@@ -78,6 +91,7 @@ function describeLayer(result: LayerAnalysis, analysis: Analysis, lineAt: (offse
     bottoms: layer.bottoms.map(({ name }) => name),
     tops: layer.tops.map(({ name }) => name),
     shapes: result.topShapes.map(describeShape),
+    shapeTexts: result.topShapes.map((shape) => (shape ? formatShape(shape) : '?')),
     kernel: geometry?.kernel ?? null,
     layerStride: geometry?.stride ?? null,
     pad: geometry?.pad ?? null,
@@ -92,12 +106,16 @@ function describeLayer(result: LayerAnalysis, analysis: Analysis, lineAt: (offse
 /** Describes an analysed net. `lineAt` gives the 0-based line of an offset in its text. */
 export function describe(analysis: Analysis, dialect: DialectId, lineAt: (offset: number) => number): Description {
   const { net, totals } = analysis;
+  const { peak, peakLayer, weights } = memoryOf(analysis);
   return {
     net: net.name,
     phase: net.phase,
     dialect,
     inputs: analysis.inputs.map(({ blob, shape }) => ({ name: blob.name, shape: describeShape(shape) })),
     layers: analysis.layers.map((layer) => describeLayer(layer, analysis, lineAt)),
-    totals: { parameters: totals.parameters, macs: totals.macs, activationBytes: totals.activationBytes },
+    totals: {
+      parameters: totals.parameters, macs: totals.macs, activationBytes: totals.activationBytes,
+      weightBytes: weights, peakBytes: peak, peakLayer: peakLayer === undefined ? null : (net.layers[peakLayer]?.name ?? null),
+    },
   };
 }

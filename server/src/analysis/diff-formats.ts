@@ -52,7 +52,7 @@ const figureLines = (figures: FigureChanges): Line[] =>
 const settingLines = ({ settings }: ChangedLayer): Line[] => settings.map(({ path, before, after }) => ({ label: path, text: arrow(before ?? '', after ?? '') }));
 
 const totalLines = ({ totals }: NetDiff): Line[] =>
-  ([['parameters', totals.parameters, count], ['MACs', totals.macs, count], ['memory', totals.activationBytes, bytes]] as const)
+  ([['parameters', totals.parameters, count], ['MACs', totals.macs, count], ['memory', totals.activationBytes, bytes], ['peak memory', totals.peakBytes, bytes]] as const)
     .filter(([, { before, after }]) => before !== after)
     .map(([label, change, write]) => ({ label, text: write(change) }));
 

@@ -42,7 +42,7 @@ export interface ChangedLayer {
   figures: FigureChanges;
 }
 
-export type Totals = Description['totals'];
+export type Totals = Omit<Description['totals'], 'peakLayer'>;
 
 export interface NetDiff {
   isEqual: boolean;
@@ -168,6 +168,8 @@ export function diffNets(before: DescribedNet, after: DescribedNet): NetDiff {
       parameters: change(({ totals }) => totals.parameters),
       macs: change(({ totals }) => totals.macs),
       activationBytes: change(({ totals }) => totals.activationBytes),
+      weightBytes: change(({ totals }) => totals.weightBytes),
+      peakBytes: change(({ totals }) => totals.peakBytes),
     },
   };
 }

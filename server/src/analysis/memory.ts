@@ -6,7 +6,7 @@ import type { Analysis } from './analysis';
 const bytesPerValue = 4;
 
 export interface Memory {
-  /** Bytes of all blobs, each storage once: Caffe keeps them all for the length of a run. Layers in place add nothing. */
+  /** Bytes of all blobs, each storage once: Caffe keeps them all for the length of a run. Layers in place and views (Reshape, Split) add nothing. */
   allBlobs: number;
   /** The most bytes alive at one time, if each blob is given back after its last reader. */
   peak: number;
@@ -18,7 +18,7 @@ export interface Memory {
   isComplete: boolean;
 }
 
-/** One allocation: a blob with all versions that layers make of it in place. */
+/** One allocation: a blob with all versions that layers make of it in place, and all views of it. */
 interface Storage {
   bytes: number;
   /** Layers (by position) that first write it and last read it; -1 for an input, Infinity for an output. */
@@ -26,11 +26,13 @@ interface Storage {
   to: number;
 }
 
-/** The blob that this version was made of in place. */
-const overwritten = ({ producer, index, name }: Blob): Blob | undefined => {
+/** The blob whose memory this one has: the one that it was made of in place, or of which it is another view. */
+function sourceOf({ producer, index, name }: Blob, { layers }: Analysis): Blob | undefined {
+  const isView = producer !== undefined && layers[producer.index]?.definition?.sharesMemory?.(producer) === true;
+  if (isView) return producer.bottoms[0]?.blob;
   const bottom = producer?.bottoms[index];
   return bottom?.name === name ? bottom.blob : undefined;
-};
+}
 
 /** Outputs of the net live on. */
 const lastUse = ({ consumers }: Blob): number => consumers.reduce((last, { index }) => Math.max(last, index), consumers.length === 0 ? Infinity : -1);
@@ -42,12 +44,11 @@ function storagesOf(analysis: Analysis): { storages: readonly Storage[]; isCompl
   for (const blob of analysis.net.blobs) {
     const values = countOf(analysis.shapeOf(blob));
     isComplete &&= values !== undefined;
-    const earlier = overwritten(blob);
+    const earlier = sourceOf(blob, analysis);
     const storage = (earlier && byBlob.get(earlier)) ?? { bytes: 0, from: blob.producer?.index ?? -1, to: -1 };
     if (earlier === undefined) storages.push(storage);
     storage.bytes = Math.max(storage.bytes, (values ?? 0) * bytesPerValue);
-    // An overwritten blob has one reader, the layer that overwrites it; the last version decides.
-    storage.to = lastUse(blob);
+    storage.to = Math.max(storage.to, lastUse(blob));
     byBlob.set(blob, storage);
   }
   return { storages, isComplete };

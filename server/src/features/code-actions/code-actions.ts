@@ -1,6 +1,6 @@
 /** Code actions: a fix for what was found, the same fix for all findings of its kind, and changes of the whole net. */
 import * as l10n from '@vscode/l10n';
-import { CodeActionKind, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
+import { AnnotatedTextEdit, CodeActionKind, TextDocumentEdit, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Finding } from '../../rules/rule';
 import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
@@ -14,6 +14,12 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.atrous`;
 export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract];
 
 const workspaceEdit = ({ uri }: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit => ({ changes: { [uri]: [...edits] } });
+
+/** An edit that the editor shows as a difference, and makes once the user agrees. */
+const previewedEdit = ({ uri, document: { version } }: Snapshot, title: string, edits: readonly TextEdit[]): WorkspaceEdit => ({
+  documentChanges: [TextDocumentEdit.create({ uri, version }, edits.map(({ range, newText }) => AnnotatedTextEdit.replace(range, newText, title)))],
+  changeAnnotations: { [title]: { label: title, needsConfirmation: true } },
+});
 
 const asAction = (snapshot: Snapshot, finding: Finding, fix: Fix): CodeAction => ({
   title: fix.title,
@@ -49,26 +55,29 @@ function fixEverything(snapshot: Snapshot): CodeAction[] {
 }
 
 /** What can be done to the whole net; only worked out when the editor asks for refactorings, since each is tried on the net. */
-function refactorings(snapshot: Snapshot, offset: number): CodeAction[] {
+function refactorings(snapshot: Snapshot, offset: number, canPreview: boolean): CodeAction[] {
   const { document, context, nets } = snapshot;
   return refactoringsAt({ ...context, nets }, offset).map((refactoring) => {
-    const { title, kind } = refactoring;
+    const { title, kind, needsPreview } = refactoring;
     const result = refactoring.result();
     if ('obstacle' in result) return { title, kind, disabled: { reason: result.obstacle } };
     const edits = result.edits.map(({ start, end, newText }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText }));
-    return { title, kind, edit: workspaceEdit(snapshot, edits) };
+    return { title, kind, edit: canPreview && needsPreview ? previewedEdit(snapshot, title, edits) : workspaceEdit(snapshot, edits) };
   });
 }
 
 const asksForRefactorings = (only: readonly string[] | undefined): boolean => only?.some((kind) => kind.split('.')[0] === CodeActionKind.Refactor) ?? false;
 
-/** @param only the kinds that the editor asks for; all where absent */
-export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[]): CodeAction[] {
+/**
+ * @param only the kinds that the editor asks for; all where absent
+ * @param canPreview whether the editor shows edits that need to be confirmed before it makes them
+ */
+export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[], canPreview = false): CodeAction[] {
   const wants = (kind: string): boolean => only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const [start, end] = [snapshot.document.offsetAt(range.start), snapshot.document.offsetAt(range.end)];
   const here = snapshot.findings.filter((finding) => finding.start <= end && finding.end >= start);
   const quick = wants(CodeActionKind.QuickFix)
     ? [...here.flatMap((finding) => fixesFor(snapshot, finding).map((fix) => asAction(snapshot, finding, fix))), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
     : [];
-  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start) : [])];
+  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start, canPreview) : [])];
 }

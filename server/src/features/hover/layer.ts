@@ -1,6 +1,7 @@
 /** The card of a layer: what it is, its figures, its picture and its doc. */
 import * as l10n from '@vscode/l10n';
 import { extentAt, type AxisField } from '../../analysis/axis-field';
+import { effectiveFieldOf } from '../../analysis/effective-field';
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { toNumber } from '../../analysis/rational';
 import type { Shape } from '../../net/shape';
@@ -24,7 +25,8 @@ function spatial(shape: Shape | undefined): Pair | undefined {
 }
 
 /** What the unit in the middle of the map sees of the first input. */
-function fieldFacts({ topFields, topShapes }: LayerAnalysis, { inputs }: Analysis): FieldFacts | undefined {
+function fieldFacts({ layer, topFields, topShapes }: LayerAnalysis, analysis: Analysis): FieldFacts | undefined {
+  const { inputs } = analysis;
   const field = topFields[0]?.[0];
   const input = field && spatial(inputs[field.input]?.shape);
   const map = spatial(topShapes[0]);
@@ -33,7 +35,12 @@ function fieldFacts({ topFields, topShapes }: LayerAnalysis, { inputs }: Analysi
   if (!down || !right) return undefined;
   const size: Pair = [down.last - down.first + 1, right.last - right.first + 1];
   if (!size.every((length) => Number.isFinite(length) && length > 0)) return undefined;
-  return { size, first: [down.first, right.first], stride: [toNumber(field.axes[0].stride), toNumber(field.axes[1].stride)], input };
+  const blob = layer.tops[0]?.blob;
+  const effective = blob && effectiveFieldOf(analysis, blob, field.input);
+  return {
+    size, first: [down.first, right.first], stride: [toNumber(field.axes[0].stride), toNumber(field.axes[1].stride)], input,
+    ...(effective && { deviation: effective.deviation }),
+  };
 }
 
 /** Nothing is drawn for layers that work on each value by itself right behind an input. */

@@ -1,4 +1,5 @@
 /** The picture of a layer: its kernel's taps with their holes over its input, and what a unit sees of the net's input. */
+import { effectiveSize } from '../../analysis/effective-field';
 import { palettes, type Palette } from './palette';
 import { label, tag } from './svg';
 import type { Theme } from '../../protocol/settings';
@@ -20,6 +21,8 @@ export interface FieldFacts {
   /** Between neighbouring units. */
   stride: Pair;
   input: Pair;
+  /** Standard deviation of what really counts of it, with uniform weights. */
+  deviation?: Pair;
 }
 
 export interface PictureFacts {
@@ -94,7 +97,7 @@ function kernelPanel(kernel: KernelFacts, palette: Palette): string {
 const mostMaps = 2;
 
 /** The input map with what a unit in the middle sees of it; the padding is dashed. */
-function fieldPanel({ size, first, stride, input }: FieldFacts, palette: Palette): string {
+function fieldPanel({ size, first, stride, input, deviation }: FieldFacts, palette: Palette): string {
   const from: Pair = [Math.max(first[0], -input[0] * mostMaps / 4), Math.max(first[1], -input[1] * mostMaps / 4)];
   const to: Pair = [Math.min(first[0] + size[0], input[0] * 1.5), Math.min(first[1] + size[1], input[1] * 1.5)];
   const low: Pair = [Math.min(0, from[0]), Math.min(0, from[1])];
@@ -104,6 +107,7 @@ function fieldPanel({ size, first, stride, input }: FieldFacts, palette: Palette
   const inside: Pair = [Math.max(0, from[0]), Math.max(0, from[1])];
   const insideSize: Pair = [Math.min(input[0], to[0]) - inside[0], Math.min(input[1], to[1]) - inside[1]];
   const isPadded = from[0] < 0 || from[1] < 0 || to[0] > input[0] || to[1] > input[1];
+  const middle: Pair = [frame.origin[0] + (first[0] + size[0] / 2) * frame.scale, frame.origin[1] + (first[1] + size[1] / 2) * frame.scale];
   return [
     box(frame, [0, 0], input, { fill: palette.map, stroke: palette.quiet, 'stroke-width': 1 }),
     unitDots(frame, stride, input, palette),
@@ -111,9 +115,16 @@ function fieldPanel({ size, first, stride, input }: FieldFacts, palette: Palette
     insideSize[0] > 0 && insideSize[1] > 0
       ? box(frame, inside, insideSize, { fill: palette.accent, 'fill-opacity': 0.28, stroke: palette.accent, 'stroke-width': 1.5 })
       : '',
-    tag('circle', { cx: frame.origin[1] + (first[1] + size[1] / 2) * frame.scale, cy: frame.origin[0] + (first[0] + size[0] / 2) * frame.scale, r: 2.5, fill: palette.accent }),
+    deviation === undefined ? '' : effectiveEllipse(middle, [deviation[0] * frame.scale, deviation[1] * frame.scale], palette),
+    tag('circle', { cx: middle[1], cy: middle[0], r: 2.5, fill: palette.accent }),
   ].join('');
 }
+
+/** What falls off like a Gaussian, out to one and to two standard deviations. */
+const effectiveEllipse = (middle: Pair, deviation: Pair, palette: Palette): string =>
+  [2, 1].map((deviations) => tag('ellipse', {
+    cx: middle[1], cy: middle[0], rx: deviations * deviation[1], ry: deviations * deviation[0], fill: palette.accent, 'fill-opacity': 0.22,
+  })).join('');
 
 /** One dot for each unit, where they do not run together. */
 function unitDots(frame: Frame, stride: Pair, [height, width]: Pair, palette: Palette): string {
@@ -124,11 +135,14 @@ function unitDots(frame: Frame, stride: Pair, [height, width]: Pair, palette: Pa
   return tag('defs', {}, pattern) + box(frame, [0, 0], [height, width], { fill: 'url(#units)' });
 }
 
+const effectivePixels = ([down, right]: Pair): Pair => [Math.round(effectiveSize(down)), Math.round(effectiveSize(right))];
+
 /** What the picture shows, in words. */
 export function describePicture({ kernel, field }: PictureFacts): string {
   const taps = kernel && `Kernel of ${bySize(kernel.taps)} taps${holeText(kernel.dilation) && `, ${holeText(kernel.dilation)}`}, reaching ${bySize(reachOf(kernel))} units.`;
   const sees = field && `A unit sees ${bySize(field.size)} of ${bySize(field.input)} input pixels.`;
-  return [taps, sees].filter((sentence) => sentence !== undefined).join(' ');
+  const mostly = field?.deviation && `With uniform weights, most of it comes from ${bySize(effectivePixels(field.deviation))} pixels.`;
+  return [taps, sees, mostly].filter((sentence) => sentence !== undefined).join(' ');
 }
 
 function captionLines({ kernel, field }: PictureFacts): readonly (readonly [string, string])[] {

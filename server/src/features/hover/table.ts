@@ -1,8 +1,10 @@
 /** The rows of a layer's table: shapes, receptive field, kernel and costs. */
 import * as l10n from '@vscode/l10n';
-import { fieldStart } from '../../analysis/axis-field';
+import { fieldSize, fieldStart } from '../../analysis/axis-field';
+import { effectiveFieldOf, effectiveSize } from '../../analysis/effective-field';
+import { memoryOf } from '../../analysis/memory';
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../analysis/analysis';
-import type { Connection } from '../../net/net';
+import type { Blob, Connection } from '../../net/net';
 import { formatShape, type Shape } from '../../net/shape';
 import { formatBytes, formatCount, formatExact, formatField, formatPair, formatStride } from '../numbers';
 
@@ -28,9 +30,25 @@ function shapeRow({ layer, bottomShapes, topShapes }: LayerAnalysis): Row {
   return [l10n.t('Shape'), before === after ? before : `${before} → ${after}`];
 }
 
+const pixels = (value: number): string => (value < 10 ? value.toFixed(1) : Math.round(value).toString());
+
+/** `≈ 172×172 px (σ 43)`: what is left where the influence falls off, and what gridding leaves out. */
+function effectiveRows(blob: Blob | undefined, field: ReceptiveField, analysis: Analysis): Row[] {
+  const isPoint = field.axes.every((axis) => fieldSize(axis) <= 1);
+  const found = isPoint || blob === undefined ? undefined : effectiveFieldOf(analysis, blob, field.input);
+  if (found === undefined) return [];
+  const { deviation: [down, right], fill } = found;
+  const size = [effectiveSize(down), effectiveSize(right)].map(pixels).join('×');
+  const share = fill[0] * fill[1];
+  const gaps = share < 1 ? [[l10n.t('Gridding'), l10n.t('only {0} % of the field’s pixels reach it', Number((100 * share).toPrecision(2)))] as const] : [];
+  return [[l10n.t('Effective field'), l10n.t('≈ {0} px with uniform weights (σ {1})', size, formatPair([pixels(down), pixels(right)]))], ...gaps];
+}
+
 /** `419×419 px` of `data`, from −209. */
-function fieldRows(fields: readonly ReceptiveField[] | undefined, { inputs }: Analysis): Row[] {
-  return (fields ?? []).slice(0, 2).flatMap(({ input, axes }): Row[] => {
+function fieldRows({ layer, topFields: [fields] }: LayerAnalysis, analysis: Analysis): Row[] {
+  const { inputs } = analysis;
+  return (fields ?? []).slice(0, 2).flatMap((field): Row[] => {
+    const { input, axes } = field;
     const name = inputs[input]?.blob.name ?? '';
     const size = formatField(axes);
     const isWhole = axes.every(({ whole }) => whole);
@@ -39,6 +57,7 @@ function fieldRows(fields: readonly ReceptiveField[] | undefined, { inputs }: An
     return [
       [l10n.t('Receptive field'), l10n.t('{0} px of `{1}`, from {2}', size, name, start)],
       [l10n.t('Stride'), l10n.t('{0} px', formatStride(axes))],
+      ...effectiveRows(layer.tops[0]?.blob, field, analysis),
     ];
   });
 }
@@ -64,15 +83,26 @@ function parameterRow({ blobs, parameters, sharedWith }: LayerAnalysis): Row[] {
   return [[l10n.t('Parameters'), `${parameters === undefined ? '?' : formatExact(parameters)} (${listed.join(', ')})`]];
 }
 
+/** The layer's own maps, and the most that a run of the net has alive at one time, given back after their last reader. */
+function memoryRow({ activationBytes, layer }: LayerAnalysis, analysis: Analysis): Row[] {
+  if (!activationBytes || layer.tops.length === 0) return [];
+  const { peak, peakLayer, isComplete } = memoryOf(analysis);
+  const place = peakLayer === undefined ? undefined : analysis.net.layers[peakLayer];
+  const own = formatBytes(activationBytes);
+  if (place === undefined || !isComplete) return [[l10n.t('Memory'), own]];
+  const where = place === layer ? l10n.t('here') : l10n.t('at `{0}`', place.name);
+  return [[l10n.t('Memory'), l10n.t('{0}; the net’s peak is {1}, {2}', own, formatBytes(peak), where)]];
+}
+
 export function layerRows(result: LayerAnalysis, analysis: Analysis): Row[] {
-  const { macs, activationBytes, layer } = result;
+  const { macs } = result;
   return [
     shapeRow(result),
-    ...fieldRows(result.topFields[0], analysis),
+    ...fieldRows(result, analysis),
     ...kernelRow(result),
     ...parameterRow(result),
     ...(macs ? [[l10n.t('Multiply-adds'), formatCount(macs)] as const] : []),
-    ...(activationBytes && layer.tops.length > 0 ? [[l10n.t('Memory'), formatBytes(activationBytes)] as const] : []),
+    ...memoryRow(result, analysis),
   ];
 }
 
