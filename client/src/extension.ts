@@ -5,6 +5,7 @@ import { showDialect } from './dialect';
 import { Previews } from './preview/previews';
 import { Choices } from './run/choices';
 import { createRunner } from './run/runner';
+import { tellWeights } from './run/tell-weights';
 import { createServer, followEditor } from './server';
 import { registerViews } from './views/views';
 
@@ -17,5 +18,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerViews(client, context);
   showDialect(client, context);
   followEditor(client, context);
+  tellWeights(client, choices, context);
   await client.start();
 }

@@ -1,5 +1,6 @@
 /** The questions before a run: which net, which weights, which picture. What was chosen before is not asked again. */
 import { l10n, ThemeIcon, Uri, window, workspace } from 'vscode';
+import { obviousWeights } from '../../../server/src/protocol/weights';
 import { isPicture, isPrototxt, nameOf, pictureExtensions } from '../documents';
 import { filesNear, pickFile } from './pick-file';
 import type { Choice, Choices } from './choices';
@@ -10,20 +11,14 @@ const isNet = (uri: Uri): boolean => uri.path.endsWith('.prototxt');
 
 const isWeights = (uri: Uri): boolean => uri.path.endsWith('.caffemodel');
 
-/** The net's own weights where there is no doubt: the only file beside it, or the one that begins with its name. */
-export function obviousWeights(net: Uri, beside: readonly Uri[]): Uri | undefined {
-  if (beside.length === 1) return beside[0];
-  const stem = nameOf(net).replace(/\.prototxt.*$|\.pt$/, '');
-  const named = beside.filter((uri) => nameOf(uri).startsWith(stem));
-  return named.length === 1 ? named[0] : undefined;
-}
-
 /** @param ask true to ask although the answer is known */
 export async function weightsFor(net: Uri, choices: Choices, ask: boolean): Promise<Uri | undefined> {
   const remembered = (await choices.of(net)).weights;
   if (remembered && !ask) return remembered;
   const found = await filesNear(folderOf(net), isWeights);
-  const obvious = remembered ?? obviousWeights(net, found.filter((uri) => folderOf(uri).path === folderOf(net).path));
+  const beside = found.filter((uri) => folderOf(uri).path === folderOf(net).path);
+  const own = obviousWeights(nameOf(net), beside.map(nameOf));
+  const obvious = remembered ?? beside.find((uri) => nameOf(uri) === own);
   if (obvious && !ask) return obvious;
   return pickFile({
     title: l10n.t('Weights for {0}', nameOf(net)),

@@ -1,5 +1,5 @@
 /** Remembers for each net which weights and which picture it was run with. */
-import { Uri, workspace, type Memento } from 'vscode';
+import { EventEmitter, Uri, workspace, type Memento } from 'vscode';
 
 /** What a net is run with. */
 export interface Choice {
@@ -25,6 +25,10 @@ export async function exists(uri: Uri): Promise<boolean> {
 }
 
 export class Choices {
+  private readonly changes = new EventEmitter<Uri>();
+  /** Tells of a net for which something was chosen. */
+  readonly onDidChange = this.changes.event;
+
   constructor(private readonly memory: Memento) {}
 
   /** The remembered parts, without files that are gone. */
@@ -39,6 +43,7 @@ export class Choices {
     const stored = this.memory.get<Stored>(keyOf(net), {});
     const added = Object.entries(choice).map(([name, uri]) => [name, uri.toString()]);
     await this.memory.update(keyOf(net), { ...stored, ...Object.fromEntries(added) });
+    this.changes.fire(net);
   }
 }
 

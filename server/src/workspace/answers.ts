@@ -13,6 +13,7 @@ import { foldingRanges } from '../features/folding';
 import { formatting, formattingOnBrace, formatTrigger } from '../features/formatting';
 import { graph } from '../features/graph/graph';
 import { hover } from '../features/hover/hover';
+import { blobsAt } from '../features/hover/weights';
 import { inlayHints } from '../features/inlay-hints';
 import { nameAt } from '../features/names';
 import { highlights, references } from '../features/references';
@@ -24,6 +25,7 @@ import type { Snapshot } from '../features/snapshot';
 import { documentSymbols } from '../features/symbols';
 import { dialectRequest, type DialectParams } from '../protocol/dialect';
 import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } from '../protocol/views';
+import { computeFigures, knownFigures } from './blob-figures';
 import type { Documents } from './documents';
 import { findFile } from './links';
 import { folderReader } from './folder-reader';
@@ -76,7 +78,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
     return { kind: 'full', items: snapshot ? diagnostics(snapshot) : [] };
   });
   connection.onCompletion(at((snapshot, offset) => completion(snapshot, offset, folderReader(snapshot.uri, session.folders))));
-  connection.onHover(at(hover));
+  answerHover(connection, documents, session);
   connection.onSignatureHelp(at(signatureHelp));
   connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only, session.abilities.asksToConfirm)));
   connection.onCodeLens(on((snapshot) => (session.settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot, session.isTrusted) : [])));
@@ -98,6 +100,24 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
   }));
   answerStructure(connection, documents, on);
   answerViews(connection, on);
+}
+
+/** How long a hover waits for figures of the weights, in milliseconds; what takes longer goes on and is there the next time. */
+const figuresWait = 400;
+
+function answerHover(connection: Connection, documents: Documents, session: Session): void {
+  connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+    const before = documents.get(uri);
+    const path = before?.settings.weights && session.weights.pathOf(before.settings.weights);
+    if (before && path !== undefined) {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      const figures = computeFigures(path, blobsAt(before, before.document.offsetAt(position)), controller.signal);
+      await Promise.race([figures, new Promise((resolve) => setTimeout(resolve, figuresWait))]);
+    }
+    const snapshot = documents.get(uri);
+    return snapshot && !token.isCancellationRequested ? hover(snapshot, snapshot.document.offsetAt(position), knownFigures) : null;
+  });
 }
 
 type At = <Params extends About & { position: Position }, Result>(answer: (snapshot: Snapshot, offset: number, params: Params) => Result) => (params: Params) => Result | null;

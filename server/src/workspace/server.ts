@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { CodeLensRefreshRequest, createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver/node';
 import { diagnostics } from '../features/diagnostics';
 import { themeNotification, trustNotification, type Theme } from '../protocol/settings';
+import { weightsNotification, type WeightsParams } from '../protocol/weights';
 import { answerFeatures, featureCapabilities } from './answers';
 import { createFolderSymbols } from './folder-symbols';
 import { createDocuments, type Documents } from './documents';
@@ -92,9 +93,16 @@ function followEditor(connection: Connection, session: Session, documents: Docum
     session.setTheme(theme);
     configureAll();
   });
+  connection.onNotification(weightsNotification, ({ uri, weights }: WeightsParams) => {
+    session.weights.choose(uri, weights ?? undefined);
+    const { uri: open } = documents.get(uri) ?? {};
+    if (open === undefined) return;
+    documents.configure(open, session.snapshotSettings(open));
+    refresh(connection, session);
+  });
   connection.onNotification(trustNotification, () => {
     session.isTrusted = true;
-    refresh(connection, session);
+    configureAll();
   });
 }
 

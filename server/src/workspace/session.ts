@@ -6,6 +6,7 @@ import type { Presentation, SnapshotSettings } from '../features/snapshot';
 import { defaultSettings, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
 import type { FileLookup } from '../rules/rule';
 import { findFile } from './links';
+import { NetWeights } from './net-weights';
 import { fetchSettings, readSettings, snapshotSettings } from './settings';
 
 /** What the editor said that it can do. */
@@ -37,6 +38,7 @@ export class Session {
   folders: readonly string[] = [];
   /** URI of the folder that runs are written below. */
   storage: string | undefined;
+  readonly weights = new NetWeights();
   private presentation: Presentation = { theme: 'dark', html: false };
   private sharedSettings = defaultSettings;
   private readonly ownSettings = new Map<string, Settings>();
@@ -85,7 +87,9 @@ export class Session {
 
   snapshotSettings(uri: string): SnapshotSettings {
     const settings = snapshotSettings(this.settingsOf(uri), this.presentation);
-    return URI.parse(uri).scheme === 'file' ? { ...settings, fileExists: this.lookupFor(uri) } : settings;
+    if (URI.parse(uri).scheme !== 'file') return settings;
+    const weights = this.isTrusted ? this.weights.of(uri) : undefined;
+    return { ...settings, fileExists: this.lookupFor(uri), ...(weights && { weights }) };
   }
 
   /** The same function each time, so that equal settings compare equal. */

@@ -6,6 +6,7 @@ import type { Snapshot } from '../snapshot';
 import { blobAt, blobCard } from './blob';
 import { fieldMarkdown } from './field';
 import { layerCard } from './layer';
+import { weightsCard, type StatisticsLookup } from './weights';
 
 /** The first analysis that knows the blob under the cursor, with it. */
 function blobMarkdown(snapshot: Snapshot, { scalar }: Cursor): string | undefined {
@@ -23,12 +24,14 @@ function placeOf({ scalar, field, on }: Cursor): { start: number; end: number } 
   return field && on === 'name' ? { start: field.start, end: field.nameEnd } : undefined;
 }
 
-export function hover(snapshot: Snapshot, offset: number): Hover | undefined {
+/** @param statisticsOf figures of trained weights, as far as they are known */
+export function hover(snapshot: Snapshot, offset: number, statisticsOf: StatisticsLookup = () => undefined): Hover | undefined {
   const cursor = cursorAt(snapshot, offset);
   const around = snapshot.layerAt(offset);
   const cards = [
     blobMarkdown(snapshot, cursor) ?? fieldMarkdown(snapshot, cursor),
     around && layerCard(around.result, around.analysis, snapshot.settings.presentation),
+    around && weightsCard(snapshot, offset, statisticsOf),
   ].filter((card) => card !== undefined);
   if (cards.length === 0) return undefined;
   const place = placeOf(cursor) ?? around?.result.layer.node;

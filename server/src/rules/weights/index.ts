@@ -1,31 +1,12 @@
 /** The rules of the group `weights`: whether a `.caffemodel` fits the net. They find nothing where no weights are known. */
-import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
+import type { LayerAnalysis } from '../../analysis/analysis';
 import { isProblem, type StoredLayer } from '../../weights/caffemodel';
-import { matchWeights, type WeightMatch } from '../../weights/match';
 import { fits, type WeightMismatch } from '../../weights/mismatch';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { DocumentWeights, Report } from '../rule';
+import { matchedWeights, type MatchedWeights } from './matched';
 
-interface Matched {
-  match: WeightMatch;
-  weights: DocumentWeights;
-  /** True where the file has weights for none of the layers. */
-  isForeign: boolean;
-}
-
-const known = new WeakMap<Analysis, Matched>();
-
-/** The net with its weights, matched once for all rules; undefined without a readable file. */
-function matched({ analysis, weights }: NetContext): Matched | undefined {
-  if (!weights || isProblem(weights.index)) return undefined;
-  const kept = known.get(analysis);
-  if (kept?.weights.index === weights.index) return kept;
-  const match = matchWeights(analysis.layers, weights.index);
-  const withWeights = analysis.layers.filter(({ blobs }) => blobs.length > 0).length;
-  const found = { match, weights, isForeign: withWeights > 0 && match.missing.length === withWeights && match.mismatches.length === 0 };
-  known.set(analysis, found);
-  return found;
-}
+const matched = ({ analysis, weights }: NetContext): MatchedWeights | undefined => matchedWeights(analysis, weights);
 
 /** Weights that merely lie beside the net may be another's. */
 const severityOf = ({ isChosen }: DocumentWeights): Report['severity'] => (isChosen ? 'error' : 'warning');
