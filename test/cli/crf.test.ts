@@ -20,6 +20,9 @@ const folder = folderWith({
   'probabilities.npy': writeNpy([classes, height, width], unary.map((energy) => Math.exp(-energy))),
   'transposed.npy': writeNpy([classes, width, height], unary),
   'kernels.json': JSON.stringify((JSON.parse(readFileSync(join(golden, 'meta.json'), 'utf8')) as { kernels: unknown }).kernels),
+  'bgr.npy': writeNpy([height, width, 3], image.map((_, i) => image[i + 2 - 2 * (i % 3)] ?? 0)),
+  'scores.npy': writeNpy([classes, height, width], unary.map((energy) => -energy)),
+  'small.npy': writeNpy([classes, 4, 5], Float32Array.from({ length: classes * 20 }, (_, i) => 3 * Math.sin(i))),
   'wrong.json': '[{ "kind": "gaussian", "sxy": [3], "compat": 3 }]',
   'notes.txt': 'not an array',
 });
@@ -37,6 +40,16 @@ describe('atrous crf', () => {
     expect(largestDifference(marginals(), floats('q_it10.f32'))).toBeLessThan(tolerance);
   });
 
+  it('takes colours in the other order, and scores', () => {
+    expect(crf('--image', 'bgr.npy', '--order', 'bgr', '--scores', 'scores.npy', '--kernels', 'kernels.json').status).toBe(0);
+    expect(largestDifference(marginals(), floats('q_it10.f32'))).toBeLessThan(tolerance);
+  });
+
+  it('enlarges a small map of scores to the picture', () => {
+    expect(crf('--image', 'image.png', '--scores', 'small.npy', '--iterations', '0').status).toBe(0);
+    expect(marginals()).toHaveLength(classes * height * width);
+  });
+
   it('takes probabilities, iterations, presets and a normalisation', () => {
     const preset = ['--preset', 'v1', '--normalization', 'after', '--iterations', '1', '--threads', '1'];
     expect(crf('--image', 'image.png', '--probabilities', 'probabilities.npy', ...preset).status).toBe(0);
@@ -48,6 +61,7 @@ describe('atrous crf', () => {
 
   it.each([
     [['--image', 'image.png'], 2, /give --probabilities P\.npy, or --unary U\.npy/],
+    [['--image', 'image.png', '--scores', 'image.npy'], 2, /must be float32 \(classes, height, width\)/],
     [['--image', 'image.png', '--unary', 'transposed.npy'], 2, /must be float32 \(classes, 29, 33\)/],
     [['--image', 'unary.npy', '--unary', 'unary.npy'], 2, /an image array is uint8 \(height, width, 3\), RGB/],
     [['--image', 'notes.txt', '--unary', 'unary.npy'], 2, /notes\.txt cannot be read: it is not a picture/],

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findPreset, presetParameters, type Preset } from '../../kernels/index';
 import type { PictureRun, RunJob, RunManifest } from '../../server/src/inference/messages';
 import { vocPalette } from '../../server/src/inference/pictures/palette';
 import { decodeLabels, encodePicture } from '../../server/src/inference/pictures/png';
@@ -112,9 +113,21 @@ describe('a picture in, labels out', () => {
     const speck = picture('speck.png', 31, 31, (x, y) => (x === 15 && y === 15 ? [120, 117, 104] : [104, 116, 123]));
     const soft = 'layer { name: "p" type: "Power" bottom: "s" top: "p" power_param { scale: 0.02 } }';
     const before = await run(colours(33, 33, soft), speck);
-    const after = await run(colours(33, 33, soft), speck, { crf: 'deeplab-v2-vgg16' });
+    const after = await run(colours(33, 33, soft), speck, { crf: { parameters: presetParameters(findPreset('deeplab-v2-vgg16') as Preset), iterations: 10 } });
     expect(before.labels[15 * 31 + 15]).not.toBe(before.labels[0]);
     expect(new Set(after.labels).size).toBe(1);
+  });
+
+  it('other parameters of the CRF do not run the net again, and the labels before it are kept to compare', async () => {
+    const path = picture('half.png', 17, 17, (x) => (x < 8 ? [255, 0, 0] : [0, 0, 255]));
+    const crf = { parameters: presetParameters(findPreset('deeplab-v2-vgg16') as Preset), iterations: 2 };
+    const plain = await run(colours(17, 17), path);
+    const fine = await run(colours(17, 17), path, { crf });
+    expect(plain.unrefined).toBeUndefined();
+    expect(decodeLabels(readFileSync(fine.unrefined ?? '')).labels).toEqual(plain.labels);
+    expect(fine.stages.map(({ stage }) => stage)).toEqual(['loading', 'labelling', 'refining', 'writing']);
+    const other = await run(colours(17, 17), path, { crf: { ...crf, iterations: 3 }, scales: [0.5] });
+    expect(other.stages.map(({ stage }) => stage)).toContain('running');
   });
 
   it('a net without scores says so', async () => {
@@ -138,9 +151,8 @@ describe('files', () => {
   });
 
   it('a second picture on a warm host reuses the session', async () => {
-    const path = picture('b9.png', 9, 9, bars);
-    await run(colours(9, 9, '# warm'), path);
-    const again = await run(colours(9, 9, '# warm'), path);
+    await run(colours(9, 9, '# warm'), picture('b9.png', 9, 9, bars));
+    const again = await run(colours(9, 9, '# warm'), picture('grey9.png', 9, 9, () => [1, 2, 3]));
     const compiling = again.stages.find(({ stage }) => stage === 'compiling')?.milliseconds;
     expect(compiling).toBeLessThan(50);
   });

@@ -12,10 +12,11 @@ import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
 import { register as registerLsp } from './lsp';
 import { register as registerRun } from './run';
+import { register as registerTune } from './tune';
 import { exitCodes } from './exit-codes';
 import { version } from '../../../package.json';
 
-const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerExport, registerCrf, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerTune, registerExport, registerCrf, registerDevices, registerLsp];
 
 const program = new Command('atrous')
   .description('Checks, describes, formats and runs Caffe .prototxt nets.')

@@ -1,24 +1,21 @@
 /** `atrous crf`: refines class probabilities with the fully connected CRF. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import {
-  findPreset, normalizations, parseKernelList, presetParameters, presets, refine, RefineError,
-  type CrfParameters, type Normalization, type RefineImage,
-} from '../../../kernels';
+import { Option, type Command } from 'commander';
+import { normalizations, refine, RefineError, type Progress, type RefineImage, type RefineOptions } from '../../../kernels/index';
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
 import { decodePicture } from '../inference/pictures/decode';
 import { PictureError } from '../inference/pictures/picture';
+import { defaultPreset, kernelsOf, parametersOf, presetOf, wholeNumberFrom, type ParameterFlags } from './crf-options';
 import { exitCodes } from './exit-codes';
 import { fail, reasonOf } from './files';
 
-interface Options {
+interface Options extends ParameterFlags {
   image: string;
+  order: 'rgb' | 'bgr';
   probabilities?: string;
   unary?: string;
+  scores?: string;
   iterations: number;
-  preset?: CrfParameters;
-  kernels?: string;
-  normalization?: Normalization;
   device: 'auto' | 'cpu' | 'webgpu';
   threads?: number;
   output: string;
@@ -63,48 +60,51 @@ async function readImage(path: string): Promise<RefineImage> {
 }
 
 interface ClassMaps {
-  values: Float32Array;
+  data: Float32Array;
   classes: number;
+  height: number;
+  width: number;
 }
 
-/** A float32 array [classes, height, width] of the image's size. */
-function readClassMaps(path: string, { width, height }: RefineImage): ClassMaps {
+/** A float32 array [classes, height, width], of any size where the size is left open. */
+function readClassMaps(path: string, size?: { width: number; height: number }): ClassMaps {
   const array = interpret(path, NpyError, () => readNpy(read(path)));
   const shape = array.shape.length === 4 && array.shape[0] === 1 ? array.shape.slice(1) : array.shape;
-  const wanted = `float32 (classes, ${height}, ${width})`;
-  if (array.type !== 'float32' || shape.length !== 3 || shape[1] !== height || shape[2] !== width) {
-    throw new InputError(`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}, and the image is ${height} high and ${width} wide: it must be ${wanted}.`);
+  const [classes = 0, height = 0, width = 0] = shape;
+  if (array.type === 'float32' && shape.length === 3 && (!size || (height === size.height && width === size.width))) return { data: array.values, classes, height, width };
+  const wanted = `float32 (classes, ${size?.height ?? 'height'}, ${size?.width ?? 'width'})`;
+  const image = size ? `, and the image is ${size.height} high and ${size.width} wide` : '';
+  throw new InputError(`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}${image}: it must be ${wanted}.`);
+}
+
+/** What is refined, from the one file that is given. */
+function readInput({ probabilities, unary, scores }: Options, image: RefineImage): Pick<RefineOptions, 'classes' | 'probabilities' | 'unary' | 'scores'> {
+  if (scores !== undefined) {
+    const { classes, ...map } = readClassMaps(scores);
+    return { classes, scores: map };
   }
-  return { values: array.values, classes: shape[0] ?? 0 };
+  const path = probabilities ?? unary;
+  if (path === undefined) throw new InputError('give --probabilities P.npy, or --unary U.npy with energies -log(probability), or --scores S.npy with what comes before a softmax.');
+  const { classes, data } = readClassMaps(path, image);
+  return probabilities === undefined ? { classes, unary: data } : { classes, probabilities: data };
 }
 
-function readKernels(path: string): CrfParameters {
-  const list = parseKernelList(interpret(path, SyntaxError, () => JSON.parse(Buffer.from(read(path)).toString('utf8')) as unknown));
-  if ('problems' in list) throw new InputError(`${path}: ${list.problems.map(({ message }) => message).join(' ')}`);
-  return { kernels: list.kernels };
-}
-
-const defaultPreset = 'deeplab-v2-resnet101';
-
-function parametersOf({ kernels, preset, normalization }: Options): CrfParameters {
-  const chosen = kernels === undefined ? (preset ?? presetOf(defaultPreset)) : readKernels(kernels);
-  if (normalization === undefined) return chosen;
-  return { kernels: chosen.kernels.map((kernel) => ({ ...kernel, normalization })), normalization };
-}
+/** Counts the iterations on a terminal. */
+const reportProgress = ({ iteration, iterations }: Progress): unknown =>
+  process.stderr.write(iteration === iterations ? '\r\x1b[K' : `\riteration ${iteration + 1} of ${iterations}`);
 
 async function run(options: Options): Promise<void> {
-  const image = await readImage(options.image);
-  const path = options.probabilities ?? options.unary;
-  if (path === undefined) throw new InputError('give --probabilities P.npy, or --unary U.npy with energies -log(probability).');
-  const { values, classes } = readClassMaps(path, image);
+  const image = { ...(await readImage(options.image)), order: options.order };
+  const input = readInput(options, image);
+  const { classes } = input;
   const { marginals, timings, device } = await refine({
     image,
-    classes,
-    ...(options.probabilities === undefined ? { unary: values } : { probabilities: values }),
+    ...input,
     parameters: parametersOf(options),
     iterations: options.iterations,
     device: options.device,
     threads: options.threads,
+    ...(process.stderr.isTTY && { onProgress: reportProgress }),
   });
   write(options.output, writeNpy([classes, image.height, image.width], marginals));
   const [lattice, inference] = [timings.lattice, timings.inference].map((time) => time.toFixed(0));
@@ -119,30 +119,21 @@ function write(path: string, bytes: Uint8Array): void {
   }
 }
 
-const presetOf = (name: string): CrfParameters => {
-  const preset = findPreset(name);
-  if (!preset) throw new InvalidArgumentError(`The presets are ${presets.map((known) => known.name).join(', ')}.`);
-  return presetParameters(preset);
-};
-
-const wholeNumber = (minimum: number) => (text: string): number => {
-  if (!/^\d+$/.test(text) || Number(text) < minimum) throw new InvalidArgumentError(`It takes a whole number from ${minimum}.`);
-  return Number(text);
-};
-
 export function register(program: Command): void {
   program
     .command('crf')
     .description('refine class probabilities with the fully connected CRF')
     .requiredOption('--image <file>', 'a picture, or a uint8 .npy array (height, width, 3)')
-    .addOption(new Option('--probabilities <file>', 'float32 .npy array (classes, height, width)').conflicts('unary'))
-    .option('--unary <file>', 'energies -log(probability) in the same form')
-    .option('--iterations <number>', 'mean field updates', wholeNumber(0), 10)
+    .addOption(new Option('--probabilities <file>', 'float32 .npy array (classes, height, width)').conflicts(['unary', 'scores']))
+    .addOption(new Option('--unary <file>', 'energies -log(probability) in the same form').conflicts('scores'))
+    .option('--scores <file>', 'scores before a softmax in the same form, or a smaller map that is enlarged to the picture')
+    .addOption(new Option('--order <order>', 'of the colours in an array').choices(['rgb', 'bgr']).default('rgb'))
+    .option('--iterations <number>', 'mean field updates', wholeNumberFrom(0), 10)
     .addOption(new Option('--preset <name>', `a published set of kernels (default ${defaultPreset})`).argParser(presetOf).conflicts('kernels'))
-    .option('--kernels <file>', 'kernels as a JSON list')
+    .option('--kernels <file>', 'kernels as a JSON list', kernelsOf)
     .addOption(new Option('--normalization <kind>', 'for all kernels, in place of their own').choices(normalizations))
     .addOption(new Option('--device <device>', 'where to compute').choices(['auto', 'cpu', 'webgpu']).default('auto'))
-    .option('--threads <number>', 'CPU threads', wholeNumber(1))
+    .option('--threads <number>', 'CPU threads', wholeNumberFrom(1))
     .requiredOption('--output <file>', 'where the refined probabilities go, as .npy')
     .action((options: Options) =>
       run(options).catch((error: unknown) => {

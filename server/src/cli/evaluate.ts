@@ -1,20 +1,17 @@
 /** `atrous evaluate`: intersection over union on a list of pictures with their label maps. */
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { EvaluateResult, EvaluationPair } from '../inference/messages';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
+import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
 import { collectDefinition, fail, readText } from './files';
 import { deviceOption, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
-import { defaultCrf } from './run';
 
-interface Options extends WeightsOptions, PictureFlags {
-  images: string;
-  root: string;
-  labelsRoot?: string;
+interface Options extends WeightsOptions, PictureFlags, CrfFlags, PairsFlags {
   device: DeviceChoice;
-  crf?: true;
+  trimap?: number | true;
   labels?: string;
   json?: true;
   define: Variables;
@@ -29,7 +26,7 @@ async function run(file: string, options: Options): Promise<void> {
     const onStage = (stage: string): void => {
       if (process.stderr.isTTY) process.stderr.write(`\r${stage}`);
     };
-    const job = { kind: 'evaluate' as const, net, weights, pairs, device: options.device, ...pictureOptionsOf(options), crf: options.crf && defaultCrf, classes: options.labels };
+    const job = { kind: 'evaluate' as const, net, weights, pairs, device: options.device, ...pictureOptionsOf(options), crf: crfChoice(options), classes: options.labels, trimap: bandsOf(options) };
     const result = await resultOf(supervisor.run(job, { onStage }), file);
     if (process.stderr.isTTY) process.stderr.write('\r');
     if (!result) return;
@@ -37,8 +34,26 @@ async function run(file: string, options: Options): Promise<void> {
   });
 }
 
+/** As commander gives the list of pictures. */
+export interface PairsFlags {
+  images: string;
+  root: string;
+  labelsRoot?: string;
+}
+
+/** Bands as far as the paper's figure shows them, and as far as distances are counted. */
+const usualBands = 20;
+const mostBands = 254;
+
+const bandsOf = ({ trimap = 0 }: Options): number => (trimap === true ? usualBands : trimap);
+
+function bandCount(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= mostBands) return Number(text);
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${mostBands}.`);
+}
+
 /** Lines of a picture and its label map, as DeepLab's ImageSegData takes them; paths begin at the roots. */
-function readPairs({ images, root, labelsRoot = root }: Options): EvaluationPair[] | undefined {
+export function readPairs({ images, root, labelsRoot = root }: PairsFlags): EvaluationPair[] | undefined {
   const text = readText(images);
   if (text === undefined) return undefined;
   const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
@@ -56,18 +71,19 @@ function readPairs({ images, root, labelsRoot = root }: Options): EvaluationPair
   return undefined;
 }
 
-const jsonOf = ({ classes, meanIou, pixelAccuracy, pictures, device, notes }: EvaluateResult): object => ({
-  pictures, meanIou, pixelAccuracy, classes: classes.map((each) => ({ ...each, iou: each.iou ?? null })), device, notes,
+const jsonOf = ({ classes, meanIou, pixelAccuracy, trimap, pictures, device, notes }: EvaluateResult): object => ({
+  pictures, meanIou, pixelAccuracy, ...(trimap && { trimap }), classes: classes.map((each) => ({ ...each, iou: each.iou ?? null })), device, notes,
 });
 
 const percent = (share: number | undefined): string => (share === undefined ? '–' : `${(100 * share).toFixed(2)} %`);
 
-function table({ classes, meanIou, pixelAccuracy, pictures, device, notes }: EvaluateResult): string {
+function table({ classes, meanIou, pixelAccuracy, trimap = [], pictures, device, notes }: EvaluateResult): string {
   const width = Math.max(...classes.map(({ name }) => name.length), 'pixel accuracy'.length);
   const rows = [
     ...classes.map(({ name, iou }) => `${name.padEnd(width)}  ${percent(iou).padStart(9)}`),
     `${'mean IoU'.padEnd(width)}  ${percent(meanIou).padStart(9)}`,
     `${'pixel accuracy'.padEnd(width)}  ${percent(pixelAccuracy).padStart(9)}`,
+    ...trimap.map((band) => `${`within ${band.width} px`.padEnd(width)}  ${percent(band.meanIou).padStart(9)}`),
     `${pictures} ${pictures === 1 ? 'picture' : 'pictures'} on ${device.kind} (${device.description})`,
     ...notes.map((note) => `note: ${note}`),
   ];
@@ -85,9 +101,9 @@ export function register(program: Command): void {
     .requiredOption('--root <folder>', 'where the paths of the list begin')
     .option('--labels-root <folder>', 'where the paths of the label maps begin, if elsewhere')
     .addOption(deviceOption());
-  for (const option of pictureOptions()) command.addOption(option);
+  for (const option of [...pictureOptions(), ...crfOptions()]) command.addOption(option);
   command
-    .option('--crf', `refine by the dense CRF with the parameters ${defaultCrf}`)
+    .addOption(new Option('--trimap [pixels]', `also measure close to borders, in bands of 1 to so many pixels (${usualBands})`).argParser(bandCount))
     .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
     .option('--json', 'print JSON')
     .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())

@@ -5,4 +5,6 @@ export const exitCodes = {
   problems: 1,
   /** Wrong arguments, or a file that cannot be read. */
   usage: 2,
+  /** Ctrl-C: 128 and the signal's number, as shells have it. */
+  interrupted: 130,
 } as const;

@@ -1,36 +1,31 @@
 /** `atrous run`: segments pictures. */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
-import { findPreset, presets } from '../../../kernels/index';
+import type { Command } from 'commander';
 import type { PictureRun, RunManifest } from '../inference/messages';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
+import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
 import { collectDefinition } from './files';
 import { deviceOption, milliseconds, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
-interface Options extends WeightsOptions, PictureFlags {
+interface Options extends WeightsOptions, PictureFlags, CrfFlags {
   image: readonly string[];
   output: string;
   device: DeviceChoice;
-  crf?: true;
-  crfPreset?: string;
   labels?: string;
   probabilities?: true;
   json?: true;
   define: Variables;
 }
 
-/** The parameters of `--crf`. */
-export const defaultCrf = 'deeplab-v2-resnet101';
-
 async function run(file: string, options: Options): Promise<void> {
   const net = readNet(file, options.define);
   const weights = weightsChoice(options);
   if (!net || !weights) return;
   const pictures: PictureRun[] = [];
-  const crf = options.crfPreset ?? (options.crf && defaultCrf);
+  const crf = crfChoice(options);
   await withHost(async (supervisor) => {
     for (const image of options.image) {
       const job = {
@@ -67,12 +62,6 @@ function summary({ image, width, height, labelMap, overlay, probabilities, input
   return `${lines.join('\n')}\n`;
 }
 
-function presetName(name: string): string {
-  const preset = findPreset(name);
-  if (preset) return preset.name;
-  throw new InvalidArgumentError(`The presets are ${presets.map((known) => known.name).join(', ')}.`);
-}
-
 export function register(program: Command): void {
   const command = program
     .command('run')
@@ -83,10 +72,8 @@ export function register(program: Command): void {
   command
     .requiredOption('--output <folder>', 'where to write NAME_labels.png, NAME_overlay.png and run.json')
     .addOption(deviceOption());
-  for (const option of pictureOptions()) command.addOption(option);
+  for (const option of [...pictureOptions(), ...crfOptions()]) command.addOption(option);
   command
-    .option('--crf', `refine by the dense CRF with the parameters ${defaultCrf}`)
-    .option('--crf-preset <name>', 'refine by the dense CRF with these parameters', presetName)
     .option('--probabilities', 'write NAME_probabilities.npy too: float16 (classes, height, width)')
     .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
     .option('--json', 'print JSON')

@@ -8,6 +8,7 @@ import type { HostRequest, HostResponse, Job, JobResult } from './messages';
 import { InferenceError, type InferenceProblem } from './problem';
 import { evaluate } from './segmentation/evaluate';
 import { runOnPicture } from './segmentation/run';
+import { tune } from './segmentation/tune';
 
 env.logLevel = 'fatal';
 
@@ -19,6 +20,7 @@ const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: 
   forward: (job, clock) => forward(job, workshop, clock),
   run: (job, clock) => runOnPicture(job, workshop, clock),
   evaluate: (job, _clock, report) => evaluate(job, workshop, report),
+  tune: (job, _clock, report) => tune(job, workshop, report),
   export: (job, clock) => Promise.resolve(exportModel(job, clock)),
   fold: (job, clock) => Promise.resolve(foldNet(job, clock)),
   devices: () => workshop.devices.list(),

@@ -4,6 +4,7 @@ import type { Program } from '../onnx/compile';
 import { Devices } from './devices';
 import type { StageTime } from './messages';
 import { InferenceError } from './problem';
+import type { Passes } from './segmentation/passes';
 import { SessionCache, type ReadyProgram } from './session';
 import type { OpenWeights } from './weights';
 
@@ -41,6 +42,20 @@ export class StageClock {
 /** Lowered programs that are kept: one for each size of picture that was seen last. */
 const keptPrograms = 8;
 
+/** Keeps one value, the last. */
+class Latest<Value> {
+  private kept: { key: string; value: Value } | undefined;
+
+  get(key: string): Value | undefined {
+    return this.kept?.key === key ? this.kept.value : undefined;
+  }
+
+  keep(key: string, value: Value): Value {
+    this.kept = { key, value };
+    return value;
+  }
+}
+
 /** A program with what is to be said about it. */
 export interface NotedProgram {
   program: Program;
@@ -52,6 +67,8 @@ export class Workshop {
   readonly devices = new Devices();
   private readonly programs = new Map<string, NotedProgram>();
   private readonly sessions = new SessionCache();
+  /** What the net said of the last picture. */
+  readonly keptScores = new Latest<Passes>();
 
   /** The program for `key`, lowered by `lower` where it is not kept. */
   program(key: string, lower: () => NotedProgram): NotedProgram {

@@ -1,6 +1,8 @@
 /** What the supervisor asks of the inference host, and what the host answers: plain data, over Node's process channel. */
+import type { CrfParameters, DeepLabSettings, Normalization } from '../../../kernels/index';
 import type { DeviceChoice, Fit, RunClass, RunDevice } from '../protocol/run';
 import type { InferenceProblem } from './problem';
+import type { Ranges } from './segmentation/grid-search';
 
 /** A net as text, with the path that it was read from. */
 export interface NetSource {
@@ -49,6 +51,12 @@ export interface PictureOptions {
   inputScale: number | undefined;
 }
 
+/** How the dense CRF refines scores. */
+export interface CrfChoice {
+  parameters: CrfParameters;
+  iterations: number;
+}
+
 /** `atrous run` and the editor's runs: a picture in, its segmentation out. */
 export interface RunJob extends Partial<PictureOptions> {
   kind: 'run';
@@ -59,8 +67,8 @@ export interface RunJob extends Partial<PictureOptions> {
   /** Folder for what is written: NAME_labels.png, NAME_overlay.png and run.json (a `RunManifest`). */
   output: string;
   device: DeviceChoice;
-  /** Refines by the dense CRF with the parameters of this name. */
-  crf: string | undefined;
+  /** Refines by the dense CRF. */
+  crf: CrfChoice | undefined;
   /** `voc`, `cityscapes` or a file of names; undefined for what lies beside the net. */
   classes: string | undefined;
   /** Writes NAME_probabilities.npy too: float16 [classes, height, width]. */
@@ -80,8 +88,24 @@ export interface EvaluateJob extends Partial<PictureOptions> {
   weights: WeightsChoice;
   pairs: readonly EvaluationPair[];
   device: DeviceChoice;
-  crf: string | undefined;
+  crf: CrfChoice | undefined;
   classes: string | undefined;
+  /** Measures also in bands of 1 to so many pixels around the borders of the truth; 0 for none, at most 254. */
+  trimap: number;
+}
+
+/** `atrous tune`: the CRF's parameters with the highest mean IoU. */
+export interface TuneJob extends Omit<EvaluateJob, 'kind' | 'crf' | 'classes' | 'trimap'> {
+  kind: 'tune';
+  /** What the first round tries. */
+  ranges: Ranges<keyof DeepLabSettings>;
+  /** The coarse round and the fine ones, each with half the step of the one before. */
+  rounds: number;
+  /** Mean field updates. */
+  iterations: number;
+  normalization: Normalization;
+  /** Pictures that are refined at once; as many as the machine has cores where undefined. */
+  threads: number | undefined;
 }
 
 /** `atrous export`: the net as an ONNX file with its weights inside. */
@@ -102,7 +126,7 @@ export interface FoldJob {
   output: { net: string; weights: string };
 }
 
-export type Job = ForwardJob | RunJob | EvaluateJob | ExportJob | FoldJob | DevicesJob;
+export type Job = ForwardJob | RunJob | EvaluateJob | TuneJob | ExportJob | FoldJob | DevicesJob;
 
 /** A part of a job, with the time it took. */
 export interface StageTime {
@@ -147,6 +171,8 @@ export interface PictureRun {
   /** Files in the folder. */
   labelMap: string;
   overlay: string;
+  /** The label map before the CRF; undefined where there was none. */
+  unrefined: string | undefined;
   /** Undefined where they were not asked for. */
   probabilities: string | undefined;
   width: number;
@@ -173,6 +199,15 @@ export interface RunManifest {
   pictures: readonly PictureRun[];
 }
 
+/** The measures over the pixels that are at most `width` pixels away from one of another label. */
+export interface TrimapBand {
+  width: number;
+  meanIou: number;
+  pixelAccuracy: number;
+  /** How many pixels with a true class there are in the band. */
+  pixels: number;
+}
+
 export interface EvaluateResult {
   kind: 'evaluate';
   pictures: number;
@@ -181,9 +216,29 @@ export interface EvaluateResult {
   /** Over the classes that occur. */
   meanIou: number;
   pixelAccuracy: number;
+  /** By width; undefined where not asked for. */
+  trimap: readonly TrimapBand[] | undefined;
   device: RunDevice;
   deviceNote: string | undefined;
   notes: readonly string[];
+}
+
+/** Parameters of the CRF with what they gave. */
+export interface TuneTrial {
+  settings: DeepLabSettings;
+  meanIou: number;
+}
+
+export interface TuneResult {
+  kind: 'tune';
+  pictures: number;
+  iterations: number;
+  normalization: Normalization;
+  /** The mean IoU without the CRF. */
+  before: number;
+  best: TuneTrial;
+  /** All that were tried, in order. */
+  trials: readonly TuneTrial[];
 }
 
 interface NamedShape {
@@ -208,7 +263,7 @@ export interface FoldResult {
   notes: readonly string[];
 }
 
-export type JobResult = ForwardResult | RunJobResult | EvaluateResult | ExportResult | FoldResult | DevicesResult;
+export type JobResult = ForwardResult | RunJobResult | EvaluateResult | TuneResult | ExportResult | FoldResult | DevicesResult;
 
 export type HostRequest = { id: number; job: Job };
 

@@ -1,5 +1,7 @@
 /** `atrous/run`: runs a net on a picture and answers with where the results lie. Cancelled like any other request. */
 
+import type { CrfSettings } from './crf';
+
 export const runRequest = 'atrous/run';
 
 /** Where a net may run. `auto` takes a hardware GPU through WebGPU, else the CPU. */
@@ -19,8 +21,8 @@ export interface RunParams {
   /** URI of the picture. */
   image: string;
   device: DeviceChoice;
-  /** Name of the dense CRF's parameters, to refine the scores by; not refined where absent. */
-  crf?: string;
+  /** Refines the scores by the dense CRF; not refined where absent. */
+  crf?: CrfSettings;
   /** Reports of the steps go here as `$/progress`. */
   workDoneToken?: string | number;
 }

@@ -5,11 +5,13 @@ import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscod
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { snapshotOf, type Snapshot } from '../features/snapshot';
-import type { NetSource, PictureOptions, PictureRun } from '../inference/messages';
+import { deepLabKernels } from '../../../kernels/parameters';
+import type { CrfChoice, NetSource, PictureOptions, PictureRun } from '../inference/messages';
 import { defaultPictureOptions } from '../inference/picture-defaults';
 import type { InferenceProblem } from '../inference/problem';
 import { Supervisor } from '../inference/supervisor';
 import { devicesRequest, type DeviceList } from '../protocol/devices';
+import type { CrfSettings } from '../protocol/crf';
 import { runRequest, type RunFailure, type RunOutcome, type RunParams, type RunResult } from '../protocol/run';
 import type { Settings } from '../protocol/settings';
 import type { RuleGroup } from '../rules/rule';
@@ -77,6 +79,7 @@ function pictureOptionsOf({ inference: { fit, tileSize, scales, flip, mean, inpu
     inputScale: inputScale || undefined,
   };
 }
+const crfFrom = ({ iterations, normalization, ...kernels }: CrfSettings): CrfChoice => ({ iterations, parameters: { kernels: deepLabKernels(kernels), normalization } });
 
 const refusals = {
   untrusted: { ok: false, message: 'This workspace is not trusted, so no model runs in it.' },
@@ -106,7 +109,7 @@ export function answerRuns(connection: Connection, documents: Documents, session
       if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stage });
     };
     const outcome = await supervisor.run<'run'>({
-      kind: 'run', net: netOf(uri, snapshot), device, ...pictureOptionsOf(session.settingsOf(uri)), crf, classes: undefined,
+      kind: 'run', net: netOf(uri, snapshot), device, ...pictureOptionsOf(session.settingsOf(uri)), crf: crf && crfFrom(crf), classes: undefined,
       weights: { kind: 'file', path: URI.parse(weights).fsPath },
       image: URI.parse(image).fsPath,
       output: newRunFolder(session.storage),

@@ -27,6 +27,7 @@ export async function runOnPicture(job: RunJob, workshop: Workshop, clock: Stage
     image: job.image,
     folder: job.output,
     ...files,
+    unrefined: result.unrefined && writeUnrefined(job, { ...map, labels: result.unrefined }, names),
     probabilities: job.probabilities ? writeProbabilities(job, result) : undefined,
     width: picture.width,
     height: picture.height,
@@ -66,6 +67,13 @@ const fileFor = ({ image, output }: RunJob, ending: string): string => join(outp
 function writeProbabilities(job: RunJob, { scores, areNormalized }: Segmentation): string {
   const file = fileFor(job, 'probabilities.npy');
   write(file, probabilitiesFile(scores, areNormalized));
+  return file;
+}
+
+/** The labels that the CRF was given, to compare. */
+function writeUnrefined(job: RunJob, map: LabelMap, { colours }: ClassSet): string {
+  const file = fileFor(job, 'unrefined.png');
+  write(file, encodeLabels(map, colours));
   return file;
 }
 

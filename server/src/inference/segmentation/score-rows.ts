@@ -1,4 +1,5 @@
 /** Scores at every pixel of a picture, read row by row: enlarged, mirrored, averaged, fused. Nothing is held at the picture's size. */
+import type { ScoreMap } from '../../../../kernels/index';
 import { RowReader, axisMap, type AxisMap, type Planes } from './planes';
 
 /** Scores of each class at each pixel of a picture. */
@@ -8,6 +9,8 @@ export interface ScoreRows {
   width: number;
   /** Writes row `y` of a class into `target`, of `width` values. Fast where rows are read in order, all classes of each. */
   read(this: void, label: number, y: number, target: Float32Array): void;
+  /** The map that the scores are, enlarged with aligned corners; absent where they are more than that. */
+  map?: ScoreMap;
 }
 
 /** The size of an input that scores were computed from, and the part of it, from its top left corner, that holds the picture. */
@@ -21,12 +24,13 @@ export interface ScoredInput {
 /** Scores enlarged to their input with aligned corners, and cut to the picture in it. */
 export function enlarged(scores: Planes, { inputHeight, inputWidth, pictureHeight, pictureWidth }: ScoredInput): ScoreRows {
   const reader = new RowReader(scores, inputHeight, inputWidth);
-  return { classes: scores.planes, height: pictureHeight, width: pictureWidth, read: (label, y, target) => reader.read(label, y, target) };
+  const map = { data: scores.values, width: scores.width, height: scores.height, enlarged: { width: inputWidth, height: inputHeight } };
+  return { classes: scores.planes, height: pictureHeight, width: pictureWidth, map, read: (label, y, target) => reader.read(label, y, target) };
 }
 
 /** Scores of a picture that was mirrored left to right, as scores of the picture itself. */
 export const mirrored = (rows: ScoreRows): ScoreRows => ({
-  ...rows,
+  classes: rows.classes, height: rows.height, width: rows.width,
   read(label, y, target) {
     rows.read(label, y, target);
     target.reverse();
@@ -40,7 +44,7 @@ const joined = (parts: readonly ScoreRows[], join: (sum: number, value: number) 
   if (others.length === 0) return first;
   const row = new Float32Array(first.width);
   return {
-    ...first,
+    classes: first.classes, height: first.height, width: first.width,
     read(label, y, target) {
       first.read(label, y, target);
       for (const other of others) {

@@ -1,31 +1,41 @@
 /** A picture through a net: prepared, run, its scores turned into labels. */
-import { findPreset, presetParameters, refine, RefineError } from '../../../../kernels/index';
+import { createHash } from 'node:crypto';
 import type { DeviceChoice } from '../../protocol/run';
 import type { StageClock, Workshop } from '../job';
-import type { NetSource, PictureOptions, WeightsChoice } from '../messages';
+import type { CrfChoice, NetSource, PictureOptions, WeightsChoice } from '../messages';
 import { prepareNet } from '../model';
 import { defaultPictureOptions } from '../picture-defaults';
 import type { Picture } from '../pictures/picture';
 import { InferenceError } from '../problem';
+import { openWeights } from '../weights';
 import { pictureInputs } from './net-inputs';
 import { runPasses, type Passes } from './passes';
 import { picturePlanes } from './planes';
+import { refined, scoresToRefine } from './refinement';
 import type { ScoreRows } from './score-rows';
-import { fullScores, labelsOf } from './scores';
+import { labelsOf } from './scores';
 import type { Transform } from './transform';
 
-export interface SegmentRequest extends Partial<PictureOptions> {
+/** A net, and how it is run. */
+export interface NetRequest extends Partial<PictureOptions> {
   net: NetSource;
   weights: WeightsChoice;
   device: DeviceChoice;
-  crf: string | undefined;
   transform: Transform;
+}
+
+export interface SegmentRequest extends NetRequest {
+  crf: CrfChoice | undefined;
+  /** Whether the probabilities behind the labels are wanted; scores where absent. */
+  probabilities?: boolean | undefined;
 }
 
 export interface Segmentation extends Omit<Passes, 'rows'> {
   /** The class of each pixel. */
   labels: Uint8Array;
-  /** What the labels follow from: the net's scores, or the CRF's probabilities. */
+  /** The labels that the CRF refined. */
+  unrefined: Uint8Array | undefined;
+  /** What the labels follow from: the net's scores, or the CRF's probabilities where those are wanted. */
   scores: ScoreRows;
   classes: number;
 }
@@ -37,42 +47,43 @@ const given = <Part extends object>(part: Part): Part => Object.fromEntries(Obje
 const mostClasses = 256;
 
 export async function segment(picture: Picture, request: SegmentRequest, workshop: Workshop, clock: StageClock): Promise<Segmentation> {
+  const { rows, ...passes } = await runNet(picture, request, workshop, clock);
+  clock.begin('labelling');
+  const labels = labelsOf(rows);
+  const coarse = { ...passes, labels, unrefined: undefined, scores: rows, classes: rows.classes };
+  if (request.crf === undefined) return coarse;
+  clock.begin('refining');
+  const fine = await refined(picture, scoresToRefine(rows, passes.areNormalized), request.crf, { wantMarginals: request.probabilities === true });
+  return { ...coarse, unrefined: labels, labels: fine.labels, ...(fine.marginals && { scores: fine.marginals, areNormalized: true }) };
+}
+
+/**
+ * The net's scores of a picture. Those of the last picture are kept, so that other parameters of the CRF do not run the net again.
+ * @throws InferenceError for a net or a picture that does not run
+ */
+export async function runNet(picture: Picture, request: NetRequest, workshop: Workshop, clock: StageClock): Promise<Passes> {
+  const key = keyOf(picture, request);
+  return workshop.keptScores.get(key) ?? workshop.keptScores.keep(key, await runAnew(picture, request, workshop, clock));
+}
+
+/** Everything that scores depend on. */
+function keyOf({ width, height, data }: Picture, { net, weights, device, transform, ...request }: NetRequest): string {
+  const opened = openWeights(weights);
+  opened.close();
+  const options = { ...defaultPictureOptions, ...given(request) };
+  const { scales, flip, fit, largestSide } = options;
+  const pixels = createHash('sha1').update(data).digest('base64');
+  return JSON.stringify([net, opened.identity, device, transform, scales, flip, fit, largestSide, width, height, pixels]);
+}
+
+async function runAnew(picture: Picture, request: NetRequest, workshop: Workshop, clock: StageClock): Promise<Passes> {
   clock.begin('lowering');
   const prepared = prepareNet(request.net, new Map());
   const inputs = pictureInputs(prepared);
   const planes = picturePlanes(picture, inputs.channels, request.transform);
-  const net = { source: request.net, prepared, inputs, weights: request.weights, device: request.device, options: { ...defaultPictureOptions, ...given(request) } };
-  const { rows, ...passes } = await runPasses(planes, net, workshop, clock);
-  if (rows.classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: `The net has ${rows.classes} classes, and a label map can hold ${mostClasses}.` });
-  if (request.crf !== undefined) return { ...passes, ...(await refined(rows, passes.areNormalized && net.options.scales.length === 1, picture, request.crf, clock)) };
-  clock.begin('labelling');
-  return { ...passes, labels: labelsOf(rows), scores: rows, classes: rows.classes };
+  const options = { ...defaultPictureOptions, ...given(request) };
+  const passes = await runPasses(planes, { source: request.net, prepared, inputs, weights: request.weights, device: request.device, options }, workshop, clock);
+  const { classes } = passes.rows;
+  if (classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: `The net has ${classes} classes, and a label map can hold ${mostClasses}.` });
+  return { ...passes, areNormalized: passes.areNormalized && options.scales.length === 1 };
 }
-
-type Refined = Pick<Segmentation, 'labels' | 'scores' | 'classes' | 'areNormalized'>;
-
-/** Labels of the dense CRF over the scores. */
-async function refined(rows: ScoreRows, areNormalized: boolean, picture: Picture, presetName: string, clock: StageClock): Promise<Refined> {
-  clock.begin('refining');
-  const preset = findPreset(presetName);
-  if (!preset) throw new InferenceError({ code: 'run/crf', message: `There are no CRF parameters named "${presetName}".` });
-  const values = fullScores(rows);
-  try {
-    const { labels, marginals } = await refine({
-      image: picture,
-      classes: rows.classes,
-      ...(areNormalized ? { probabilities: values } : { scores: values }),
-      parameters: presetParameters(preset),
-    });
-    return { labels: Uint8Array.from(labels), scores: rowsOf(marginals, rows), classes: rows.classes, areNormalized: true };
-  } catch (error) {
-    if (error instanceof RefineError) throw new InferenceError({ code: 'run/crf', message: error.message });
-    throw error;
-  }
-}
-
-/** Values at every pixel, [classes][height · width], to be read row by row. */
-const rowsOf = (values: Float32Array, { classes, height, width }: ScoreRows): ScoreRows => ({
-  classes, height, width,
-  read: (label, y, target) => target.set(values.subarray((label * height + y) * width, (label * height + y + 1) * width)),
-});
