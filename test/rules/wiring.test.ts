@@ -26,6 +26,10 @@ const facts: [string, Finding['code'], RegExp][] = [
   [`${input} ${relu('"a"', '"data"', '"a"')} ‹layers› { name: "b" type: RELU bottom: "a" top: "b" }`, 'wiring/mixed-generations', /both `layer` and `layers`/],
   [`${input} ‹layers› { name: "b" type: RELU bottom: "data" top: "b" }`, 'wiring/old-generation', /V1 layer format/],
   [`${input} ${relu('"a"', '"data"', '"a"', 'include { phase: TEST } ‹exclude› { stage: "x" }')}`, 'wiring/include-and-exclude', /Keep the ones you mean/],
+  [`${input} ${relu('"a"', '"data"', '"a"', '‹include› { stage: "x" not_stage: "x" }')}`, 'wiring/never-included', /always left out/],
+  [`${input} ${relu('"a"', '"data"', '"a"', '‹include› { min_level: 3 max_level: 2 }')}`, 'wiring/never-included', /always left out/],
+  [`${input} ${relu('"a"', '"data"', '"a"', '‹exclude› { phase: TEST } exclude { phase: TRAIN }')}`, 'wiring/never-included', /always left out/],
+  [`${input} ‹layer› { name: "a" type: "ReLU" bottom: "data" top: "a" include { stage: "deploy" } }`, 'wiring/empty-phase', /No layer of this file is left in the phase TEST/],
   [`${input} layer { name: "a" type: ‹"Convolutoin"› bottom: "data" top: "a" }`, 'wiring/unknown-layer-type', /Did you mean `Convolution`\?/],
   [`${input} layer { name: ‹"a"› bottom: "data" top: "a" }`, 'wiring/missing-layer-type', /has no `type`/],
   [`${input} layer { name: ‹"a"› type: "ReLU" bottom: "data" }`, 'wiring/arity', /takes exactly 1 top, and `a` has 0/],
@@ -54,6 +58,8 @@ describe('wiring rules', () => {
     `${input} ${relu('"a"', '"data"', '"data"')} ${relu('"b"', '"data"', '"b"')}`,
     `${input} ${relu('"a"', '"data"', '"a"')} layer { name: "e" type: "Eltwise" bottom: "a" bottom: "data" top: "a" }`,
     `layer { name: "d" type: "Data" top: "data" ${train} } ${relu('"a"', '"data"', '"data"')}`,
+    `${input} ${relu('"a"', '"data"', '"a"', 'include { stage: "x" } include { phase: TEST }')} ${relu('"b"', '"a"', '"b"', 'exclude { phase: TRAIN } exclude { phase: TEST stage: "x" }')}`,
+    `${input} ${relu('"a"', '"data"', '"a"', 'include { phase: TRAIN }')}`,
     `layer { name: "d" type: "Data" top: "data" ${train} } layer { name: "d" type: "Data" top: "data" include { phase: TEST } } ${relu('"a"', '"data"', '"data"')}`,
   ];
   it.each(clean)('%s is clean', (text) => {

@@ -43,3 +43,18 @@ const meets = ({ phase, level, stages }: NetState, rule: StateRule): boolean =>
 /** A layer with include rules needs one that holds; otherwise none of its exclude rules may hold. */
 export const isIncluded = (state: NetState, include: readonly StateRule[], exclude: readonly StateRule[]): boolean =>
   include.length > 0 ? include.some((rule) => meets(state, rule)) : !exclude.some((rule) => meets(state, rule));
+
+/** A rule that holds in no state. */
+const contradicts = ({ minLevel, maxLevel, stages, notStages }: StateRule): boolean =>
+  (minLevel !== undefined && maxLevel !== undefined && minLevel > maxLevel) || stages.some((stage) => notStages.includes(stage));
+
+/** A rule that asks for nothing but a phase, or for nothing. */
+const asksForPhaseOnly = ({ minLevel, maxLevel, stages, notStages }: StateRule): boolean =>
+  minLevel === undefined && maxLevel === undefined && stages.length === 0 && notStages.length === 0;
+
+/** Whether there is a state in which a layer with these rules is kept. */
+export function canBeIncluded(include: readonly StateRule[], exclude: readonly StateRule[]): boolean {
+  if (include.length > 0) return !include.every(contradicts);
+  const phases = exclude.filter(asksForPhaseOnly).map(({ phase }) => phase);
+  return !phases.includes(undefined) && !(phases.includes('TEST') && phases.includes('TRAIN'));
+}

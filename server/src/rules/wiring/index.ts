@@ -4,12 +4,13 @@ import { bottomBeforeProducer } from './bottom-before-producer';
 import { mixedGenerations, oldGeneration } from './generations';
 import { inPlaceRefused } from './in-place-refused';
 import { arity, duplicateName, missingType, unknownLayerType } from './layers';
+import { emptyPhase, neverIncluded } from './left-out';
 import { includeAndExclude, inputSizes, paddingLayer } from './phases';
 import { sharedInPlace, topProducedTwice } from './top-produced-twice';
 import { unknownBottom } from './unknown-bottom';
 import { unusedTop } from './unused-top';
 
 export const wiringRules: readonly NetRule[] = [
-  unknownBottom, bottomBeforeProducer, topProducedTwice, sharedInPlace, inPlaceRefused, mixedGenerations, oldGeneration, includeAndExclude, inputSizes, paddingLayer,
+  unknownBottom, bottomBeforeProducer, topProducedTwice, sharedInPlace, inPlaceRefused, mixedGenerations, oldGeneration, includeAndExclude, neverIncluded, emptyPhase, inputSizes, paddingLayer,
   unknownLayerType, missingType, arity, duplicateName, unusedTop,
 ];
