@@ -29,6 +29,10 @@ describe('quick fixes', () => {
     ['an enum value in quotes', 'layer { name: "x" type: "Pooling" pooling_param { pool: "MA|X" kernel_size: 2 } }', 'Change to `MAX`', 'layer { name: "x" type: "Pooling" pooling_param { pool: MAX kernel_size: 2 } }'],
     ['another dialect\'s field', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { ho|le: 2 } }', 'Write `dilation`', '# atrous: dialect=bvlc\nlayer { name: "c" type: "Convolution" convolution_param { dilation: 2 } }'],
     ['a placeholder', 'layer { name: "c" type: "Convolution" convolution_param { num_output: NUM_LA|BELS } }', 'Give `NUM_LABELS` a value in this file', '# atrous: define NUM_LABELS=21\nlayer { name: "c" type: "Convolution" convolution_param { num_output: NUM_LABELS } }'],
+    ['a shape that cannot be known', 'input: "d" input_shape { dim: 1 }\nlayer { name: "|p" type: "Python" bottom: "d" top: "x" }', 'State the shape of `x` in this file', '# atrous: shape x=1x21x65x65\ninput: "d" input_shape { dim: 1 }\nlayer { name: "p" type: "Python" bottom: "d" top: "x" }'],
+    ['old layers', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nla|yers { name: "r" type: RELU bottom: "d" top: "r" }', 'Upgrade V1 layers to V2', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayer { name: "r" type: "ReLU" bottom: "d" top: "r" }'],
+    ['layers of two kinds', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayers { name: "r" type: RELU bottom: "d" top: "r" }\nla|yer { name: "s" type: "ReLU" bottom: "r" top: "s" }', 'Upgrade V1 layers to V2', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayer { name: "r" type: "ReLU" bottom: "d" top: "r" }\nlayer { name: "s" type: "ReLU" bottom: "r" top: "s" }'],
+    ['what a solver lacks, and not what it has', 'net: "a"\nbase_lr: 1\nlr_policy: "st|ep"\nmax_iter: 9\ngamma: 0.1', 'Add `stepsize`', 'net: "a"\nbase_lr: 1\nlr_policy: "step"\nmax_iter: 9\ngamma: 0.1\nstepsize: 0'],
   ])('%s', (_, text, title, expected) => {
     expect(applied(marked(text), title)).toBe(expected);
   });
@@ -36,6 +40,12 @@ describe('quick fixes', () => {
   it('mend all of a kind at once', () => {
     expect(applied(marked('layer { nme|: "x" type: "ReLU" }\nlayer { nme: "y" type: "ReLU" }'), 'Fix all schema/unknown-field in this file'))
       .toBe('layer { name: "x" type: "ReLU" }\nlayer { name: "y" type: "ReLU" }');
+  });
+
+  it('mend what does not overlap, and leave the rest for the next time', () => {
+    const relu = (name: string, top: string): string => `layer { name: "${name}" type: "ReLU" bottom: "d" top: "${top}" }`;
+    const text = `input: "d" input_shape { dim: 1 }\n${relu('a', 'x')}\n${relu('b', 'x|')}\n${relu('c', 'x')}`;
+    expect(applied(marked(text), 'Fix all wiring/top-produced-twice in this file')).toBe(`input: "d" input_shape { dim: 1 }\n${relu('a', 'x')}\n${relu('b', 'b')}\n${relu('c', 'c')}`);
   });
 
   it('mend everything that has one fix, when the file is saved', () => {

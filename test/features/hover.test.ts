@@ -70,3 +70,20 @@ describe('hover on what is under the cursor', () => {
 it.each([[950, '950'], [4_719_616, '4.72 M'], [19_939_819_520, '19.9 G'], [20_000, '20 k']])('%d reads %s', (count, text) => {
   expect(formatCount(count)).toBe(text);
 });
+
+describe('hover on a schedule', () => {
+  const steps = 'net: "a"\nbase_lr: 0.1 lr_policy: "multistep" gamma: 0.1 stepvalue: 500 stepvalue: 800 max_iter: 1000';
+
+  it.each([
+    ['the rate after each step', steps.replace('lr_policy', 'lr_po|licy'), ['| From iteration 0 | 0.1 |', '| From iteration 500 | 0.01 |', '| From iteration 800 | 0.001 |', '![The learning rate falls from 0.1 to 0.001.]']],
+    ['a curve that falls all the time at a few places', 'net: "a"\nbase_lr: 1 lr_policy: "po|ly" power: 1 max_iter: 1000', ['`base_lr · (1 - iter / max_iter) ^ power`', '| From iteration 250 | 0.75 |', '| From iteration 1,000 | 0 |']],
+    ['the field too', steps.replace('gamma', 'ga|mma'), ['**gamma** · float', '**Learning rate**']],
+  ])('tells %s', (_, text, expected) => {
+    const card = wordsOf(marked(text));
+    for (const part of expected) expect(card).toContain(part);
+  });
+
+  it.each(['net: "|a"\nbase_lr: 1 lr_policy: "fixed" max_iter: 9', 'net: "a"\nbase_lr: ${|X} lr_policy: "fixed" max_iter: 9'])('has nothing of it in %j', (text) => {
+    expect(wordsOf(marked(text))).not.toContain('Learning rate');
+  });
+});

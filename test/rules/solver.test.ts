@@ -26,6 +26,8 @@ const facts: [marked: string, code: Finding['code'], message: RegExp][] = [
   ['net: "a" base_lr: 0.1 lr_policy: ‹"inv"› max_iter: 9', 'solver/policy-parameters', /needs `gamma` and `power`: add them/],
   [`net: "a" ${base} ‹gamma›: 0.1`, 'solver/unused-parameter', /does not read `gamma`/],
   ['net: "a" base_lr: 0.1 lr_policy: "multistep" gamma: 0.1 stepvalue: 5 stepvalue: ‹5› max_iter: 9', 'solver/step-order', /not above the one before it, 5/],
+  ['net: "a" base_lr: 0.1 lr_policy: "multistep" gamma: 0.1 stepvalue: 5 stepvalue: ‹9› max_iter: 9', 'solver/unreached-step', /Iteration 9 is never reached: training ends at 9/],
+  ['net: "a" base_lr: 0.1 lr_policy: "step" gamma: 0.1 stepsize: ‹20› max_iter: 9', 'solver/unreached-step', /first step comes at iteration 20/],
   ['‹net›: "a" lr_policy: "fixed" max_iter: 9', 'solver/no-base-rate', /no `base_lr`: add it/],
   ['‹net›: "a" max_iter: 9', 'solver/no-base-rate', /no `base_lr` and no `lr_policy`: add both/],
   [`net: "a" ${base} type: ‹"adam"›`, 'solver/unknown-type', /Did you mean `Adam`\?/],

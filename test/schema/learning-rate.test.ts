@@ -1,7 +1,7 @@
 /** Learning rates as Caffe's solver computes them, one fact a row. */
 import { describe, expect, it } from 'vitest';
 import { Fields } from '../../server/src/schema/fields';
-import { learningRateAt, schedule } from '../../server/src/schema/learning-rate';
+import { learningRateAt, schedule, turningPoints } from '../../server/src/schema/learning-rate';
 import { parse } from '../../server/src/syntax/parser';
 
 const solver = (text: string): Fields => new Fields(parse(text).root, 'SolverParameter');
@@ -33,5 +33,18 @@ describe('learning rate', () => {
       { iteration: 0, rate: 1 }, { iteration: 50, rate: 0.5 }, { iteration: 100, rate: 0 },
     ]);
     expect(schedule(solver('base_lr: 1 lr_policy: "fixed"'), 3)).toEqual([]);
+  });
+});
+
+describe('where the rate changes', () => {
+  it.each([
+    ['lr_policy: "fixed" max_iter: 9', [0]],
+    ['lr_policy: "multistep" gamma: 0.1 stepvalue: 5 stepvalue: 8 stepvalue: 12 max_iter: 9', [0, 5, 8]],
+    ['lr_policy: "step" gamma: 0.1 stepsize: 4 max_iter: 9', [0, 4, 8]],
+    ['lr_policy: "step" gamma: 0.1 stepsize: 40 max_iter: 9', [0]],
+    ['lr_policy: "poly" power: 1 max_iter: 9', undefined],
+    ['lr_policy: "fixed" max_iter: ${N}', undefined],
+  ])('%s: at %j', (text, expected) => {
+    expect(turningPoints(solver(`base_lr: 1 ${text}`))).toEqual(expected);
   });
 });

@@ -82,3 +82,15 @@ export function schedule(solver: Fields, points: number): { iteration: number; r
     return rate === undefined ? [] : [{ iteration, rate }];
   });
 }
+
+/** The iterations up to the last at which a stepped or constant policy changes the rate, the first with them; undefined for one that changes it all the time. */
+export function turningPoints(solver: Fields): number[] | undefined {
+  const numbers = numbersOf(solver);
+  if (numbers === undefined) return undefined;
+  const { stepsize, steps, maxIterations } = numbers;
+  const policy = solver.text('lr_policy');
+  if (policy === 'fixed') return [0];
+  if (policy === 'multistep') return [0, ...steps.filter((step) => step > 0 && step < maxIterations)];
+  if (policy !== 'step' || stepsize <= 0) return undefined;
+  return Array.from({ length: Math.max(1, Math.ceil(maxIterations / stepsize)) }, (_, index) => index * stepsize);
+}

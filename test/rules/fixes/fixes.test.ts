@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../server/src/edits/text-edit';
 import { check } from '../../../server/src/rules/check';
-import { fixAll, fixesFor, type FixContext } from '../../../server/src/rules/fixes';
+import { fixesFor, type FixContext } from '../../../server/src/rules/fixes';
 import { netsOf } from '../../../server/src/rules/nets';
 import type { Finding, RuleCode } from '../../../server/src/rules/rule';
 import { documentContext } from '../../../server/src/rules/rules';
@@ -61,6 +61,38 @@ const schema: Row[] = [
   ['schema/wrong-type', 'force_backward: TRUE layer { }', 'force_backward: true layer { }'],
 ];
 
+const fields: Row[] = [
+  ['schema/unknown-field', 'layer { num_output: 3 convolution_param { pad: 1 } }', 'layer { convolution_param { pad: 1 num_output: 3 } }'],
+  ['schema/unknown-field', 'layer {\n  wholly_unknown_thing: 3\n  name: "a"\n}', 'layer {\n  name: "a"\n}'],
+  ['schema/unread-param', 'layer { type: "AbsVal" relu_param { } name: "a" }', 'layer { type: "AbsVal" name: "a" }'],
+  ['schema/deprecated-field', 'layer { concat_param { concat_dim: 1 } }', 'layer { concat_param { axis: 1 } }'],
+  ['syntax/escape', 'name: "C:\\data"', 'name: "C:/data"'],
+  ['syntax/extension-name', 'name: "a" [x.y]: 1\nforce_backward: true', 'name: "a" \nforce_backward: true'],
+];
+
+const bad = `${relu('b', 'a', 'b')}`;
+const layers: Row[] = [
+  ['wiring/missing-layer-type', `${input} layer { name: "a" bottom: "data" top: "a" relu_param { } }`, `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" relu_param { } }`],
+  ['wiring/missing-layer-type', 'input: "data" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayers {\n  name: "a"\n  bottom: "data"\n  top: "a"\n  relu_param { }\n}', 'input: "data" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayers {\n  name: "a"\n  type: RELU\n  bottom: "data"\n  top: "a"\n  relu_param { }\n}'],
+  ['wiring/arity', `${input} layer { name: "a" type: "ReLU" top: "a" }`, `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" }`],
+  ['wiring/arity', `${input} layer { name: "a" type: "ReLU" bottom: "data" }`, `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" }`],
+  ['wiring/bottom-before-producer', `${input}\n${bad}\n${relu('a', 'data', 'a')}\n`, `${input}\n${relu('a', 'data', 'a')}\n${bad}\n`],
+  ['wiring/unused-top', `${input}\n${relu('a', 'data', 'a')}\n${relu('b', 'data', 'b')}\n`, `${input}\n${relu('a', 'data', 'a')}\nlayer {\n  name: "silence_a"\n  type: "Silence"\n  bottom: "a"\n}\n${relu('b', 'data', 'b')}\n`],
+  ['wiring/include-and-exclude', `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" include { phase: TEST } exclude { stage: "x" } }`, `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" include { phase: TEST } }`],
+  ['shape/conflicting-parameters', conv('kernel_size: 3 kernel_h: 3 kernel_w: 3'), conv('kernel_size: 3 kernel_w: 3')],
+];
+
+const rate = 'base_lr: 1 lr_policy: "fixed" max_iter: 9';
+const solver: Row[] = [
+  ['solver/unused-parameter', `net: "a" ${rate}\ngamma: 0.1\n`, `net: "a" ${rate}\n`],
+  ['solver/idle-test-interval', `net: "a" ${rate}\ntest_interval: 5\n`, `net: "a" ${rate}\n`],
+  ['solver/training-net', `net: "a" ${rate}\ntrain_net: "b"\n`, `net: "a" ${rate}\n`],
+  ['solver/step-order', 'net: "a" base_lr: 1 gamma: 1 lr_policy: "multistep" stepvalue: 5 stepvalue: 3 stepvalue: 4 max_iter: 9', 'net: "a" base_lr: 1 gamma: 1 lr_policy: "multistep" stepvalue: 3 stepvalue: 4 stepvalue: 5 max_iter: 9'],
+  ['solver/unreached-step', 'net: "a" base_lr: 1 gamma: 1 lr_policy: "multistep" stepvalue: 5 stepvalue: 12 max_iter: 9', 'net: "a" base_lr: 1 gamma: 1 lr_policy: "multistep" stepvalue: 5 max_iter: 9'],
+  ['solver/test-iter', `train_net: "a"\ntest_net: "b"\ntest_net: "c"\ntest_iter: 1\ntest_interval: 5 ${rate}`, `train_net: "a"\ntest_net: "b"\ntest_net: "c"\ntest_iter: 1\ntest_iter: 100\ntest_interval: 5 ${rate}`],
+  ['solver/test-iter', `train_net: "a"\ntest_iter: 1\ntest_interval: 5 ${rate}`, `train_net: "a"\ntest_interval: 5 ${rate}`],
+];
+
 const wiring: Row[] = [
   ['wiring/unknown-bottom', `${input} ${relu('a', 'dato', 'a')}`, `${input} ${relu('a', 'data', 'a')}`],
   ['wiring/unknown-layer-type', `${input} layer { name: "a" type: 'Relu' bottom: "data" top: "a" }`, `${input} layer { name: "a" type: 'ReLU' bottom: "data" top: "a" }`],
@@ -86,7 +118,7 @@ const atrous: Row[] = [
     `${labelled} layer { name: "s" type: "Convolution" bottom: "data" top: "s" convolution_param { num_output: 21 kernel_size: 1 } } layer { type: "SoftmaxWithLoss" bottom: "s" bottom: "label" } layer { name: "t" type: "Convolution" bottom: "data" top: "t" convolution_param { num_output: 21 kernel_size: 1 } } layer { type: "SoftmaxWithLoss" bottom: "t" bottom: "label" }`],
 ];
 
-describe.each(Object.entries({ syntax, schema, wiring, atrous }))('%s', (_, rows) => {
+describe.each(Object.entries({ syntax, schema, fields, wiring, layers, solver, atrous }))('%s', (_, rows) => {
   it.each(rows)('%s: %s', (code, before, after) => {
     const [first] = fixesIn(before, code);
     expect(first && applyEdits(before, first.edits)).toBe(after);
@@ -114,21 +146,6 @@ describe('choices', () => {
   });
 
   it('what is not known has no fix', () => {
-    expect(fixesIn('layer { wholly_unknown_thing: 3 }', 'schema/unknown-field')).toEqual([]);
     expect(fixesIn('layer { name: "a" wholly: ["b", "c"] type: [1, 2] }', 'schema/list-for-singular')).toEqual([]);
-  });
-});
-
-describe('all of a kind', () => {
-  it('are fixed at once', () => {
-    const text = 'layer { convolution_param { num_outptu: 3 } }\nlayer { pooling_parm { } name: conv }';
-    const { context, findings } = checked(text);
-    expect(applyEdits(text, fixAll(context, findings, 'schema/unknown-field'))).toBe('layer { convolution_param { num_output: 3 } }\nlayer { pooling_param { } name: conv }');
-  });
-
-  it('one that overlaps another waits', () => {
-    const text = `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "x" } layer { name: "b" type: "ReLU" bottom: "data" top: "x" } layer { name: "c" type: "ReLU" bottom: "data" top: "x" }`;
-    const { context, findings } = checked(text);
-    expect(applyEdits(text, fixAll(context, findings, 'wiring/top-produced-twice'))).toBe(text.replace('name: "b" type: "ReLU" bottom: "data" top: "x"', 'name: "b" type: "ReLU" bottom: "data" top: "b"').replace('name: "c" type: "ReLU" bottom: "data" top: "x"', 'name: "c" type: "ReLU" bottom: "data" top: "c"'));
   });
 });

@@ -6,6 +6,7 @@ import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
 import type { Fix } from './fix';
 import { refactoringsAt } from '../../refactorings';
+import type { SourceRange } from '../../syntax/tree';
 import { fixesFor } from './fixers';
 
 /** Repairs everything that can be repaired without a choice. */
@@ -29,15 +30,15 @@ const asAction = (snapshot: Snapshot, finding: Finding, fix: Fix): CodeAction =>
   edit: workspaceEdit(snapshot, fix.edits),
 });
 
-/** The edits of all preferred fixes, first come, first served: edits may not overlap. */
+/** The edits of all preferred fixes; one that overlaps an earlier one waits for the next time. */
 function editsOf(snapshot: Snapshot, findings: readonly Finding[]): TextEdit[] {
   const { document } = snapshot;
-  let end = -1;
+  const taken: SourceRange[] = [];
   return findings.flatMap((finding) => {
     const edits = fixesFor(snapshot, finding).find(({ isPreferred }) => isPreferred)?.edits ?? [];
-    const starts = edits.map(({ range }) => document.offsetAt(range.start));
-    if (edits.length === 0 || Math.min(...starts) < end) return [];
-    end = Math.max(...edits.map(({ range }) => document.offsetAt(range.end)));
+    const places = edits.map(({ range }) => ({ start: document.offsetAt(range.start), end: document.offsetAt(range.end) }));
+    if (places.some((place) => taken.some((other) => place.start < other.end && other.start < place.end))) return [];
+    taken.push(...places);
     return edits;
   });
 }

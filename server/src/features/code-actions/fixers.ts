@@ -4,6 +4,7 @@ import { fieldSchemaFor, type FieldSchema } from '../../schema/schema';
 import { dialectNamed } from '../../schema/dialects';
 import { cursorAt, type Enclosing } from '../cursor';
 import { fixesFor as ruleFixes } from '../../rules/fixes';
+import { upgrades } from '../../refactorings/upgrade';
 import type { Finding } from '../../rules/rule';
 import type { Snapshot } from '../snapshot';
 import { firstLine, replace, wholeLine, type Fix, type Fixer } from './fix';
@@ -27,6 +28,17 @@ const dialects: Fixer = (snapshot, _, value) =>
 /** A placeholder gets the number that segmentation nets have most often: 20 classes of PASCAL VOC and the background. */
 const name: Fixer = (snapshot, _, value) =>
   texts(value).map((word) => ({ title: l10n.t('Give `{0}` a value in this file', word), edits: [firstLine(snapshot, `# atrous: define ${word}=21`)], isPreferred: false }));
+
+/** A shape that the file does not tell, to be corrected: a map of scores. */
+const blob: Fixer = (snapshot, _, value) =>
+  texts(value).map((word) => ({ title: l10n.t('State the shape of `{0}` in this file', word), edits: [firstLine(snapshot, `# atrous: shape ${word}=1x21x65x65`)], isPreferred: false }));
+
+/** All layers in the format of today, where Caffe would read the result. */
+const upgrade: Fixer = (snapshot) =>
+  upgrades({ ...snapshot.context, nets: snapshot.nets }, 0).flatMap((refactoring) => {
+    const upgraded = refactoring.result();
+    return 'obstacle' in upgraded ? [] : [{ title: refactoring.title, edits: upgraded.edits.map((edit) => replace(snapshot, edit, edit.newText)), isPreferred: false }];
+  });
 
 /** A value to start from. */
 function valueText({ kind, default: otherwise }: FieldSchema): string {
@@ -57,9 +69,10 @@ function addFields(snapshot: Snapshot, { node, type }: Enclosing, names: readonl
 }
 
 const missing: Fixer = (snapshot, finding, value) => {
-  const names = texts(value);
+  const message = messageOf(snapshot, finding);
+  const names = texts(value).filter((field) => !message.node.fields.some((present) => present.name === field));
   if (names.length === 0) return [];
-  return [{ title: l10n.t('Add {0}', names.map((field) => `\`${field}\``).join(', ')), edits: addFields(snapshot, messageOf(snapshot, finding), names), isPreferred: true }];
+  return [{ title: l10n.t('Add {0}', names.map((field) => `\`${field}\``).join(', ')), edits: addFields(snapshot, message, names), isPreferred: true }];
 };
 
 const remove: Fixer = (snapshot, finding, value) => {
@@ -68,7 +81,7 @@ const remove: Fixer = (snapshot, finding, value) => {
   return [{ title: l10n.t('Remove `{0}`', field.name), edits: [replace(snapshot, wholeLine(snapshot, field), '')], isPreferred: true }];
 };
 
-export const fixers: Readonly<Record<string, Fixer>> = { dialects, name, missing, remove };
+export const fixers: Readonly<Record<string, Fixer>> = { dialects, name, missing, remove, blob, upgrade };
 
 /** All fixes for a finding. */
 export const fixesFor = (snapshot: Snapshot, finding: Finding): Fix[] => [

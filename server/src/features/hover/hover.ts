@@ -7,6 +7,7 @@ import { blobAt, blobCard } from './blob';
 import { fieldMarkdown } from './field';
 import { layerCard } from './layer';
 import { weightsCard, type StatisticsLookup } from './weights';
+import { scheduleMarkdown } from './schedule';
 
 /** The first analysis that knows the blob under the cursor, with it. */
 function blobMarkdown(snapshot: Snapshot, { scalar }: Cursor): string | undefined {
@@ -30,6 +31,7 @@ export function hover(snapshot: Snapshot, offset: number, statisticsOf: Statisti
   const around = snapshot.layerAt(offset);
   const cards = [
     blobMarkdown(snapshot, cursor) ?? fieldMarkdown(snapshot, cursor),
+    scheduleMarkdown(snapshot, cursor),
     around && layerCard(around.result, around.analysis, snapshot.settings.presentation),
     around && weightsCard(snapshot, offset, statisticsOf),
   ].filter((card) => card !== undefined);

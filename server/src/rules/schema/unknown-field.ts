@@ -10,14 +10,21 @@ const holders = (message: MessageSchema, name: string): string[] =>
     .filter(({ kind, typeName }) => kind === 'message' && messageSchema(typeName ?? '')?.fields.has(name) === true)
     .map((field) => field.name);
 
+/** The one message beside a field that it belongs into; undefined where there is none, or more than one. */
+export function holderOf({ field, parent, message }: Pick<FieldVisit, 'field' | 'parent' | 'message'>): string | undefined {
+  const present = new Set(parent.fields.map(({ name }) => name));
+  const [holder, ...others] = holders(message, field.name).filter((name) => present.has(name));
+  return others.length > 0 ? undefined : holder;
+}
+
 /** Where a field stands that was put into the wrong message, as advice; undefined where that cannot be told. */
-function rightPlace({ field, parent, message, context }: FieldVisit): string | undefined {
+function rightPlace(visit: FieldVisit): string | undefined {
+  const { field, message, context } = visit;
   if (context.kind !== 'other' && message.name !== rootMessages[context.kind]) {
     if (anyFieldSchema(rootMessages[context.kind], field.name) !== undefined) return 'It belongs at the top level, outside the braces.';
   }
-  const present = new Set(parent.fields.map(({ name }) => name));
-  const [holder, ...others] = holders(message, field.name).filter((name) => present.has(name));
-  return holder === undefined || others.length > 0 ? undefined : `It belongs inside \`${holder} { … }\`.`;
+  const holder = holderOf(visit);
+  return holder === undefined ? undefined : `It belongs inside \`${holder} { … }\`.`;
 }
 
 /** The nearest name of a field, first among those of the document's dialect. */

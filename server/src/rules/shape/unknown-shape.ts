@@ -13,7 +13,7 @@ export const unknownShape: NetRule = {
       if (!isFirstUnknown || (definition !== undefined && !isScript)) continue;
       const blob = layer.tops.find((_, index) => topShapes[index] === undefined)?.name ?? '';
       yield {
-        ...placeOfLayer(layer),
+        ...placeOfLayer(layer), data: { blob },
         message: `The shapes that this ${layer.type} layer makes cannot be worked out. State them in a comment: \`# atrous: shape ${blob}=1x21x65x65\`.`,
       };
     }

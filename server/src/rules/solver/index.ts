@@ -5,11 +5,12 @@ import { idleTestInterval, testInterval, testIterations, testStates, trainingNet
 import { refusedMomentum, unknownOptimiser, unknownRegularization } from './optimiser';
 import { baseRate, policyParameters, stepOrder, unknownPolicy, unusedParameter } from './policy';
 import { iterations, missingFile, snapshotPrefix } from './run';
+import { unreachedStep } from './unreached-step';
 import { solverContext, type SolverRule } from './solver-rule';
 
 export const solverRules: readonly SolverRule[] = [
   trainingNet, testIterations, testInterval, testStates, idleTestInterval,
-  unknownPolicy, policyParameters, stepOrder, baseRate, unusedParameter,
+  unknownPolicy, policyParameters, stepOrder, unreachedStep, baseRate, unusedParameter,
   unknownOptimiser, refusedMomentum, unknownRegularization,
   iterations, snapshotPrefix, missingFile,
 ];

@@ -12,6 +12,7 @@ export const mixedGenerations: NetRule = {
         start: node.start,
         end: node.nameEnd,
         message: `This net has both \`${earlier.name}\` and \`${node.name}\`, which Caffe refuses. Write all layers as \`layer { … }\` with type strings.`,
+        data: { upgrade: true },
         related: [{ start: earlier.start, end: earlier.nameEnd, message: `The first \`${earlier.name}\` stands here.` }],
       };
     }

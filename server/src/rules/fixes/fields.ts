@@ -1,0 +1,68 @@
+/** Fixes that remove, rename and move fields. */
+import { appendTo, removeField } from '../../edits/field-edits';
+import { insertAt, replaceRange } from '../../edits/text-edit';
+import { deprecationOf } from '../../schema/docs';
+import { rootMessages } from '../../schema/document-kind';
+import { messageSchema, type MessageSchema } from '../../schema/schema';
+import { pathAt } from '../../syntax/paths';
+import type { FieldNode, MessageNode } from '../../syntax/tree';
+import type { Finding } from '../rule';
+import { holderOf } from '../schema/unknown-field';
+import { fieldAt, optional, preferred, textOf, type Fix, type FixContext, type Fixer } from './fix';
+import { replacement } from './schema';
+
+const remove: Fixer = (context, finding) => {
+  const { field } = fieldAt(context, finding.start) ?? {};
+  return field === undefined ? [] : optional(`Remove \`${field.name}\``, removeField(context.tree.text, field));
+};
+
+/** Moves the field into the message beside it that it belongs into. */
+const moveInside: Fixer = (context, finding) => {
+  const { field, parent, message } = siteOf(context, finding);
+  const name = field && parent && message && holderOf({ field, parent, message });
+  const holder = parent?.fields.findLast((other) => other.name === name)?.value;
+  if (field === undefined || name === undefined || holder?.kind !== 'message') return [];
+  const { text } = context.tree;
+  return preferred(`Move it into \`${name}\``, removeField(text, field), appendTo(text, holder, [textOf(context, field)]));
+};
+
+/** The field at a finding, the message around it, and that message's schema. */
+function siteOf(context: FixContext, { start }: Finding): { field?: FieldNode | undefined; parent?: MessageNode | undefined; message?: MessageSchema | undefined } {
+  const path = pathAt(context.tree, start);
+  const parent = path.findLast((node): node is MessageNode => node.kind === 'message');
+  const owner = parent && path[path.indexOf(parent) - 1];
+  const type = owner === undefined ? (context.kind === 'other' ? undefined : rootMessages[context.kind]) : fieldAt(context, owner.start)?.schema?.typeName;
+  return { field: fieldAt(context, start)?.field, parent, message: type === undefined ? undefined : messageSchema(type) };
+}
+
+/** A misplaced field moves; one that nothing is known of goes. */
+const unknownField: Fixer = (context, finding) => {
+  const better = [...replacement(context, finding), ...moveInside(context, finding)];
+  return better.length > 0 ? better : remove(context, finding);
+};
+
+/** Either the field is the wrong one, or it is too much. */
+const unreadParam: Fixer = (context, finding) => [...replacement(context, finding), ...remove(context, finding)];
+
+/** A relic whose successor takes the same value gets the new name. */
+const rename: Fixer = (context, finding) => {
+  const { field, schema } = fieldAt(context, finding.start) ?? {};
+  const [message, name] = (schema && deprecationOf(schema.message, schema.name)?.successor.split('.')) ?? [];
+  if (field === undefined || message !== schema?.message || name !== 'axis') return [];
+  return preferred(`Write \`${name}\``, replaceRange({ start: field.start, end: field.nameEnd }, name));
+};
+
+/** A backslash that starts no escape stands for itself; in paths a slash does as well. */
+const escape: Fixer = (context, finding): readonly Fix[] => {
+  const text = textOf(context, finding);
+  if (!text.startsWith('\\')) return [];
+  return [...optional('Write `/`', replaceRange({ start: finding.start, end: finding.start + 1 }, '/')), ...optional('Write `\\\\`', insertAt(finding.start, '\\'))];
+};
+
+export const fieldFixers: Readonly<Record<string, Fixer>> = {
+  'schema/unknown-field': unknownField,
+  'schema/unread-param': unreadParam,
+  'schema/deprecated-field': rename,
+  'syntax/escape': escape,
+  'syntax/extension-name': remove,
+};

@@ -1,0 +1,108 @@
+/** Fixes that add, complete, move and remove layers. */
+import { insertAfter, indentAt, lineBreakOf, lineEnd, lineStart, removeField } from '../../edits/field-edits';
+import { layerText, styleOf } from '../../edits/layer-text';
+import { insertAt, replaceRange, type TextEdit } from '../../edits/text-edit';
+import { definitionOf, layerDefinitions } from '../../layers/index';
+import type { Layer } from '../../net/net';
+import type { AnalyzedNet } from '../nets';
+import type { Finding } from '../rule';
+import { fieldAt, layerAt, optional, preferred, textOf, type Fix, type FixContext, type Fixer } from './fix';
+
+/** The layer that a finding is about, in the net that has it. */
+function siteOf(context: FixContext, finding: Finding): { layer: Layer; net: AnalyzedNet } | undefined {
+  const site = layerAt(context, finding);
+  return site && { layer: site.layer.layer, net: site.net };
+}
+
+/** Adds a field behind the layer's last one of these names. */
+function addField(context: FixContext, { fields }: Layer, after: readonly string[], line: string): TextEdit[] {
+  const place = after.map((name) => fields.node(name)).find((field) => field !== undefined);
+  return place === undefined ? [] : [insertAfter(context.tree.text, place, [line])];
+}
+
+/** What the layer's parameters are for says its type. */
+const missingType: Fixer = (context, finding) => {
+  const { layer } = siteOf(context, finding) ?? {};
+  const definition = layer && layerDefinitions.find(({ param }) => param !== undefined && layer.fields.has(param));
+  if (layer === undefined || definition === undefined) return [];
+  const isV2 = layer.fields.type === 'LayerParameter';
+  const type = isV2 ? `"${definition.type}"` : definition.v1?.[0];
+  return type === undefined ? [] : preferred(`Add the type ${type}`, ...addField(context, layer, ['name', 'bottom', 'top'], `type: ${type}`));
+};
+
+/** The blob that was made last before a layer and that nothing reads; else the one made last. */
+function latestBlob({ net }: AnalyzedNet, layer: Layer): string | undefined {
+  const earlier = net.blobs.filter(({ producer }) => (producer?.index ?? -1) < layer.index).reverse();
+  return (earlier.find(({ consumers }) => consumers.length === 0) ?? earlier[0])?.name;
+}
+
+/** The one bottom or top that a layer lacks. */
+const addConnection: Fixer = (context, finding) => {
+  const { layer, net } = siteOf(context, finding) ?? {};
+  const definition = layer && definitionOf(layer.type);
+  if (layer === undefined || net === undefined || definition === undefined) return [];
+  const lacksBottom = layer.bottoms.length === 0 && definition.bottoms.min === 1;
+  const lacksTop = layer.tops.length === 0 && definition.tops.min === 1;
+  const [bottom, top] = [lacksBottom ? latestBlob(net, layer) : undefined, lacksTop ? layer.name : undefined];
+  return [
+    ...(bottom === undefined ? [] : optional(`Read \`${bottom}\``, ...addField(context, layer, ['type', 'name', 'top'], `bottom: "${bottom}"`))),
+    ...(top === undefined || top === '' ? [] : optional(`Add the top \`${top}\``, ...addField(context, layer, ['bottom', 'type', 'name'], `top: "${top}"`))),
+  ];
+};
+
+/** The block with the lines that it stands on alone. */
+function wholeLines(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+  const [first, last] = [lineStart(text, start), lineEnd(text, end)];
+  const isAlone = text.slice(first, start).trim() === '' && text.slice(end, last).trim() === '';
+  return isAlone ? { start: first, end: last } : { start, end };
+}
+
+const moveBelowProducer: Fixer = (context, finding) => {
+  const { layer, net } = siteOf(context, finding) ?? {};
+  const [producerPlace] = finding.related ?? [];
+  const producer = net?.net.layers.find(({ node }) => producerPlace !== undefined && node.start <= producerPlace.start && producerPlace.start < node.end);
+  if (layer === undefined || producer === undefined) return [];
+  const { text } = context.tree;
+  const [block, below] = [wholeLines(text, layer.node), wholeLines(text, producer.node)];
+  const rest = text.startsWith('\r\n', block.end) ? 2 : block.end < text.length ? 1 : 0;
+  const separator = below.start === lineStart(text, below.start) ? lineBreakOf(text) : ' ';
+  return optional(`Move this layer below \`${producer.name}\``, replaceRange({ start: block.start, end: block.end + rest }, ''), insertAt(below.end, separator + text.slice(block.start, block.end)));
+};
+
+/** A Silence layer for a blob that nothing reads. */
+const silence: Fixer = (context, finding) => {
+  const { layer, net } = siteOf(context, finding) ?? {};
+  const top = layer?.tops.find(({ node }) => node.start === finding.start);
+  if (layer === undefined || net === undefined || top === undefined) return [];
+  const { text } = context.tree;
+  const style = styleOf(text, net.net.generation);
+  const written = layerText({ name: `silence_${top.name}`, type: 'Silence', bottoms: [top.name], tops: [] }, style);
+  const indent = indentAt(text, layer.node.start);
+  const lines = written.split(style.lineBreak).map((line) => indent + line).join(style.lineBreak);
+  return optional(`Silence \`${top.name}\``, insertAt(lineEnd(text, layer.node.end), style.lineBreak + lines));
+};
+
+/** Either kind of rule may be the one that was meant. */
+const oneKindOfRule: Fixer = (context, finding) => {
+  const { layer } = siteOf(context, finding) ?? { layer: undefined };
+  const fields = layer?.fields;
+  if (fields === undefined) return [];
+  return ['exclude', 'include'].flatMap((name): readonly Fix[] =>
+    optional(`Remove the \`${name}\` rules`, ...fields.nodes(name).map((field) => removeField(context.tree.text, field))));
+};
+
+/** Of two spellings of one thing, the one that the finding stands at goes. */
+const removeConflicting: Fixer = (context, finding) => {
+  const { field } = fieldAt(context, finding.start) ?? {};
+  if (field?.value?.kind !== 'scalar') return [];
+  return optional(`Remove \`${textOf(context, field)}\``, removeField(context.tree.text, field));
+};
+
+export const layerFixers: Readonly<Record<string, Fixer>> = {
+  'wiring/missing-layer-type': missingType,
+  'wiring/arity': addConnection,
+  'wiring/bottom-before-producer': moveBelowProducer,
+  'wiring/unused-top': silence,
+  'wiring/include-and-exclude': oneKindOfRule,
+  'shape/conflicting-parameters': removeConflicting,
+};
