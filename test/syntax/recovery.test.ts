@@ -93,7 +93,7 @@ describe('the place of a problem', () => {
   });
 
   it('lets the caller say which blocks cannot stand in which', () => {
-    const { root, problems } = parse('node { a: 1\nnode { a: 2 }', { mayStandIn: (name, parent) => name !== parent });
+    const { root, problems } = parse('node { a: 1\nnode { a: 2 }', { holdersOf: (name) => (name === 'node' ? [] : undefined) });
     expect(problems).toHaveLength(1);
     expect(outline(root)).toBe('node{a=1} node{a=2}');
   });

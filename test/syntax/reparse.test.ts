@@ -7,7 +7,7 @@ import { parse } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
 import type { SyntaxTree } from '../../server/src/syntax/tree';
 import { corpusSample } from '../support/corpus';
-import { anyEdit, applyEdit } from '../support/edits';
+import { anyEdit, applyEdit, type Edit } from '../support/edits';
 
 const texts = [
   ...corpusSample(30, ({ text }) => text.length < 12_000).map(({ text }) => text),
@@ -21,19 +21,39 @@ function edit(tree: SyntaxTree, from: string, to: string): SyntaxTree {
   return reparse(tree, tree.text.replace(from, () => to), { start, oldEnd: start + from.length, newEnd: start + to.length });
 }
 
+/** Small nets, so that edits meet. */
+const layers = ['layer {\n  a: 1\n  p { x: 1 }\n}\n', 'b: 2\n', 'layer { c: 3 p {\n  y: [1, 2]\n} }\n', 'o {\n  layer { d: 4 }\n}\n', 'layer {\n  e: "f"\n}\n'];
+const nets: readonly string[] = [layers.join(''), [...layers, ...layers].join(''), layers.join('').replaceAll('layer', 'layers'), `net_param {\n${layers.join('')}}\n${layers.join('')}`];
+
+const braces: fc.Arbitrary<Edit> = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  remove: fc.integer({ min: 0, max: 2 }),
+  insert: fc.constantFrom('', '', '{', '}', '\n}\n', '\nlayer {\n', '}\n}\n', 'p {', ...layers.slice(0, 2)),
+});
+
+/** After each of the edits the tree is that of the new text. */
+function expectSameTrees(text: string, edits: readonly Edit[]): void {
+  let tree = parse(text);
+  for (const each of edits) {
+    const { text: after, ...change } = applyEdit(tree.text, each);
+    tree = reparse(tree, after, change);
+    expect(tree).toEqual(parse(after));
+  }
+}
+
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 1000);
+
 describe('reparse', () => {
   it('gives the tree that parse gives, edit after edit', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...texts), fc.double({ min: 0, max: 1, noNaN: true }), fc.array(anyEdit, { minLength: 1, maxLength: 12 }), (whole, part, edits) => {
-        let tree = parse(whole.slice(0, Math.ceil(part * whole.length)));
-        for (const each of edits) {
-          const { text, ...change } = applyEdit(tree.text, each);
-          tree = reparse(tree, text, change);
-          expect(tree).toEqual(parse(text));
-        }
-      }),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 1000) },
+      fc.property(fc.constantFrom(...texts), fc.double({ min: 0, max: 1, noNaN: true }), fc.array(anyEdit, { minLength: 1, maxLength: 12 }),
+        (whole, part, edits) => expectSameTrees(whole.slice(0, Math.ceil(part * whole.length)), edits)),
+      { numRuns },
     );
+  });
+
+  it('gives it whichever braces come and go', () => {
+    fc.assert(fc.property(fc.constantFrom(...nets), fc.array(braces, { minLength: 1, maxLength: 12 }), expectSameTrees), { numRuns });
   });
 
   it('keeps the objects of untouched blocks and moves them', () => {

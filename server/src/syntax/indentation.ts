@@ -15,6 +15,8 @@ export interface Section {
   layout: Layout;
   from: number;
   to: number;
+  /** How many closing braces were put in before a token already. */
+  closesBefore: ReadonlyMap<number, number>;
 }
 
 /** Looking for the best places takes (braces · suspicious lines · tokens); beyond these limits the end has to do. */
@@ -39,10 +41,10 @@ function bestPlace(section: Section, places: number[]): number {
   let best = section.to;
   let fewest = misfits.length - 1;
   for (const candidate of misfits.slice(0, MOST_CANDIDATES)) {
-    const remaining = closeAt(section, [...places, candidate], fewest + 1).misfits.length;
-    if (remaining > fewest) continue;
+    const remaining = closeAt(section, [...places, candidate], fewest + 1);
+    if (!remaining.isBalanced || remaining.misfits.length > fewest) continue;
     best = candidate;
-    fewest = remaining;
+    fewest = remaining.misfits.length;
   }
   return best;
 }
@@ -51,23 +53,31 @@ interface Closing {
   closed: MissingClose[];
   /** Indices of the tokens that start a line in a column where they should not. */
   misfits: number[];
+  /** False where a brace comes to close nothing. */
+  isBalanced: boolean;
 }
 
 /** What becomes of the section with closing braces put in before the tokens `places`; stops after `limit` misfits. */
-function closeAt({ tokens, layout, from, to }: Section, places: number[], limit = Infinity): Closing {
+function closeAt({ tokens, layout, from, to, closesBefore }: Section, places: number[], limit = Infinity): Closing {
   const ordered = [...places].sort((a, b) => a - b);
   const closed: MissingClose[] = [];
   const misfits: number[] = [];
   const open: number[] = [];
   for (let index = from; index <= to && misfits.length < limit; index++) {
-    while (ordered[closed.length] === index) closed.push({ before: index, open: open.pop() ?? from });
+    let closes = index === from ? 0 : closesBefore.get(index) ?? 0;
+    while (closes-- > 0) if (open.pop() === undefined) return { closed, misfits, isBalanced: false };
+    while (ordered[closed.length] === index) {
+      const block = open.pop();
+      if (block === undefined) return { closed, misfits, isBalanced: false };
+      closed.push({ before: index, open: block });
+    }
     if (index === to) break;
     if (isMisfit(tokens, layout, index, open.at(-1))) misfits.push(index);
     const type = tokens[index]?.tokenType;
     if (type === Open) open.push(index);
-    else if (type === Close) open.pop();
+    else if (type === Close && open.pop() === undefined) return { closed, misfits, isBalanced: false };
   }
-  return { closed, misfits };
+  return { closed, misfits, isBalanced: true };
 }
 
 /** Whether a closing brace stands elsewhere than below its block, or a field no further right than its block. */

@@ -6,6 +6,13 @@ export interface LinePosition {
   character: number;
 }
 
+/** The number of `\n` in the text before `end`. */
+export function countNewlines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
 /** The lines of one text; `\n`, `\r\n` and a lone `\r` end a line. */
 export class LineIndex {
   private readonly starts: number[] = [0];

@@ -6,15 +6,19 @@
  */
 import { findUnclosed } from './indentation';
 import { type Layout, layOut } from './layout';
-import type { NestingRules } from './nesting';
+import { countNewlines } from './lines';
+import { mayStandIn, type NestingRules } from './nesting';
 import type { ProblemList } from './problems';
 import { Close, Colon, Identifier, Open, Token } from './tokens';
 
 const closingOf: Record<string, string> = { '{': '}', '<': '>' };
 
-/** The tokens of `text` with matching braces. Each brace put in (with an empty image) or taken out is a problem. */
-export function mendBraces(text: string, tokens: Token[], rules: NestingRules, problems: ProblemList): Token[] {
-  return bracesMatch(tokens) ? tokens : new Mender(text, tokens, rules, problems).run();
+/**
+ * The tokens of `text`, before which `linesBefore` lines stand, with matching braces. Each brace put in (with an empty
+ * image) or taken out is a problem.
+ */
+export function mendBraces(text: string, tokens: Token[], rules: NestingRules, problems: ProblemList, linesBefore: number): Token[] {
+  return bracesMatch(tokens) ? tokens : new Mender(text, tokens, rules, problems, linesBefore).run();
 }
 
 function bracesMatch(tokens: Token[]): boolean {
@@ -57,6 +61,7 @@ class Mender {
     private readonly tokens: Token[],
     private readonly rules: NestingRules,
     private readonly problems: ProblemList,
+    private readonly linesBefore: number,
   ) {
     this.layout = layOut(text, tokens);
   }
@@ -86,13 +91,13 @@ class Mender {
   }
 
   private visitBlockStart(index: number, name: string): void {
-    if (this.candidate && !this.rules.mayStandIn(name, this.candidate.name)) this.candidate = undefined;
+    if (this.candidate && !mayStandIn(this.rules, name, this.candidate.name)) this.candidate = undefined;
     let keep = this.stack.length;
-    while (keep > 0 && !this.rules.mayStandIn(name, (this.stack[keep - 1] as OpenBlock).name)) keep--;
+    while (keep > 0 && !mayStandIn(this.rules, name, (this.stack[keep - 1] as OpenBlock).name)) keep--;
     this.closeBlocks(keep, index);
     if (this.stack.length > 0) return;
     const column = this.layout.firstColumn[index] as number;
-    const isSibling = this.topLevel === undefined || column === this.topLevel.column || !this.rules.mayStandIn(name, this.topLevel.name);
+    const isSibling = this.topLevel === undefined || column === this.topLevel.column || !mayStandIn(this.rules, name, this.topLevel.name);
     if (!isSibling) return;
     this.topLevel = { name, column };
     this.misaligned = -1;
@@ -150,7 +155,7 @@ class Mender {
     const unclosed = this.stack.splice(keep);
     const outermost = unclosed[0];
     if (outermost === undefined) return;
-    const section = { tokens: this.tokens, layout: this.layout, from: outermost.open, to: before };
+    const section = { tokens: this.tokens, layout: this.layout, from: outermost.open, to: before, closesBefore: this.closesBefore };
     for (const { before: place, open } of findUnclosed(section, unclosed.length)) {
       const isFirstHere = !this.closesBefore.has(place);
       this.closesBefore.set(place, (this.closesBefore.get(place) ?? 0) + 1);
@@ -161,7 +166,7 @@ class Mender {
   private reportMissingClose(before: number, open: number): void {
     const last = this.tokens[before - 1] as Token;
     const opening = this.tokens[open] as Token;
-    const line = this.text.slice(0, opening.startOffset).split('\n').length;
+    const line = this.linesBefore + countNewlines(this.text, opening.startOffset) + 1;
     const message = `A \`${closingOf[opening.image]}\` is missing after this: the block opened in line ${line} is not closed.`;
     this.problems.report('missing-brace', last.startOffset, last.end, message);
   }

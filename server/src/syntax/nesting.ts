@@ -2,17 +2,17 @@
 
 /** Tells recovery where blocks belong. The more it knows, the nearer a problem is reported to its cause. */
 export interface NestingRules {
-  /** False only where a block `name { ... }` inside a block of the name `parent` proves that a brace is missing. */
-  mayStandIn(name: string, parent: string): boolean;
+  /** The blocks that alone can hold a block `name { ... }`, beside the document itself; undefined where any can. */
+  holdersOf(name: string): readonly string[] | undefined;
 }
 
+/** False only where a block `name { ... }` inside a block of the name `parent` proves that a brace is missing. */
+export const mayStandIn = (rules: NestingRules, name: string, parent: string): boolean => rules.holdersOf(name)?.includes(parent) ?? true;
+
 /** The fields of a solver that hold a whole net. */
-const wholeNets = new Set(['net_param', 'train_net_param', 'test_net_param']);
+const wholeNets = ['net_param', 'train_net_param', 'test_net_param'];
 
 /** A layer stands at the top level or in a net inside a solver; a V0 net has `layers { layer { ... } }`. */
-export const caffeNesting: NestingRules = {
-  mayStandIn(name, parent) {
-    if (name !== 'layer' && name !== 'layers') return true;
-    return wholeNets.has(parent) || (name === 'layer' && parent === 'layers');
-  },
-};
+const holders: ReadonlyMap<string, readonly string[]> = new Map([['layers', wholeNets], ['layer', [...wholeNets, 'layers']]]);
+
+export const caffeNesting: NestingRules = { holdersOf: (name) => holders.get(name) };

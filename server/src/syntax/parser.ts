@@ -38,14 +38,18 @@ export function parsePiece(text: string, start: number, end: number): Parsed | u
   return lexer.needsMending ? undefined : { fields, comments: lexer.comments, problems: problems.inOrder(text) };
 }
 
-function parseMended(text: string, rules: NestingRules): Parsed {
+/**
+ * What `text`, whose braces do not match, holds once they are mended; `linesBefore` lines stand before it. Not `isWhole`
+ * where reading all of it had no point.
+ */
+export function parseMended(text: string, rules: NestingRules, linesBefore = 0): Parsed & { isWhole: boolean } {
   const problems = new ProblemList();
   const lexer = new Lexer(text, 0, text.length, problems);
-  const { tokens, tooDeepAt } = limitDepth(mendBraces(text, lexer.readAll(), rules, problems));
+  const { tokens, tooDeepAt } = limitDepth(mendBraces(text, lexer.readAll(), rules, problems, linesBefore));
   const fields = parseTokens(text, tokens, problems);
   if (tooDeepAt !== -1) problems.condemn(tooDeep(tooDeepAt));
   else if (lexer.isTooDeep) problems.condemn(tooDeep(lexer.readUntil - 1));
-  return { fields, comments: lexer.comments, problems: problems.inOrder(text) };
+  return { fields, comments: lexer.comments, problems: problems.inOrder(text), isWhole: lexer.readUntil >= text.length };
 }
 
 function tooDeep(start: number): SyntaxProblem {

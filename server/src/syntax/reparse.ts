@@ -1,23 +1,21 @@
 /** Re-reads only what an edit has touched. */
 import { findBinary } from './binary';
+import { detachField, detached } from './detach';
+import { countNewlines } from './lines';
+import { findMendedPart, isBraceProblem } from './mended-part';
 import { type NestingRules, caffeNesting } from './nesting';
-import { type Parsed, parse, parsePiece } from './parser';
-import { braceProblems } from './problems';
+import { type Parsed, parse, parseMended, parsePiece } from './parser';
+import { countWhile, findPart, linesOf, type Edit, type Part, type TextChange } from './part';
 import { shiftField, shiftRange } from './shift';
 import type { FieldNode, SourceRange, SyntaxProblem, SyntaxTree } from './tree';
 
-/** [start, oldEnd) of the old text has become [start, newEnd) of the new. */
-export interface TextChange {
-  start: number;
-  oldEnd: number;
-  newEnd: number;
-}
+export type { TextChange };
 
 /** With more problems than this the limit on their number may have had a say in them. */
 const FEW_PROBLEMS = 40;
 
-/** Problems that tell of a reading that went beyond the block they stand in. */
-const farReaching = new Set([...braceProblems, 'too-deep', 'not-prototxt', 'not-text']);
+/** Problems of a document that was not read to its end. */
+const finalProblems = new Set(['too-deep', 'not-prototxt', 'not-text']);
 
 /**
  * The tree of `newText`, the same as `parse` gives, out of the tree of the text before `change`.
@@ -27,31 +25,14 @@ const farReaching = new Set([...braceProblems, 'too-deep', 'not-prototxt', 'not-
  */
 export function reparse(tree: SyntaxTree, newText: string, change: TextChange, rules: NestingRules = caffeNesting): SyntaxTree {
   const edit = { ...change, delta: change.newEnd - change.oldEnd, lines: linesOf(newText, change) };
-  const part = isLocal(tree.problems) && isPlain(tree.text) && isPlain(newText) ? findPart(tree, edit) : undefined;
-  const piece = part && readPart(newText, part);
-  const updated = part && piece && replacePart(tree, newText, edit, part, piece);
+  const isPartial = isComplete(tree.problems) && isPlain(tree.text) && isPlain(newText);
+  const updated = isPartial ? readMatching(tree, newText, edit) ?? readMended(tree, newText, edit, rules) : undefined;
   return updated ?? reuseAll(tree, parse(newText, rules), edit);
 }
 
-interface Edit extends TextChange {
-  /** How far the text after it moves. */
-  delta: number;
-  /** The lines of the new text that it touches, without their last newline. */
-  lines: SourceRange;
-}
-
-/** The top-level fields that are read again, and where they stand. */
-interface Part {
-  /** Indices of the first of them and of the first after them. */
-  from: number;
-  to: number;
-  start: number;
-  oldEnd: number;
-  newEnd: number;
-}
-
-function isLocal(problems: SyntaxProblem[]): boolean {
-  return problems.length <= FEW_PROBLEMS && !problems.some(({ code }) => farReaching.has(code));
+/** Whether the document was read to its end, and no limit on the number of problems had a say in them. */
+function isComplete(problems: SyntaxProblem[]): boolean {
+  return problems.length <= FEW_PROBLEMS && !problems.some(({ code }) => finalProblems.has(code));
 }
 
 /** Whether nothing in the text decides how text far from it reads. */
@@ -59,54 +40,34 @@ function isPlain(text: string): boolean {
   return !text.includes('/*') && findBinary(text) === undefined;
 }
 
-/** The lines of `text` that hold [start, newEnd), whole. */
-function linesOf(text: string, { start, newEnd }: TextChange): SourceRange {
-  const newline = text.indexOf('\n', newEnd);
-  return { start: start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1, end: newline === -1 ? text.length : newline };
+/** Reads a part again in a document whose braces match, before and after. */
+function readMatching(tree: SyntaxTree, newText: string, edit: Edit): SyntaxTree | undefined {
+  const part = tree.problems.some(isBraceProblem) ? undefined : findPart(tree, edit);
+  const piece = part && readPart(newText, part, (text) => parsePiece(text, 0, text.length));
+  return part && piece && replacePart(tree, newText, edit, part, piece, () => true);
 }
 
-/**
- * The fields on the lines of the edit, and the one before, which may now go on in them. Undefined where that one
- * shares its line with others: then it is safer to read everything.
- */
-function findPart({ root, problems, text }: SyntaxTree, { delta, lines }: Edit): Part | undefined {
-  const { fields } = root;
-  const from = Math.max(0, countWhile(fields, ({ end }) => end < lines.start) - 1);
-  let to = countWhile(fields, ({ start }) => start + delta <= lines.end);
-  while (to < fields.length && !surelyStarts(fields[to] as FieldNode, text)) to++;
-  const start = from === 0 ? 0 : (fields[from] as FieldNode).start;
-  const oldEnd = fields[to]?.start ?? text.length;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  const sharesLine = from > 0 && (text.slice(lineStart, start).trim() !== '' || problems.some((problem) => problem.start < start && problem.end > lineStart));
-  return sharesLine ? undefined : { from, to, start, oldEnd, newEnd: oldEnd + delta };
+/** Reads a larger part again in a document whose braces did not match, or do not now. */
+function readMended(tree: SyntaxTree, newText: string, edit: Edit, rules: NestingRules): SyntaxTree | undefined {
+  const part = findMendedPart(tree, newText, edit, rules);
+  const piece = part && readPart(newText, part, (text) => parsePiece(text, 0, text.length) ?? parseMended(text, rules, countNewlines(newText, part.start)));
+  if (part === undefined || piece === undefined || ('isWhole' in piece && !piece.isWhole)) return undefined;
+  return replacePart(tree, newText, edit, part, piece, farFrom([...moved(tree.problems, edit), ...piece.problems], newText));
 }
 
-/** Whether a field starts its line, and with a word that is its name whatever stands before it. */
-function surelyStarts({ name, nameEnd, start, colon, value }: FieldNode, text: string): boolean {
-  const isFirst = text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === '';
-  const isNamed = name !== '' && (colon === -1 ? value?.kind === 'message' : !text.slice(nameEnd, colon).includes('\n'));
-  return isFirst && isNamed;
-}
-
-function readPart(newText: string, { start, newEnd }: Part): Parsed | undefined {
-  const text = detach(newText.slice(start, newEnd));
-  const piece = parsePiece(text, 0, text.length);
-  if (piece === undefined || !isLocal(piece.problems)) return undefined;
+function readPart<Piece extends Parsed>(newText: string, { start, newEnd }: Part, read: (text: string) => Piece | undefined): Piece | undefined {
+  const piece = read(detached(newText.slice(start, newEnd)));
+  if (piece === undefined || !isComplete(piece.problems)) return undefined;
   for (const field of piece.fields) shiftField(field, start);
   for (const range of [...piece.comments, ...piece.problems]) shiftRange(range, start);
   return piece;
 }
 
-/** A copy of a string of its own, for a slice would keep the whole text that it was cut from in memory. */
-function detach(text: string): string {
-  return ` ${text}`.slice(1);
-}
-
-function replacePart(tree: SyntaxTree, newText: string, edit: Edit, part: Part, piece: Parsed): SyntaxTree | undefined {
+function replacePart(tree: SyntaxTree, newText: string, edit: Edit, part: Part, piece: Parsed, isSame: (field: FieldNode) => boolean): SyntaxTree | undefined {
   const { fields } = tree.root;
   const problems = replaceRanges(tree.problems, piece.problems, part, edit.delta);
-  if (!isLocal(problems)) return undefined;
-  reuseFields(fields.slice(part.from, part.to), piece.fields, edit, () => true);
+  if (!isComplete(problems)) return undefined;
+  reuseFields(fields.slice(part.from, part.to), piece.fields, edit, isSame);
   const after = fields.slice(part.to);
   if (edit.delta !== 0) for (const field of after) shiftField(field, edit.delta);
   return {
@@ -129,14 +90,22 @@ function replaceRanges<Range extends SourceRange>(old: Range[], fresh: Range[], 
 /** Gives the tree that was read anew the old objects of the fields that neither the edit nor a problem touches. */
 function reuseAll(old: SyntaxTree, fresh: SyntaxTree, edit: Edit): SyntaxTree {
   if (old.problems.length > FEW_PROBLEMS || fresh.problems.length > FEW_PROBLEMS) return fresh;
-  for (const problem of old.problems) if (problem.start >= edit.oldEnd) shiftRange(problem, edit.delta);
-  const problems = [...old.problems, ...fresh.problems];
-  reuseFields(old.root.fields, fresh.root.fields, edit, ({ start, end }) => {
-    const lineStart = fresh.text.lastIndexOf('\n', start) + 1;
-    return !problems.some((problem) => problem.start <= end && problem.end >= lineStart);
-  });
+  reuseFields(old.root.fields, fresh.root.fields, edit, farFrom([...moved(old.problems, edit), ...fresh.problems], fresh.text));
+  // The others must not keep the whole text in memory, for there would soon be one text for each of them.
+  const kept = new Set(old.root.fields);
+  if (fresh.root.fields.some((field) => kept.has(field))) for (const field of fresh.root.fields) if (!kept.has(field)) detachField(field);
   return fresh;
 }
+
+/** Copies of ranges of the old text that lie where the edit has moved them. */
+const moved = (ranges: readonly SourceRange[], { oldEnd, delta }: Edit): SourceRange[] =>
+  ranges.map(({ start, end }) => (start < oldEnd ? { start, end } : { start: start + delta, end: end + delta }));
+
+/** Tells the fields of `text` on whose lines no problem stands: they read the same before and after. */
+const farFrom = (problems: readonly SourceRange[], text: string) => ({ start, end }: FieldNode): boolean => {
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  return !problems.some((problem) => problem.start <= end && problem.end >= lineStart);
+};
 
 /** Replaces each of the `fresh` fields by the old one with the same text, if the edit leaves it alone and `isSame` agrees. */
 function reuseFields(old: FieldNode[], fresh: FieldNode[], { lines, delta }: Edit, isSame: (field: FieldNode) => boolean): void {
@@ -156,16 +125,4 @@ function reuseFields(old: FieldNode[], fresh: FieldNode[], { lines, delta }: Edi
     shiftField(before, shift);
     fresh[index] = before;
   });
-}
-
-/** How many items at the start of `items` satisfy `test`, which none after them does. */
-function countWhile<Item>(items: Item[], test: (item: Item) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(items[middle] as Item)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
