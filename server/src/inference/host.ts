@@ -1,6 +1,7 @@
 /** The inference host: a child process that holds all native code, does one job after another and answers over its channel. */
 import { env } from 'onnxruntime-node';
 import { exportModel } from './export';
+import { featureMaps } from './features/features';
 import { foldNet } from './fold';
 import { forward } from './forward';
 import { StageClock, Workshop } from './job';
@@ -17,6 +18,7 @@ const workshop = new Workshop();
 type Report = (stage: string) => void;
 
 const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: StageClock, report: Report) => Promise<JobResult> } = {
+  features: (job, clock) => featureMaps(job, workshop, clock),
   forward: (job, clock) => forward(job, workshop, clock),
   run: (job, clock) => runOnPicture(job, workshop, clock),
   evaluate: (job, _clock, report) => evaluate(job, workshop, report),

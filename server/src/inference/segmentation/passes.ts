@@ -123,7 +123,8 @@ class PassRunner {
   }
 }
 
-function feedsFor(inputs: PictureInputs, picture: Planes, trueSize: Size): Map<string, Float32Array> {
+/** The inputs of a net for a padded picture. @param trueSize of the picture without padding */
+export function feedsFor(inputs: PictureInputs, picture: Planes, trueSize: Size): Map<string, Float32Array> {
   return new Map([
     ...inputs.pictures.map((name) => [name, picture.values] as const),
     ...inputs.sizes.map((name) => [name, Float32Array.of(trueSize.height, trueSize.width)] as const),

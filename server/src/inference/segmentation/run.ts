@@ -85,6 +85,12 @@ function writePictures(job: RunJob, picture: Picture, map: LabelMap, { colours }
   return { labelMap, overlay: overlaid };
 }
 
+/** Writes a file into a run folder. @returns its path */
+export function writeResult(folder: string, name: string, bytes: Uint8Array): string {
+  write(join(folder, name), bytes);
+  return join(folder, name);
+}
+
 function write(path: string, bytes: Uint8Array): void {
   try {
     mkdirSync(join(path, '..'), { recursive: true });
