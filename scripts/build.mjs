@@ -43,7 +43,7 @@ const targets = [
     entryPoints: ['client/src/extension.ts'],
     outfile: 'dist/extension.cjs',
   },
-  ...['preview', 'layers', 'graph'].map((page) => ({
+  ...['preview', 'layers', 'graph', 'features'].map((page) => ({
     ...common,
     platform: 'browser',
     target: 'es2022',

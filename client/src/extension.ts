@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { showDialect } from './dialect';
+import { registerFeatureMaps } from './features/feature-views';
 import { Previews } from './preview/previews';
 import { Choices } from './run/choices';
 import { createRunner } from './run/runner';
@@ -16,6 +17,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const previews = new Previews(createRunner(client, choices, context.globalStorageUri), context);
   registerCommands({ client, choices, previews }, context);
   registerViews(client, context);
+  registerFeatureMaps(client, choices, context);
   showDialect(client, context);
   followEditor(client, context);
   tellWeights(client, choices, context);

@@ -12,15 +12,18 @@ export interface Notice {
   clear(): void;
 }
 
+/** What a notice asks the extension for; every page that runs nets has these. */
+export type NoticeRequest = Extract<PreviewRequest, { type: 'run' | 'cancel' | 'choosePicture' | 'chooseWeights' | 'showNet' }>;
+
 /** What each way out is called, and what it asks the extension for. */
-const waysOut: Record<WayOut, { caption: () => string; request: (failure: RunFailure) => PreviewRequest }> = {
+const waysOut: Record<WayOut, { caption: () => string; request: (failure: RunFailure) => NoticeRequest }> = {
   chooseWeights: { caption: () => l10n.t('Choose other weights…'), request: () => ({ type: 'chooseWeights' }) },
   chooseImage: { caption: () => l10n.t('Choose another picture…'), request: () => ({ type: 'choosePicture' }) },
   showProblem: { caption: () => l10n.t('Show the place'), request: ({ line }) => ({ type: 'showNet', line }) },
   runAgain: { caption: () => l10n.t('Run again'), request: () => ({ type: 'run' }) },
 };
 
-export function createNotice(send: (request: PreviewRequest) => void): Notice {
+export function createNotice(send: (request: NoticeRequest) => void): Notice {
   const text = element('span', { class: 'text' });
   const action = element('span', { class: 'action' });
   const node = element('div', { class: 'notice', role: 'status', 'aria-live': 'polite' }, element('span', { class: 'mark', 'aria-hidden': 'true' }), text, action);
