@@ -7,7 +7,7 @@ const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
 describe('Show Feature Maps of Layer', () => {
   it('shows the channels of the layer at the cursor', async () => {
     const workbench = open();
-    await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "conv2'));
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "conv2_1'));
     await workbench.command('Atrous: Show Feature Maps of Layer');
     await workbench.quickInput.locator('.monaco-list-row', { hasText: '58cc121d37fb.jpg' }).first().click();
     await workbench.webview.locator('main[data-state="shown"]').waitFor();
@@ -25,17 +25,18 @@ describe('Show Feature Maps of Layer', () => {
     await webview.getByRole('option', { name: /Channel 2 of/ }).waitFor();
     await webview.getByRole('heading', { name: 'Channel 2' }).waitFor();
     await page.keyboard.press('End');
-    const last = await webview.getByRole('option').getAttribute('aria-posinset');
-    expect(last).toBe(await webview.getByRole('option').getAttribute('aria-setsize'));
+    const last = await webview.locator('#channel-option').getAttribute('aria-posinset');
+    expect(last).toBe(await webview.locator('#channel-option').getAttribute('aria-setsize'));
   });
 
   it('shows another layer that is chosen in the page', async () => {
-    const { webview, shot } = open();
+    const workbench = open();
+    const { webview } = workbench;
     const layers = await webview.locator('#layer option').allInnerTexts();
     expect(layers).toContain('fc6');
     await webview.locator('#layer').selectOption('relu6');
     await webview.locator('aside', { hasText: 'ReLU ·' }).waitFor();
     await webview.getByText(/channels are dead|No channel is dead/).waitFor();
-    await shot.call(open(), 'feature maps of a ReLU');
+    await workbench.shot('feature maps of a ReLU');
   });
 });
