@@ -2,7 +2,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FeaturesAnswer, FeaturesRequest } from '../../../server/src/protocol/features';
 import { button, element } from '../preview/dom';
-import { formatShape } from '../figures';
 import { createHistogram } from './histogram';
 import { isDead, type Maps } from './maps';
 
@@ -50,7 +49,7 @@ export function createOverview(send: (request: FeaturesRequest) => void, select:
       const dead = channelsWhere(maps, (channel) => maps.width * maps.height > 1 && isDead(maps, channel));
       const broken = channelsWhere(maps, (channel) => (maps.notFinite[channel] ?? 0) > 0);
       title.textContent = result.blob;
-      facts.textContent = `${result.type} · ${formatShape(result.shape)}`;
+      facts.textContent = `${result.type} · ${result.shape.join('×')}`;
       findings.replaceChildren(
         ...causeOf(result, send),
         ...(broken.length > 0 ? [finder(l10n.t('{0} channels with values that are not finite', broken.length), broken, select)] : []),
