@@ -34,6 +34,7 @@ const node = {
 const targets = [
   { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['server/src/inference/host.ts'], outfile: 'dist/host.js' },
+  { ...node, entryPoints: ['server/src/inference/pulse.ts'], outfile: 'dist/pulse.js' },
   { ...node, entryPoints: ['server/src/cli/cli.ts'], outfile: 'dist/cli.js' },
   {
     ...common,

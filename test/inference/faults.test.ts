@@ -62,6 +62,18 @@ describe('nets', () => {
     expect(problem.message).toMatch(message);
   });
 
+  it('200 GB of feature maps are refused beforehand', async () => {
+    const text = 'input: "data" input_shape { dim: 1 dim: 3 dim: 20000 dim: 20000 }\nlayer { name: "c" type: "Convolution" bottom: "data" top: "c"\n convolution_param { num_output: 125 kernel_size: 3 } }';
+    const problem = await problemOf(forwardJob(text));
+    expect(problem).toMatchObject({ code: 'run/memory', line: 2, wayOut: 'showProblem' });
+    expect(problem.message).toMatch(/^The net needs about 205 GB of memory: 0\.0 GB for its weights and 205 GB for its feature maps while "c" runs\. A run may take [\d.]+ GB here\. Give the net a smaller input/);
+  });
+
+  it('200 GB of weights are refused beforehand', async () => {
+    const text = 'input: "data" input_shape { dim: 1 dim: 500000 }\nlayer { name: "f" type: "InnerProduct" bottom: "data" top: "f" inner_product_param { num_output: 100000 } }';
+    expect((await problemOf(forwardJob(text))).message).toMatch(/^The net needs about 200 GB of memory: 200 GB for its weights/);
+  });
+
   it('a blob that is not there', async () => {
     expect((await problemOf(forwardJob(input + convolution, { blobs: ['fc8'] }))).message).toMatch(/no blob "fc8".*last blobs are data, c/);
   });
@@ -106,7 +118,7 @@ describe('weights', () => {
     const net = text.replace('convolution_param {', 'convolution_param { bias_term: false');
     const problem = await problemOf(forwardJob(net, { weights: { kind: 'file', path: golden('largefov_tiny', 'net.caffemodel') } }));
     expect(problem.code).toBe('weights/blob-count');
-    expect(problem.message).toMatch(/"conv1_1" has 1 weight blobs in the net \(weights\) and 2 in the weights file.*bias_term/);
+    expect(problem.message).toMatch(/"conv1_1" has 1 weight blob in the net \(weights\) and 2 in the weights file.*bias_term/);
   });
 
   it('that change while the host keeps a session are read again', async () => {
@@ -203,6 +215,38 @@ describe('hosts that end', () => {
     const outcome = await broken.run(forwardJob(input + convolution));
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'run/host-ended' } });
     broken.dispose();
+  });
+
+  it('one that gives no sign of life is ended', async () => {
+    const watched = startSupervisor({ watch: { milliseconds: 1500, checks: 1 } });
+    const outcome = await watched.run(slow, { onStage: (begun) => { if (begun === 'running' && watched.pid !== undefined) process.kill(watched.pid, 'SIGSTOP'); } });
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'run/host-ended', wayOut: 'runAgain' } });
+    if (!outcome.ok) expect(outcome.problem.message).toMatch(/ended while running: it gave no sign of life any more\./);
+    expect(await watched.run(forwardJob(input + convolution))).toMatchObject({ ok: true });
+    watched.dispose();
+  });
+
+  it('one that takes more memory than it may ends itself', async () => {
+    const small = startSupervisor({ memoryLimit: 150e6 });
+    const outcome = await small.run(slow);
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'run/memory', wayOut: 'runAgain' } });
+    if (!outcome.ok) expect(outcome.problem.message).toMatch(/ended because it would have taken more than 0\.1 GB of memory\. Take a smaller picture/);
+    small.dispose();
+  });
+
+  it('after some that ended in a row the next is started later', async () => {
+    const falling = startSupervisor({ hostPath: file('falling.js', 'process.exit(3)'), backOffMilliseconds: 1 });
+    const stages: string[][] = [];
+    for (let round = 0; round < 4; round++) {
+      const begun: string[] = [];
+      expect(await falling.run(forwardJob(input + convolution), { onStage: (stage) => begun.push(stage) })).toMatchObject({ ok: false, problem: { message: expect.stringMatching(/exit status 3/) as string } });
+      stages.push(begun);
+    }
+    expect(stages).toEqual([[], [], ['waiting'], ['waiting']]);
+    const controller = new AbortController();
+    const outcome = await falling.run(forwardJob(input + convolution), { signal: controller.signal, onStage: () => controller.abort() });
+    expect(outcome).toMatchObject({ ok: false, cancelled: true });
+    falling.dispose();
   });
 
   it('an idle host gives its memory back, and the next job starts another', async () => {

@@ -8,6 +8,7 @@ import { randomSource, seedFrom } from '../onnx/random';
 import { execute, type BlobValues } from './execute';
 import type { NotedProgram, StageClock, Workshop } from './job';
 import type { ForwardJob, ForwardResult } from './messages';
+import { refuseLargeNet } from './large-nets';
 import { compileNet, prepareNet, withAssumedInputs } from './model';
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
 import { fileReason, InferenceError } from './problem';
@@ -44,6 +45,7 @@ export async function forward(job: ForwardJob, workshop: Workshop, clock: StageC
 function lower(job: ForwardJob, inputs: ReadonlyMap<string, InputArray>, weights: OpenWeights): NotedProgram {
   const shapes = new Map([...inputs].map(([blob, { shape }]) => [blob, shape]));
   const net = withAssumedInputs(prepareNet(job.net, shapes), shapes);
+  refuseLargeNet(net);
   const program = compileNet(net, weights, job.blobs);
   const names = net.analysis.inputs.map(({ blob }) => blob.name);
   const unknown = [...inputs.keys()].find((name) => !names.includes(name));

@@ -1,4 +1,6 @@
 /** The inference host: a child process that holds all native code, does one job after another and answers over its channel. */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { env } from 'onnxruntime-node';
 import { exportModel } from './export';
 import { featureMaps } from './features/features';
@@ -6,12 +8,16 @@ import { foldNet } from './fold';
 import { forward } from './forward';
 import { StageClock, Workshop } from './job';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
+import { memoryLimit } from './memory-limit';
 import { InferenceError, type InferenceProblem } from './problem';
+import type { PulseSettings } from './pulse';
 import { evaluate } from './segmentation/evaluate';
 import { runOnPicture } from './segmentation/run';
 import { tune } from './segmentation/tune';
 
 env.logLevel = 'fatal';
+
+new Worker(join(import.meta.dirname, 'pulse.js'), { workerData: { limit: memoryLimit() } satisfies PulseSettings }).unref();
 
 const workshop = new Workshop();
 

@@ -320,3 +320,9 @@ export type HostResponse =
   | { id: number; type: 'stage'; stage: string }
   | { id: number; type: 'done'; result: JobResult }
   | { id: number; type: 'failed'; problem: InferenceProblem };
+
+/** The pipe over which a thread of the host gives signs, also while a run blocks the host's channel. */
+export const signPipe = 4;
+
+/** `alive`: once a second. `memory`: the host ends itself because it would take more than it may. */
+export const signs = { alive: '.', memory: 'm' } as const;

@@ -1,16 +1,14 @@
 /** Starts the inference host when there is work, gives it one job at a time, and starts another when it ends. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { HostProcess, type HostOptions } from './host-process';
+import { gigabytes, memoryLimit } from './memory-limit';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
 import type { InferenceProblem } from './problem';
-import { removeTemporaryFolder } from './temporary';
 
-export interface SupervisorOptions {
-  /** The host's bundle. */
-  hostPath: string;
+export interface SupervisorOptions extends HostOptions {
   /** Milliseconds without work after which the host ends and gives its memory back; 0 for never. */
   idleMilliseconds: number;
-  /** Variables beside those of this process. */
-  environment?: Readonly<Record<string, string>>;
+  /** The wait before a host is started after the second that ended at work; it doubles from there. */
+  backOffMilliseconds?: number;
 }
 
 export interface RunOptions {
@@ -31,18 +29,20 @@ interface Waiting {
   stage: string | undefined;
 }
 
-/** What of the host's error output is kept, to tell why it ended. */
-const keptOutput = 2000;
-
 const cancelled: JobOutcome<never> = { ok: false, cancelled: true, problem: { code: 'run/cancelled', message: 'The run was cancelled.' } };
 
+const firstBackOff = 250;
+const longestBackOff = 30_000;
+
 export class Supervisor {
-  private host: ChildProcess | undefined;
+  private host: HostProcess | undefined;
   private current: Waiting | undefined;
   private readonly queue: Waiting[] = [];
   private nextId = 1;
-  private errorOutput = '';
   private idleTimer: NodeJS.Timeout | undefined;
+  private startTimer: NodeJS.Timeout | undefined;
+  /** Hosts in a row that ended at work. */
+  private losses = 0;
 
   constructor(private readonly options: SupervisorOptions) {}
 
@@ -75,46 +75,48 @@ export class Supervisor {
     if (this.current) return;
     clearTimeout(this.idleTimer);
     this.current = this.queue.shift();
-    if (!this.current) {
-      if (this.options.idleMilliseconds > 0) this.idleTimer = setTimeout(() => this.end(), this.options.idleMilliseconds).unref();
-      this.host?.unref();
-      this.host?.channel?.unref();
-      return;
-    }
-    this.host ??= this.start();
-    this.host.ref();
-    this.host.channel?.ref();
-    this.host.send(this.current.request);
+    if (this.current) this.begin(this.current);
+    else this.rest();
   }
 
-  private start(): ChildProcess {
-    const host = fork(this.options.hostPath, [], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, ...this.options.environment },
-      // The debugger's port of this process is taken.
-      execArgv: process.execArgv.filter((argument) => !argument.startsWith('--inspect')),
-    });
-    this.errorOutput = '';
-    host.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.errorOutput = (this.errorOutput + text).slice(-keptOutput);
-    });
-    host.on('message', (response: HostResponse) => this.hear(host, response));
-    host.on('error', (error) => this.lose(host, `it could not be started: ${error.message}`));
-    host.on('exit', (code, signal) => {
-      removeTemporaryFolder(host.pid);
-      this.lose(host, this.describeEnd(code, signal));
+  private rest(): void {
+    if (this.options.idleMilliseconds > 0) this.idleTimer = setTimeout(() => this.end(), this.options.idleMilliseconds).unref();
+    this.host?.rest();
+  }
+
+  /** Sends a job to the host; after hosts that ended, starts the next one later each time. */
+  private begin(waiting: Waiting): void {
+    const wait = this.host || this.losses < 2 ? 0 : Math.min(longestBackOff, (this.options.backOffMilliseconds ?? firstBackOff) * 2 ** (this.losses - 2));
+    if (wait === 0) {
+      this.send(waiting);
+      return;
+    }
+    waiting.options.onStage?.('waiting');
+    this.startTimer = setTimeout(() => this.send(waiting), wait);
+  }
+
+  private send({ request }: Waiting): void {
+    this.host ??= this.start();
+    this.host.send(request);
+  }
+
+  private start(): HostProcess {
+    const host: HostProcess = new HostProcess(this.options, {
+      answered: (response) => this.hear(response),
+      ended: (end) => this.lose(host, end),
     });
     return host;
   }
 
-  private hear(host: ChildProcess, response: HostResponse): void {
+  private hear(response: HostResponse): void {
     const { current } = this;
-    if (host !== this.host || current?.request.id !== response.id) return;
+    if (current?.request.id !== response.id) return;
     if (response.type === 'stage') {
       current.stage = response.stage;
       current.options.onStage?.(response.stage);
       return;
     }
+    this.losses = 0;
     this.finish(current, response.type === 'done' ? { ok: true, result: response.result } : { ok: false, cancelled: false, problem: response.problem });
   }
 
@@ -125,20 +127,18 @@ export class Supervisor {
   }
 
   /** The host ended by itself. */
-  private lose(host: ChildProcess, reason: string): void {
+  private lose(host: HostProcess, { how, tookTooMuchMemory }: { how: string; tookTooMuchMemory: boolean }): void {
     if (host !== this.host) return;
     this.host = undefined;
     const { current } = this;
     if (!current) return;
-    const during = current.stage === undefined ? '' : ` while ${current.stage}`;
-    const message = `The process that runs nets ended${during}: ${reason}. Run again; a new one is started.`;
-    this.finish(current, { ok: false, cancelled: false, problem: { code: 'run/host-ended', message, wayOut: 'runAgain' } });
+    this.losses++;
+    this.finish(current, { ok: false, cancelled: false, problem: tookTooMuchMemory ? this.memoryProblem() : endProblem(current, how) });
   }
 
-  private describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
-    const how = signal === null ? `exit status ${code}` : `signal ${signal}${signal === 'SIGKILL' ? ' (perhaps it took too much memory)' : ''}`;
-    const lines = this.errorOutput.trim().split('\n').filter(Boolean);
-    return lines.length > 0 ? `${how}, and its last words were "${lines.at(-1)}"` : how;
+  private memoryProblem(): InferenceProblem {
+    const limit = gigabytes(this.options.memoryLimit ?? memoryLimit());
+    return { code: 'run/memory', message: `The run was ended because it would have taken more than ${limit} of memory. Take a smaller picture or a smaller net, or allow more memory.`, wayOut: 'runAgain' };
   }
 
   private cancel(waiting: Waiting): void {
@@ -153,10 +153,13 @@ export class Supervisor {
   }
 
   private end(): void {
-    const { host } = this;
+    clearTimeout(this.startTimer);
+    this.host?.kill();
     this.host = undefined;
-    host?.kill('SIGKILL');
-    // This process may end before it hears of the host's end.
-    removeTemporaryFolder(host?.pid);
   }
+}
+
+function endProblem({ stage }: Waiting, how: string): InferenceProblem {
+  const during = stage === undefined ? '' : ` while ${stage}`;
+  return { code: 'run/host-ended', message: `The process that runs nets ended${during}: ${how}. Run again; a new one is started.`, wayOut: 'runAgain' };
 }

@@ -9,6 +9,7 @@ import { execute } from '../execute';
 import { closingOnFailure, cutNotes } from '../forward';
 import type { NotedProgram, StageClock, Workshop } from '../job';
 import type { NetSource, PictureOptions, WeightsChoice } from '../messages';
+import { refuseLargeNet } from '../large-nets';
 import { compileNet, type PreparedNet } from '../model';
 import { InferenceError } from '../problem';
 import { openWeights } from '../weights';
@@ -110,6 +111,7 @@ class PassRunner {
     clock.begin('lowering');
     const key = JSON.stringify([source, weights.identity, size]);
     const lower = (): NotedProgram => {
+      refuseLargeNet(net);
       const program = compileNet(net, weights, [scoreBlob(net)]);
       return { program, notes: [...weights.notes, ...cutNotes(program.cut)] };
     };

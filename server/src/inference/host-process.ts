@@ -1,0 +1,127 @@
+/** One inference host as a process: started, listened to, watched while it works, ended. */
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { limitVariable } from './memory-limit';
+import { signPipe, signs, type HostRequest, type HostResponse } from './messages';
+import { removeTemporaryFolder } from './temporary';
+
+export interface HostOptions {
+  /** The host's bundle. */
+  hostPath: string;
+  /** Variables beside those of this process. */
+  environment?: Readonly<Record<string, string>>;
+  /** Bytes of memory that the host may take; most of the computer's where absent. */
+  memoryLimit?: number;
+  /** A host at work that gives no sign of life for `checks` checks in a row is ended. */
+  watch?: { milliseconds: number; checks: number };
+}
+
+export interface HostListener {
+  answered(response: HostResponse): void;
+  /** The process has ended by itself. `how` completes "it ended: …". */
+  ended(end: { how: string; tookTooMuchMemory: boolean }): void;
+}
+
+/** A busy computer may keep a thread from running for some seconds, never for half a minute. */
+const usualWatch = { milliseconds: 5000, checks: 6 };
+
+/** What of the host's error output is kept, to tell why it ended. */
+const keptOutput = 2000;
+
+export class HostProcess {
+  private readonly child: ChildProcess;
+  private readonly watchTimer: NodeJS.Timeout;
+  private errorOutput = '';
+  private missed = 0;
+  private isWorking = false;
+  private tookTooMuchMemory = false;
+  private isSilent = false;
+  private hasEnded = false;
+
+  constructor(private readonly options: HostOptions, private readonly listener: HostListener) {
+    this.child = fork(options.hostPath, [], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
+      env: { ...process.env, ...(options.memoryLimit !== undefined && { [limitVariable]: String(options.memoryLimit) }), ...options.environment },
+      // The debugger's port of this process is taken.
+      execArgv: process.execArgv.filter((argument) => !argument.startsWith('--inspect')),
+    });
+    this.watchTimer = setInterval(() => this.check(), this.watch.milliseconds).unref();
+    this.listen();
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  private get watch(): Required<HostOptions>['watch'] {
+    return this.options.watch ?? usualWatch;
+  }
+
+  send(request: HostRequest): void {
+    this.isWorking = true;
+    this.missed = 0;
+    this.child.ref();
+    this.child.channel?.ref();
+    this.child.send(request, (error) => {
+      if (error) this.end(`it could not be reached: ${error.message}`);
+    });
+  }
+
+  /** The host has nothing to do: this process may end without it. */
+  rest(): void {
+    this.isWorking = false;
+    this.child.unref();
+    this.child.channel?.unref();
+    for (const pipe of this.child.stdio) (pipe as { unref?(): void } | null)?.unref?.();
+  }
+
+  /** Ends the process; nothing is heard of it any more. */
+  kill(): void {
+    this.hasEnded = true;
+    clearInterval(this.watchTimer);
+    this.child.kill('SIGKILL');
+    // This process may end before it hears of the host's end.
+    removeTemporaryFolder(this.child.pid);
+  }
+
+  private listen(): void {
+    const { child } = this;
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.errorOutput = (this.errorOutput + text).slice(-keptOutput);
+    });
+    (child.stdio[signPipe] as Readable | null)?.setEncoding('utf8').on('data', (text: string) => {
+      this.missed = 0;
+      if (text.includes(signs.memory)) this.tookTooMuchMemory = true;
+    }).on('error', () => undefined);
+    child.on('message', (response: HostResponse) => {
+      if (!this.hasEnded) this.listener.answered(response);
+    });
+    child.on('error', (error) => this.end(`it could not be started: ${error.message}`));
+    child.on('close', (code, signal) => {
+      removeTemporaryFolder(child.pid);
+      this.end(this.describeEnd(code, signal));
+    });
+  }
+
+  private check(): void {
+    if (!this.isWorking) return;
+    this.missed++;
+    if (this.missed <= this.watch.checks) return;
+    this.isSilent = true;
+    this.child.kill('SIGKILL');
+  }
+
+  private end(how: string): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    clearInterval(this.watchTimer);
+    this.listener.ended({ how, tookTooMuchMemory: this.tookTooMuchMemory });
+  }
+
+  private describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
+    if (this.isSilent) return 'it gave no sign of life any more';
+    const how = signal === null ? `exit status ${code}` : `signal ${signal}${signal === 'SIGKILL' ? ' (perhaps it took too much memory)' : ''}`;
+    const lines = this.errorOutput.trim().split('\n').filter(Boolean);
+    return lines.length > 0 ? `${how}, and its last words were "${lines.at(-1)}"` : how;
+  }
+}

@@ -1,0 +1,22 @@
+/** Nets that are refused beforehand because they need more memory than there is. */
+import { memoryOf } from '../analysis/memory';
+import { gigabytes, memoryLimit } from './memory-limit';
+import { lineAt, type PreparedNet } from './model';
+import { InferenceError } from './problem';
+
+/**
+ * The weights and the feature maps that are alive at one time must fit; what convolutions need beside them is not known beforehand.
+ * @throws InferenceError for a net that cannot fit
+ */
+export function refuseLargeNet({ tree, analysis }: PreparedNet, limit = memoryLimit()): void {
+  const { weights, peak, peakLayer } = memoryOf(analysis);
+  if (weights + peak <= limit) return;
+  const layer = peakLayer === undefined ? undefined : analysis.net.layers[peakLayer];
+  const where = layer ? ` while "${layer.name}" runs` : '';
+  throw new InferenceError({
+    code: 'run/memory',
+    message: `The net needs about ${gigabytes(weights + peak)} of memory: ${gigabytes(weights)} for its weights and ${gigabytes(peak)} for its feature maps${where}. A run may take ${gigabytes(limit)} here. Give the net a smaller input or a smaller batch.`,
+    ...(layer && { line: lineAt(tree.text, layer.node.start) }),
+    wayOut: 'showProblem',
+  });
+}
