@@ -25,7 +25,6 @@ export function createServer(context: ExtensionContext): LanguageClient {
     isTrusted: workspace.isTrusted,
     theme: currentTheme(),
     html: true,
-    ...(l10n.bundle && { translations: l10n.bundle }),
   });
   const options: LanguageClientOptions = {
     documentSelector,

@@ -1,11 +1,10 @@
-/** The translations: every text that is shown in the editor's language has one, with the same places for values, and none is left over. */
+/** The client's translations: every text that is shown in the editor's language has one, with the same places for values, and none is left over. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../support/shared';
 
-const sources = ['client', 'server/src'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(root, folder, name)));
+const sources = readdirSync(join(root, 'client'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(root, 'client', name));
 
 /** The first argument of a call, as a string literal in single quotes or backticks without values. */
 const call = /\bl10n\.t\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`$]*)`)/g;

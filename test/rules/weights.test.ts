@@ -1,6 +1,7 @@
 /** The rules about weights: what does not fit, where, what to change, and the text after the fix. */
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/edits/text-edit';
+import { verbatim } from '../../server/src/l10n/text';
 import { check } from '../../server/src/rules/check';
 import { fixesFor } from '../../server/src/rules/fixes';
 import { netsOf } from '../../server/src/rules/nets';
@@ -65,7 +66,7 @@ describe('layers that do not fit', () => {
 });
 
 describe('the file as a whole', () => {
-  const problem = { code: 'weights/truncated' as const, message: 'The weights file is cut off.', offset: 7 };
+  const problem = { code: 'weights/truncated' as const, message: verbatim('The weights file is cut off.'), offset: 7 };
   const cases: [string, DocumentWeights, string[]][] = [
     ['that fits', file({ c: [blob(4, 3, 3, 3), blob(4)] }), []],
     ['that fits, with layers inserted by Caffe', file({ data_split: [], c: [blob(4, 3, 3, 3), blob(4)] }), []],

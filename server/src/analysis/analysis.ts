@@ -1,4 +1,5 @@
 /** What is known of a net once it is analysed: shapes, receptive fields and costs, layer by layer and in total. */
+import type { Words } from '../l10n/text';
 import type { KernelGeometry, LayerDefinition, ParameterBlob, WindowPair } from '../layers/definition';
 import type { RefusalCode } from '../layers/refusals';
 import type { Blob, Layer, Net } from '../net/net';
@@ -9,7 +10,7 @@ import type { AxisField } from './axis-field';
 /** Why Caffe would refuse a layer, and what to underline. */
 export interface Refusal {
   code: RefusalCode;
-  message: string;
+  message: Words;
   at: SourceRange;
 }
 

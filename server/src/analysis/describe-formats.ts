@@ -1,4 +1,7 @@
 /** A description as JSON, CSV, Markdown, or a table to read in a terminal. */
+import { joinCommas } from '../l10n/lists';
+import { phrase, say, t, type Phrase } from '../l10n/text';
+import { padEnd, padStart, widthOf } from '../l10n/width';
 import type { DescribedLayer, DescribedShape, Description, PerAxis } from './describe';
 
 export type DescribeFormat = 'table' | 'json' | 'csv' | 'markdown';
@@ -14,7 +17,7 @@ export function perAxis(values: PerAxis | null | undefined): string {
 const readable = (value: number): string => (Number.isInteger(value) ? String(value) : String(Number(value.toFixed(3))));
 
 /** `1×21×65×65`, with `?` for what is not known. */
-export const shapeText = (shape: DescribedShape): string => (shape === null ? '?' : shape.length === 0 ? 'scalar' : shape.map((dim) => dim ?? '?').join('×'));
+export const shapeText = (shape: DescribedShape): string => (shape === null ? '?' : shape.length === 0 ? t('scalar') : shape.map((dim) => dim ?? '?').join('×'));
 
 const units: readonly [number, string][] = [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']];
 
@@ -28,7 +31,7 @@ export function short(value: number | null): string {
 const nothingForZero = (value: number | null): string => (value === 0 ? '' : short(value));
 
 interface Column {
-  title: string;
+  title: Phrase;
   isNumber: boolean;
   text: (layer: DescribedLayer) => string;
 }
@@ -37,38 +40,40 @@ interface Column {
 const unlessAll = (plain: number, values: PerAxis | null): string => (values?.every((value) => value === plain) ? '' : perAxis(values));
 
 const columns: readonly Column[] = [
-  { title: 'line', isNumber: true, text: ({ line }) => String(line) },
-  { title: 'layer', isNumber: false, text: ({ name }) => name },
-  { title: 'type', isNumber: false, text: ({ type }) => type },
-  { title: 'shape', isNumber: false, text: ({ shapeTexts }) => shapeTexts.join(', ') },
-  { title: 'kernel', isNumber: true, text: ({ kernel }) => perAxis(kernel) },
-  { title: 'stride', isNumber: true, text: ({ layerStride }) => unlessAll(1, layerStride) },
-  { title: 'pad', isNumber: true, text: ({ pad }) => unlessAll(0, pad) },
-  { title: 'hole', isNumber: true, text: ({ dilation }) => unlessAll(1, dilation) },
-  { title: 'field', isNumber: true, text: ({ receptiveField }) => perAxis(receptiveField?.size) },
-  { title: 'field stride', isNumber: true, text: ({ receptiveField }) => perAxis(receptiveField?.stride) },
-  { title: 'start', isNumber: true, text: ({ receptiveField }) => perAxis(receptiveField?.start) },
-  { title: 'parameters', isNumber: true, text: ({ parameters }) => nothingForZero(parameters) },
-  { title: 'MACs', isNumber: true, text: ({ macs }) => nothingForZero(macs) },
-  { title: 'memory', isNumber: true, text: ({ activationBytes }) => (activationBytes === null ? '?' : `${short(activationBytes)}B`) },
+  { title: phrase('line'), isNumber: true, text: ({ line }) => String(line) },
+  { title: phrase('layer'), isNumber: false, text: ({ name }) => name },
+  { title: phrase('type'), isNumber: false, text: ({ type }) => type },
+  { title: phrase('shape'), isNumber: false, text: ({ shapeTexts }) => shapeTexts.join(', ') },
+  { title: phrase('kernel'), isNumber: true, text: ({ kernel }) => perAxis(kernel) },
+  { title: phrase('stride'), isNumber: true, text: ({ layerStride }) => unlessAll(1, layerStride) },
+  { title: phrase('pad'), isNumber: true, text: ({ pad }) => unlessAll(0, pad) },
+  { title: phrase('hole'), isNumber: true, text: ({ dilation }) => unlessAll(1, dilation) },
+  { title: phrase('field'), isNumber: true, text: ({ receptiveField }) => perAxis(receptiveField?.size) },
+  { title: phrase('field stride'), isNumber: true, text: ({ receptiveField }) => perAxis(receptiveField?.stride) },
+  { title: phrase('start'), isNumber: true, text: ({ receptiveField }) => perAxis(receptiveField?.start) },
+  { title: phrase('parameters'), isNumber: true, text: ({ parameters }) => nothingForZero(parameters) },
+  { title: phrase('MACs'), isNumber: true, text: ({ macs }) => nothingForZero(macs) },
+  { title: phrase('memory'), isNumber: true, text: ({ activationBytes }) => (activationBytes === null ? '?' : `${short(activationBytes)}B`) },
 ];
 
-const totalsText = ({ totals }: Description): string =>
-  `${short(totals.parameters)} parameters (${short(totals.weightBytes)}B), ${short(totals.macs)} multiply-accumulates, ${short(totals.activationBytes)}B of activations`
-  + (totals.peakLayer === null ? '' : `, at most ${short(totals.peakBytes)}B of blobs at one time (at ${totals.peakLayer})`);
+function totalsText({ totals }: Description): string {
+  const { parameters, weightBytes, macs, activationBytes, peakBytes, peakLayer } = totals;
+  const sums = t`${short(parameters)} parameters (${short(weightBytes)}B), ${short(macs)} multiply-accumulates, ${short(activationBytes)}B of activations`;
+  return peakLayer === null ? sums : t`${sums}, at most ${short(peakBytes)}B of blobs at one time (at ${peakLayer})`;
+}
 
 function headline(description: Description): string {
-  const inputs = description.inputs.map(({ name, shape }) => `${name} ${shapeText(shape)}`).join(', ');
-  return `${description.net || 'A net without a name'}, phase ${description.phase}, dialect ${description.dialect}; inputs: ${inputs || 'none'}`;
+  const inputs = joinCommas(description.inputs.map(({ name, shape }) => `${name} ${shapeText(shape)}`));
+  return t`${description.net || t('A net without a name')}, phase ${description.phase}, dialect ${description.dialect}; inputs: ${inputs || t('none')}`;
 }
 
 function table(description: Description): string {
-  const rows = [columns.map(({ title }) => title), ...description.layers.map((layer) => columns.map(({ text }) => text(layer)))];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const rows = [columns.map(({ title }): string => say(title)), ...description.layers.map((layer) => columns.map(({ text }) => text(layer)))];
+  const widths = columns.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
   const pad = (text: string, column: number): string =>
-    columns[column]?.isNumber ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0);
+    columns[column]?.isNumber ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0);
   const lines = rows.map((row) => row.map(pad).join('  ').trimEnd());
-  return [headline(description), '', lines[0], '─'.repeat(Math.max(...lines.map((line) => line.length))), ...lines.slice(1), '', totalsText(description)].join('\n');
+  return [headline(description), '', lines[0], '─'.repeat(Math.max(...lines.map(widthOf))), ...lines.slice(1), '', totalsText(description)].join('\n');
 }
 
 export const escapePipes = (text: string): string => text.replace(/\|/g, '\\|');
@@ -77,7 +82,7 @@ function markdown(description: Description): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(escapePipes).join(' | ')} |`;
   const rule = columns.map(({ isNumber }) => (isNumber ? '---:' : ':---'));
   const rows = description.layers.map((layer) => line(columns.map(({ text }) => text(layer))));
-  return [headline(description), '', line(columns.map(({ title }) => title)), `|${rule.join('|')}|`, ...rows, '', totalsText(description)].join('\n');
+  return [headline(description), '', line(columns.map(({ title }) => say(title))), `|${rule.join('|')}|`, ...rows, '', totalsText(description)].join('\n');
 }
 
 /** Every figure in full, one column each; axes in (height, width) order. */

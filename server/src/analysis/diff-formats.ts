@@ -1,4 +1,7 @@
 /** The difference of two nets as text in the manner of `diff`, as JSON, or as Markdown for a review. */
+import { joinCommas } from '../l10n/lists';
+import { phrase, say, t, type Phrase } from '../l10n/text';
+import { padEnd, widthOf } from '../l10n/width';
 import type { DescribedLayer } from './describe';
 import { escapePipes, perAxis, shapeText, short } from './describe-formats';
 import type { Change, ChangedLayer, FigureChanges, NetDiff } from './diff';
@@ -16,7 +19,7 @@ interface Line {
   text: string;
 }
 
-const arrow = (before: string, after: string): string => `${before || 'none'} → ${after || 'none'}`;
+const arrow = (before: string, after: string): string => `${before || t('none')} → ${after || t('none')}`;
 
 const changed = <Value>({ before, after }: Change<Value>, write: (value: Value | null) => string): string => arrow(write(before), write(after));
 
@@ -33,72 +36,70 @@ const bytes = (change: Change<number>): string => changed(change, (value) => `${
 const shapes = (values: readonly DescribedLayer['shapes'][number][] | null): string => values?.map(shapeText).join(', ') ?? '';
 
 /** How each figure is shown, in the order in which they are. */
-const figureWriters: { [Name in keyof FigureChanges]-?: [label: string, write: (change: Exclude<FigureChanges[Name], undefined>) => string] } = {
-  shapes: ['shape', (change) => changed(change, shapes)],
-  fieldSize: ['field', (change) => changed(change, perAxis)],
-  fieldStride: ['field stride', (change) => changed(change, perAxis)],
-  fieldStart: ['field start', (change) => changed(change, perAxis)],
-  parameters: ['parameters', count],
-  macs: ['MACs', count],
-  activationBytes: ['memory', bytes],
+const figureWriters: { [Name in keyof FigureChanges]-?: [label: Phrase, write: (change: Exclude<FigureChanges[Name], undefined>) => string] } = {
+  shapes: [phrase('shape'), (change) => changed(change, shapes)],
+  fieldSize: [phrase('field'), (change) => changed(change, perAxis)],
+  fieldStride: [phrase('field stride'), (change) => changed(change, perAxis)],
+  fieldStart: [phrase('field start'), (change) => changed(change, perAxis)],
+  parameters: [phrase('parameters'), count],
+  macs: [phrase('MACs'), count],
+  activationBytes: [phrase('memory'), bytes],
 };
 
 const figureLines = (figures: FigureChanges): Line[] =>
   Object.entries(figureWriters).flatMap(([name, [label, write]]) => {
     const change = figures[name as keyof FigureChanges];
-    return change === undefined ? [] : [{ label, text: write(change as never) }];
+    return change === undefined ? [] : [{ label: say(label), text: write(change as never) }];
   });
 
 const settingLines = ({ settings }: ChangedLayer): Line[] => settings.map(({ path, before, after }) => ({ label: path, text: arrow(before ?? '', after ?? '') }));
 
 const totalLines = ({ totals }: NetDiff): Line[] =>
-  ([['parameters', totals.parameters, count], ['MACs', totals.macs, count], ['memory', totals.activationBytes, bytes], ['peak memory', totals.peakBytes, bytes]] as const)
+  ([[figureWriters.parameters, totals.parameters], [figureWriters.macs, totals.macs], [figureWriters.activationBytes, totals.activationBytes], [[phrase('peak memory'), bytes], totals.peakBytes]] as const)
     .filter(([, { before, after }]) => before !== after)
-    .map(([label, change, write]) => ({ label, text: write(change) }));
+    .map(([[label, write], change]) => ({ label: say(label), text: write(change) }));
 
 /** Whose own text says something else, as opposed to those that only the change of others reaches. */
 const isOwnChange = ({ settings, formerName, isMoved }: ChangedLayer): boolean => settings.length > 0 || formerName !== null || isMoved;
 
 const facts = ({ shapes: tops, kernel, layerStride, pad, dilation }: DescribedLayer): string =>
-  [shapes(tops), kernel && `kernel ${perAxis(kernel)}`, layerStride && `stride ${perAxis(layerStride)}`, pad && `pad ${perAxis(pad)}`, dilation && `hole ${perAxis(dilation)}`]
+  [shapes(tops), kernel && t`kernel ${perAxis(kernel)}`, layerStride && t`stride ${perAxis(layerStride)}`, pad && t`pad ${perAxis(pad)}`, dilation && t`hole ${perAxis(dilation)}`]
     .filter(Boolean).join(', ');
 
 const titleOf = ({ name, formerName, type, isMoved }: ChangedLayer): string =>
-  `${formerName === null ? name : arrow(formerName, name)}  ${type}${isMoved ? ', moved' : ''}`;
-
-const plural = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+  `${formerName === null ? name : arrow(formerName, name)}  ${type}${isMoved ? t(', moved') : ''}`;
 
 function summary({ added, removed, changed: layers, inputs }: NetDiff): string {
   const own = layers.filter(isOwnChange).length;
   const reached = layers.length - own;
   const parts = [
-    own > 0 && `${plural(own, 'layer')} changed`, added.length > 0 && `${added.length} added`, removed.length > 0 && `${removed.length} removed`,
-    reached > 0 && `${reached} reached by the changes`, inputs.length > 0 && `${plural(inputs.length, 'input')} changed`,
+    own > 0 && (own === 1 ? t('1 layer changed') : t`${own} layers changed`), added.length > 0 && t`${added.length} added`, removed.length > 0 && t`${removed.length} removed`,
+    reached > 0 && t`${reached} reached by the changes`, inputs.length > 0 && (inputs.length === 1 ? t('1 input changed') : t`${inputs.length} inputs changed`),
   ];
-  return parts.filter(Boolean).join(', ');
+  return joinCommas(parts.filter((part) => part !== false));
 }
 
 function aligned(lines: readonly Line[], indent: string): string[] {
-  const width = Math.max(0, ...lines.map(({ label }) => label.length));
-  return lines.map(({ label, text }) => `${indent}${label.padEnd(width)}  ${text}`);
+  const width = Math.max(0, ...lines.map(({ label }) => widthOf(label)));
+  return lines.map(({ label, text }) => `${indent}${padEnd(label, width)}  ${text}`);
 }
 
-const equalText = ({ before, after }: DiffNames): string => `${before} and ${after} are the same net.`;
+const equalText = ({ before, after }: DiffNames): string => t`${before} and ${after} are the same net.`;
 
-const inputText = ({ name, ...change }: NetDiff['inputs'][number]): string => `~ input ${name}  ${changed(change, (shape) => (shape === null ? '' : shapeText(shape)))}`;
+const inputText = ({ name, ...change }: NetDiff['inputs'][number]): string => t`~ input ${name}  ${changed(change, (shape) => (shape === null ? '' : shapeText(shape)))}`;
 
 function text(diff: NetDiff, files: DiffNames): string {
   if (diff.isEqual) return equalText(files);
   const layerText = (layer: ChangedLayer): string[] =>
-    [`~ ${titleOf(layer)}  line ${layer.line.after}`, ...aligned([...settingLines(layer), ...figureLines(layer.figures)], '    ')];
+    [t`~ ${titleOf(layer)}  line ${layer.line.after}`, ...aligned([...settingLines(layer), ...figureLines(layer.figures)], '    ')];
   const [own, reached] = [diff.changed.filter(isOwnChange), diff.changed.filter((layer) => !isOwnChange(layer))];
   const sections = [
-    [`--- ${files.before}  ${diff.net.before ?? ''}, phase ${diff.phase.before}`, `+++ ${files.after}  ${diff.net.after ?? ''}, phase ${diff.phase.after}`, summary(diff)],
+    [t`--- ${files.before}  ${diff.net.before ?? ''}, phase ${diff.phase.before}`, t`+++ ${files.after}  ${diff.net.after ?? ''}, phase ${diff.phase.after}`, summary(diff)],
     diff.inputs.map(inputText),
-    diff.removed.map((layer) => `- ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
-    diff.added.map((layer) => `+ ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
+    diff.removed.map((layer) => t`- ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
+    diff.added.map((layer) => t`+ ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
     ...own.map(layerText),
-    reached.length > 0 ? ['Reached by the changes:', ...reached.map((layer) => `  ${layer.name}  ${figureLines(layer.figures).map(({ label, text: value }) => `${label} ${value}`).join('; ')}`)] : [],
+    reached.length > 0 ? [t('Reached by the changes:'), ...reached.map((layer) => `  ${layer.name}  ${figureLines(layer.figures).map(({ label, text: value }) => `${label} ${value}`).join('; ')}`)] : [],
     aligned(totalLines(diff), ''),
   ];
   return sections.filter((section) => section.length > 0).map((section) => section.join('\n')).join('\n\n');
@@ -120,12 +121,12 @@ function markdown(diff: NetDiff, files: DiffNames): string {
   const [own, reached] = [diff.changed.filter(isOwnChange), diff.changed.filter((layer) => !isOwnChange(layer))];
   return [
     `**${files.before} → ${files.after}**: ${summary(diff)}`, '',
-    ...section('Totals', markdownTable(['', 'change'], totalLines(diff).map(({ label, text: value }) => [label, value]))),
-    ...section('Inputs', markdownTable(['input', 'shape'], diff.inputs.map(({ name, before, after }) => [name, arrow(before === null ? '' : shapeText(before), after === null ? '' : shapeText(after))]))),
-    ...section('Changed', markdownTable(['line', 'layer', 'settings', 'figures'], changedRows(own))),
-    ...section('Added', markdownTable(['line', 'layer', 'type', 'figures'], layerRows(diff.added))),
-    ...section('Removed', markdownTable(['line', 'layer', 'type', 'figures'], layerRows(diff.removed))),
-    ...section('Reached by the changes', markdownTable(['line', 'layer', 'figures'], changedRows(reached).map(([line = '', layer = '', , figures = '']) => [line, layer, figures]))),
+    ...section(t('Totals'), markdownTable(['', t('change')], totalLines(diff).map(({ label, text: value }) => [label, value]))),
+    ...section(t('Inputs'), markdownTable([t('input'), t('shape')], diff.inputs.map(({ name, before, after }) => [name, arrow(before === null ? '' : shapeText(before), after === null ? '' : shapeText(after))]))),
+    ...section(t('Changed'), markdownTable([t('line'), t('layer'), t('settings'), t('figures')], changedRows(own))),
+    ...section(t('Added'), markdownTable([t('line'), t('layer'), t('type'), t('figures')], layerRows(diff.added))),
+    ...section(t('Removed'), markdownTable([t('line'), t('layer'), t('type'), t('figures')], layerRows(diff.removed))),
+    ...section(t('Reached by the changes'), markdownTable([t('line'), t('layer'), t('figures')], changedRows(reached).map(([line = '', layer = '', , figures = '']) => [line, layer, figures]))),
   ].join('\n').trimEnd();
 }
 

@@ -1,4 +1,5 @@
 /** What changed from one net to another: layers, their settings, and what that does to shapes, receptive fields and costs. */
+import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
 import type { Analysis } from './analysis';
 import type { DescribedLayer, DescribedShape, Description, PerAxis } from './describe';
@@ -69,7 +70,7 @@ const names = (connections: Layer['bottoms']): string => connections.map(({ name
 /** Bottoms that come from elsewhere than before; the new name of the same blob is no change. */
 function bottomChanges({ before, after }: LayerPair, { formerOf }: Matching): SettingChange[] {
   const was = before.bottoms.map((bottom) => sourceOf(bottom, (layer) => layer));
-  const is = after.bottoms.map((bottom) => sourceOf(bottom, (layer) => formerOf.get(layer)) ?? 'an added layer');
+  const is = after.bottoms.map((bottom) => sourceOf(bottom, (layer) => formerOf.get(layer)) ?? t('an added layer'));
   return differ(was, is) ? [{ path: 'bottom', before: names(before.bottoms), after: names(after.bottoms) }] : [];
 }
 

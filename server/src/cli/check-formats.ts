@@ -2,6 +2,8 @@
 import { styleText } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
+import { joinCommas } from '../l10n/lists';
+import { phrase, say, t, type Words } from '../l10n/text';
 import type { RuleInfo, Severity } from '../rules/rule';
 import { excerpt } from './excerpt';
 
@@ -32,14 +34,20 @@ export type CheckFormat = 'text' | 'json' | 'sarif';
 
 const severityStyle = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const severityWords = { error: phrase('error'), warning: phrase('warning'), info: phrase('info'), hint: phrase('hint') } as const;
+
+const counts = {
+  errors: (count: number): Words => (count === 1 ? t('1 error') : t`${count} errors`),
+  warnings: (count: number): Words => (count === 1 ? t('1 warning') : t`${count} warnings`),
+  remarks: (count: number): Words => (count === 1 ? t('1 remark') : t`${count} remarks`),
+};
 
 /** `2 errors, 1 warning in 3 files`. */
 function summary({ findings, files }: Report): string {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  const kinds: [number, string][] = [[count('error'), 'error'], [count('warning'), 'warning'], [count('info') + count('hint'), 'remark']];
-  const found = kinds.filter(([number]) => number > 0).map(([number, noun]) => plural(number, noun));
-  return `${found.join(', ') || 'No problems'} in ${plural(files.length, 'file')}`;
+  const kinds = [[count('error'), counts.errors], [count('warning'), counts.warnings], [count('info') + count('hint'), counts.remarks]] as const;
+  const found = joinCommas(kinds.filter(([number]) => number > 0).map(([number, words]) => words(number))) || t('No problems');
+  return files.length === 1 ? t`${found} in 1 file` : t`${found} in ${files.length} files`;
 }
 
 /** The source line with the range marked. */
@@ -50,7 +58,7 @@ function marked({ line, column, endLine, endColumn }: PlacedFinding, source: str
 function text(report: Report): string {
   const paint = (style: Parameters<typeof styleText>[0], words: string): string => (report.colour ? styleText(style, words) : words);
   const lines = report.findings.flatMap((finding) => [
-    `${finding.file}:${finding.line}:${finding.column}: ${paint(severityStyle[finding.severity], finding.severity)}: ${finding.message} [${finding.code}]`,
+    `${finding.file}:${finding.line}:${finding.column}: ${paint(severityStyle[finding.severity], say(severityWords[finding.severity]))}: ${finding.message} [${finding.code}]`,
     ...marked(finding, report.lineText(finding.file, finding.line)).map((line) => paint('dim', line)),
   ]);
   return [...lines, summary(report)].join('\n');
@@ -78,8 +86,8 @@ function sarif({ findings, files, rules, version }: Report): string {
   });
   const descriptor = (rule: RuleInfo): object => ({
     id: rule.code,
-    shortDescription: { text: rule.title },
-    help: { text: rule.doc, markdown: rule.doc },
+    shortDescription: { text: say(rule.title) },
+    help: { text: say(rule.doc), markdown: say(rule.doc) },
     defaultConfiguration: { level: sarifLevel[rule.severity] },
   });
   return JSON.stringify({

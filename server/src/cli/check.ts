@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
+import { t } from '../l10n/text';
 import { check } from '../rules/check';
 import type { Finding } from '../rules/rule';
 import { rules } from '../rules/rules';
@@ -56,10 +57,10 @@ function run(files: readonly string[], { format, define, weights: path }: Option
 export function register(program: Command): void {
   program
     .command('check')
-    .description('check files; the exit status is 0 if no errors are found, 1 if there are, 2 if a file cannot be read')
+    .description(t('check files; the exit status is 0 if no errors are found, 1 if there are, 2 if a file cannot be read'))
     .argument('<file...>')
-    .addOption(new Option('--format <format>', 'how to print').choices(Object.keys(checkPrinters)).default('text'))
-    .option('--weights <file>', 'say also whether this .caffemodel fits the nets')
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .addOption(new Option('--format <format>', t('how to print')).choices(Object.keys(checkPrinters)).default('text'))
+    .option('--weights <file>', t('say also whether this .caffemodel fits the nets'))
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

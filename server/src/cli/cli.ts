@@ -10,21 +10,26 @@ import { register as registerExport } from './export';
 import { register as registerFold } from './fold';
 import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
+import { addLanguage, speakFor } from './language';
 import { register as registerLsp } from './lsp';
 import { register as registerRun } from './run';
 import { register as registerTune } from './tune';
 import { exitCodes } from './exit-codes';
 import { version } from '../../../package.json';
+import { t } from '../l10n/text';
 
 const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerTune, registerExport, registerCrf, registerDevices, registerLsp];
 
-const program = new Command('atrous')
-  .description('Checks, describes, formats and runs Caffe .prototxt nets.')
-  .version(version)
-  .showHelpAfterError('(add --help for the options)')
-  .exitOverride();
-
-for (const register of commands) register(program);
+function createProgram(): Command {
+  const program = new Command('atrous')
+    .description(t('Checks, describes, formats and runs Caffe .prototxt nets.'))
+    .version(version)
+    .showHelpAfterError(t('(add --help for the options)'))
+    .exitOverride();
+  addLanguage(program);
+  for (const register of commands) register(program);
+  return program;
+}
 
 // A reader that closes early, such as `head`, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -33,7 +38,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync();
+  await speakFor(process.argv, process.env);
+  await createProgram().parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import { findPreset, normalizations, parseKernelList, presetParameters, presets, type CrfParameters, type Normalization } from '../../../kernels/index';
 import type { CrfChoice } from '../inference/messages';
-import { reasonOf } from './files';
+import { fileReason } from '../inference/problem';
+import { joinCommas } from '../l10n/lists';
+import { t } from '../l10n/text';
 
 /** The preset that is taken where none is named. */
 export const defaultPreset = 'deeplab-v2-resnet101';
@@ -11,14 +13,14 @@ export const defaultPreset = 'deeplab-v2-resnet101';
 export function wholeNumberFrom(minimum: number): (text: string) => number {
   return (text) => {
     if (/^\d+$/.test(text) && Number(text) >= minimum) return Number(text);
-    throw new InvalidArgumentError(`It takes a whole number from ${minimum}.`);
+    throw new InvalidArgumentError(t`It takes a whole number from ${minimum}.`);
   };
 }
 
 /** The parameters of a preset; an option's argument parser. */
 export function presetOf(name: string): CrfParameters {
   const preset = findPreset(name);
-  if (!preset) throw new InvalidArgumentError(`The presets are ${presets.map((known) => known.name).join(', ')}.`);
+  if (!preset) throw new InvalidArgumentError(t`The presets are ${joinCommas(presets.map((known) => known.name))}.`);
   return presetParameters(preset);
 }
 
@@ -34,12 +36,12 @@ function readJson(path: string): unknown {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InvalidArgumentError(`${path} cannot be read: ${reasonOf(error)}.`);
+    throw new InvalidArgumentError(t`${path} cannot be read: ${fileReason(error)}.`);
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InvalidArgumentError(`${path} cannot be read: ${(error as Error).message}.`);
+    throw new InvalidArgumentError(t`${path} cannot be read: ${(error as Error).message}.`);
   }
 }
 
@@ -67,11 +69,11 @@ export interface CrfFlags {
 }
 
 export const crfOptions = (): Option[] => [
-  new Option('--crf', `refine by the dense CRF, with the parameters ${defaultPreset} where no others are given`),
-  new Option('--crf-preset <name>', 'refine with the parameters of this preset').argParser(presetOf).conflicts('crfKernels'),
-  new Option('--crf-kernels <file>', 'refine with the kernels of this JSON list, such as atrous tune writes').argParser(kernelsOf),
-  new Option('--crf-normalization <kind>', 'of all kernels, in place of their own').choices(normalizations),
-  new Option('--crf-iterations <number>', 'mean field updates (10 where absent)').argParser(wholeNumberFrom(0)),
+  new Option('--crf', t`refine by the dense CRF, with the parameters ${defaultPreset} where no others are given`),
+  new Option('--crf-preset <name>', t('refine with the parameters of this preset')).argParser(presetOf).conflicts('crfKernels'),
+  new Option('--crf-kernels <file>', t('refine with the kernels of this JSON list, such as atrous tune writes')).argParser(kernelsOf),
+  new Option('--crf-normalization <kind>', t('of all kernels, in place of their own')).choices(normalizations),
+  new Option('--crf-iterations <number>', t('mean field updates (10 where absent)')).argParser(wholeNumberFrom(0)),
 ];
 
 /** Undefined where no flag asks for the CRF. */

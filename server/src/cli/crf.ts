@@ -5,9 +5,11 @@ import { normalizations, refine, RefineError, type Progress, type RefineImage, t
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
 import { decodePicture } from '../inference/pictures/decode';
 import { PictureError } from '../inference/pictures/picture';
+import { fileReason } from '../inference/problem';
+import { t, verbatim } from '../l10n/text';
 import { defaultPreset, kernelsOf, parametersOf, presetOf, wholeNumberFrom, type ParameterFlags } from './crf-options';
 import { exitCodes } from './exit-codes';
-import { fail, reasonOf } from './files';
+import { fail } from './files';
 
 interface Options extends ParameterFlags {
   image: string;
@@ -28,7 +30,7 @@ const read = (path: string): Uint8Array => {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new InputError(`cannot read ${path}: ${reasonOf(error)}.`);
+    throw new InputError(t`cannot read ${path}: ${fileReason(error)}.`);
   }
 };
 
@@ -37,7 +39,7 @@ function interpret<Value>(path: string, kind: new (...args: never[]) => Error, r
   try {
     return read();
   } catch (error) {
-    throw error instanceof kind ? new InputError(`${path} cannot be read: ${error.message}.`) : error;
+    throw error instanceof kind ? new InputError(t`${path} cannot be read: ${error.message}.`) : error;
   }
 }
 
@@ -48,13 +50,13 @@ async function readImage(path: string): Promise<RefineImage> {
   const bytes = read(path);
   if (!isNpy(bytes)) {
     return decodePicture(bytes).catch((error: unknown) => {
-      throw error instanceof PictureError ? new InputError(`${path} cannot be read: ${error.message}.`) : error;
+      throw error instanceof PictureError ? new InputError(t`${path} cannot be read: ${error.message}.`) : error;
     });
   }
   const array = interpret(path, NpyError, () => readNpy(bytes));
   const [height = 0, width = 0, channels] = array.shape;
   if (array.type !== 'uint8' || array.shape.length !== 3 || channels !== 3) {
-    throw new InputError(`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}: an image array is uint8 (height, width, 3), RGB.`);
+    throw new InputError(t`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}: an image array is uint8 (height, width, 3), RGB.`);
   }
   return { width, height, data: array.values };
 }
@@ -73,8 +75,9 @@ function readClassMaps(path: string, size?: { width: number; height: number }): 
   const [classes = 0, height = 0, width = 0] = shape;
   if (array.type === 'float32' && shape.length === 3 && (!size || (height === size.height && width === size.width))) return { data: array.values, classes, height, width };
   const wanted = `float32 (classes, ${size?.height ?? 'height'}, ${size?.width ?? 'width'})`;
-  const image = size ? `, and the image is ${size.height} high and ${size.width} wide` : '';
-  throw new InputError(`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}${image}: it must be ${wanted}.`);
+  throw new InputError(size
+    ? t`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}, and the image is ${size.height} high and ${size.width} wide: it must be ${wanted}.`
+    : t`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}: it must be ${wanted}.`);
 }
 
 /** What is refined, from the one file that is given. */
@@ -84,14 +87,14 @@ function readInput({ probabilities, unary, scores }: Options, image: RefineImage
     return { classes, scores: map };
   }
   const path = probabilities ?? unary;
-  if (path === undefined) throw new InputError('give --probabilities P.npy, or --unary U.npy with energies -log(probability), or --scores S.npy with what comes before a softmax.');
+  if (path === undefined) throw new InputError(t('give --probabilities P.npy, or --unary U.npy with energies -log(probability), or --scores S.npy with what comes before a softmax.'));
   const { classes, data } = readClassMaps(path, image);
   return probabilities === undefined ? { classes, unary: data } : { classes, probabilities: data };
 }
 
 /** Counts the iterations on a terminal. */
 const reportProgress = ({ iteration, iterations }: Progress): unknown =>
-  process.stderr.write(iteration === iterations ? '\r\x1b[K' : `\riteration ${iteration + 1} of ${iterations}`);
+  process.stderr.write(iteration === iterations ? '\r\x1b[K' : `\r${t`iteration ${iteration + 1} of ${iterations}`}`);
 
 async function run(options: Options): Promise<void> {
   const image = { ...(await readImage(options.image)), order: options.order };
@@ -108,37 +111,37 @@ async function run(options: Options): Promise<void> {
   });
   write(options.output, writeNpy([classes, image.height, image.width], marginals));
   const [lattice, inference] = [timings.lattice, timings.inference].map((time) => time.toFixed(0));
-  process.stderr.write(`${options.output}: ${classes} classes, ${image.width}×${image.height}, ${device}; lattice ${lattice} ms, ${options.iterations} iterations ${inference} ms\n`);
+  process.stderr.write(`${t`${options.output}: ${classes} classes, ${image.width}×${image.height}, ${device}; lattice ${lattice} ms, ${options.iterations} iterations ${inference} ms`}\n`);
 }
 
 function write(path: string, bytes: Uint8Array): void {
   try {
     writeFileSync(path, bytes);
   } catch (error) {
-    throw new InputError(`cannot write ${path}: ${reasonOf(error)}.`);
+    throw new InputError(t`cannot write ${path}: ${fileReason(error)}.`);
   }
 }
 
 export function register(program: Command): void {
   program
     .command('crf')
-    .description('refine class probabilities with the fully connected CRF')
-    .requiredOption('--image <file>', 'a picture, or a uint8 .npy array (height, width, 3)')
-    .addOption(new Option('--probabilities <file>', 'float32 .npy array (classes, height, width)').conflicts(['unary', 'scores']))
-    .addOption(new Option('--unary <file>', 'energies -log(probability) in the same form').conflicts('scores'))
-    .option('--scores <file>', 'scores before a softmax in the same form, or a smaller map that is enlarged to the picture')
-    .addOption(new Option('--order <order>', 'of the colours in an array').choices(['rgb', 'bgr']).default('rgb'))
-    .option('--iterations <number>', 'mean field updates', wholeNumberFrom(0), 10)
-    .addOption(new Option('--preset <name>', `a published set of kernels (default ${defaultPreset})`).argParser(presetOf).conflicts('kernels'))
-    .option('--kernels <file>', 'kernels as a JSON list', kernelsOf)
-    .addOption(new Option('--normalization <kind>', 'for all kernels, in place of their own').choices(normalizations))
-    .addOption(new Option('--device <device>', 'where to compute').choices(['auto', 'cpu', 'webgpu']).default('auto'))
-    .option('--threads <number>', 'CPU threads', wholeNumberFrom(1))
-    .requiredOption('--output <file>', 'where the refined probabilities go, as .npy')
+    .description(t('refine class probabilities with the fully connected CRF'))
+    .requiredOption('--image <file>', t('a picture, or a uint8 .npy array (height, width, 3)'))
+    .addOption(new Option('--probabilities <file>', t('float32 .npy array (classes, height, width)')).conflicts(['unary', 'scores']))
+    .addOption(new Option('--unary <file>', t('energies -log(probability) in the same form')).conflicts('scores'))
+    .option('--scores <file>', t('scores before a softmax in the same form, or a smaller map that is enlarged to the picture'))
+    .addOption(new Option('--order <order>', t('of the colours in an array')).choices(['rgb', 'bgr']).default('rgb'))
+    .option('--iterations <number>', t('mean field updates'), wholeNumberFrom(0), 10)
+    .addOption(new Option('--preset <name>', t`a published set of kernels (default ${defaultPreset})`).argParser(presetOf).conflicts('kernels'))
+    .option('--kernels <file>', t('kernels as a JSON list'), kernelsOf)
+    .addOption(new Option('--normalization <kind>', t('for all kernels, in place of their own')).choices(normalizations))
+    .addOption(new Option('--device <device>', t('where to compute')).choices(['auto', 'cpu', 'webgpu']).default('auto'))
+    .option('--threads <number>', t('CPU threads'), wholeNumberFrom(1))
+    .requiredOption('--output <file>', t('where the refined probabilities go, as .npy'))
     .action((options: Options) =>
       run(options).catch((error: unknown) => {
         if (!(error instanceof InputError || error instanceof RefineError)) throw error;
-        fail(error.message, error instanceof RefineError ? exitCodes.problems : exitCodes.usage);
+        fail(verbatim(error.message), error instanceof RefineError ? exitCodes.problems : exitCodes.usage);
       }),
     );
 }

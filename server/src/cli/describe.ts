@@ -1,6 +1,7 @@
 /** `atrous describe`: shapes, receptive fields and costs of a net, layer by layer. */
 import { Option, type Command } from 'commander';
 import { describePrinters, type DescribeFormat } from '../analysis/describe-formats';
+import { t } from '../l10n/text';
 import { addNetOptions, readDescribedNet, type NetChoice } from './described-net';
 
 interface Options extends NetChoice {
@@ -15,9 +16,9 @@ function run(file: string, { format, ...options }: Options): void {
 export function register(program: Command): void {
   const command = program
     .command('describe')
-    .description("tell every layer's shape, receptive field, parameters and cost")
+    .description(t("tell every layer's shape, receptive field, parameters and cost"))
     .argument('<file>')
-    .addOption(new Option('--format <format>', 'how to print').choices(Object.keys(describePrinters)).default('table'))
+    .addOption(new Option('--format <format>', t('how to print')).choices(Object.keys(describePrinters)).default('table'))
     .action(run);
   addNetOptions(command);
 }

@@ -4,6 +4,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../analysis/analyze';
 import { describe } from '../analysis/describe';
 import type { DescribedNet } from '../analysis/diff';
+import { joinCommas } from '../l10n/lists';
+import { t } from '../l10n/text';
 import { buildNet } from '../net/build-net';
 import type { Net, Phase } from '../net/net';
 import type { Shape } from '../net/shape';
@@ -25,16 +27,16 @@ export interface NetChoice {
 /** The map of repeated `--input BLOB=1x3x513x513`. */
 function collectInput(value: string, previous: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
   const [, name, dims] = /^(.+)=(\d+(?:[x×,]\d+)*)$/.exec(value) ?? [];
-  if (name === undefined || dims === undefined) throw new InvalidArgumentError('It takes BLOB=1x3x513x513.');
+  if (name === undefined || dims === undefined) throw new InvalidArgumentError(t('It takes BLOB=1x3x513x513.'));
   return new Map([...previous, [name, dims.split(/[x×,]/).map(Number)]]);
 }
 
 /** The options that make a `NetChoice`. */
 export function addNetOptions(command: Command): void {
   command
-    .addOption(new Option('--phase <phase>', 'the phase whose layers are shown').choices(['TEST', 'TRAIN']))
-    .option('--input <blob=shape>', 'the shape of an input, such as data=1x3x513x513; may be repeated', collectInput, new Map<string, Shape>())
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>());
+    .addOption(new Option('--phase <phase>', t('the phase whose layers are shown')).choices(['TEST', 'TRAIN']))
+    .option('--input <blob=shape>', t('the shape of an input, such as data=1x3x513x513; may be repeated'), collectInput, new Map<string, Shape>())
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>());
 }
 
 /** The net of the phase that was asked for, or of the one that the file is meant for. */
@@ -51,13 +53,15 @@ export function readDescribedNet(file: string, { phase, input, define }: NetChoi
   const context = documentContext(tree, { variables: define });
   const net = context.kind === 'net' ? netOf(context, phase) : undefined;
   if (net === undefined) {
-    fail(`${file} has no net: no layers and no inputs were found${tree.problems[0] ? ` ('atrous check ${file}' says more)` : ''}.`, exitCodes.problems);
+    fail(tree.problems[0]
+      ? t`${file} has no net: no layers and no inputs were found ('atrous check ${file}' says more).`
+      : t`${file} has no net: no layers and no inputs were found.`, exitCodes.problems);
     return undefined;
   }
   const analysis = analyze(net, { inputs: input, stated: readDirectives(tree).shapes });
   const strange = [...input.keys()].find((name) => !analysis.inputs.some(({ blob }) => blob.name === name));
   if (strange !== undefined) {
-    fail(`the net has no input '${strange}'; its inputs are ${analysis.inputs.map(({ blob }) => blob.name).join(', ') || 'none'}.`);
+    fail(t`the net has no input '${strange}'; its inputs are ${joinCommas(analysis.inputs.map(({ blob }) => blob.name)) || t('none')}.`);
     return undefined;
   }
   const document = TextDocument.create(file, 'prototxt', 0, text);

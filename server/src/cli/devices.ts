@@ -1,6 +1,7 @@
 /** `atrous devices`: what nets can run on here. */
 import type { Command } from 'commander';
 import type { DeviceInfo, DevicesResult } from '../inference/messages';
+import { t } from '../l10n/text';
 import { resultOf, withHost } from './inference';
 
 async function run({ json }: { json?: true }): Promise<void> {
@@ -15,13 +16,13 @@ function table({ devices, automatic }: DevicesResult): string {
   const width = Math.max(...devices.map(({ kind }) => kind.length));
   const row = ({ kind, description, isAvailable, note }: DeviceInfo): string =>
     `${isAvailable ? '✓' : '✗'} ${kind.padEnd(width)}  ${description}${note === undefined ? '' : ` (${note})`}`;
-  return `${devices.map(row).join('\n')}\n\nauto: ${automatic.device}, because ${automatic.reason}\n`;
+  return `${devices.map(row).join('\n')}\n\n${t`auto: ${automatic.device}, because ${automatic.reason}`}\n`;
 }
 
 export function register(program: Command): void {
   program
     .command('devices')
-    .description('list what nets can run on here')
-    .option('--json', 'print JSON')
+    .description(t('list what nets can run on here'))
+    .option('--json', t('print JSON'))
     .action(run);
 }

@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import { diffNets } from '../analysis/diff';
 import { diffPrinters, type DiffFormat } from '../analysis/diff-formats';
+import { t } from '../l10n/text';
 import { addNetOptions, readDescribedNet, type NetChoice } from './described-net';
 import { exitCodes } from './exit-codes';
 
@@ -25,11 +26,11 @@ function run(before: string, after: string, { format, ...choice }: Options): voi
 export function register(program: Command): void {
   const command = program
     .command('diff')
-    .description('compare two nets: layers added, removed and changed, with their fields, shapes and costs')
+    .description(t('compare two nets: layers added, removed and changed, with their fields, shapes and costs'))
     .argument('<before>')
     .argument('<after>')
-    .addOption(new Option('--format <format>', 'how to print').choices(Object.keys(diffPrinters)).default('text'))
+    .addOption(new Option('--format <format>', t('how to print')).choices(Object.keys(diffPrinters)).default('text'))
     .action(run)
-    .addHelpText('after', '\nExits with 0 where the nets are the same, 1 where they differ, 2 where one cannot be read.');
+    .addHelpText('after', `\n${t('Exits with 0 where the nets are the same, 1 where they differ, 2 where one cannot be read.')}`);
   addNetOptions(command);
 }

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { EvaluateResult, EvaluationPair } from '../inference/messages';
+import { t } from '../l10n/text';
+import { padEnd, widthOf } from '../l10n/width';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
@@ -49,7 +51,7 @@ const bandsOf = ({ trimap = 0 }: Options): number => (trimap === true ? usualBan
 
 function bandCount(text: string): number {
   if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= mostBands) return Number(text);
-  throw new InvalidArgumentError(`It must be a whole number from 1 to ${mostBands}.`);
+  throw new InvalidArgumentError(t`It must be a whole number from 1 to ${mostBands}.`);
 }
 
 /** Lines of a picture and its label map, as DeepLab's ImageSegData takes them; paths begin at the roots. */
@@ -61,13 +63,13 @@ export function readPairs({ images, root, labelsRoot = root }: PairsFlags): Eval
   for (const [i, [picture = '', labels]] of lines.entries()) {
     if (picture === '') continue;
     if (labels === undefined) {
-      fail(`${images}:${i + 1}: a line is "PICTURE LABELS", and this one has no label map.`);
+      fail(t`${images}:${i + 1}: a line is "PICTURE LABELS", and this one has no label map.`);
       return undefined;
     }
     pairs.push({ picture: join(root, picture), labels: join(labelsRoot, labels) });
   }
   if (pairs.length > 0) return pairs;
-  fail(`${images} names no pictures.`);
+  fail(t`${images} names no pictures.`);
   return undefined;
 }
 
@@ -78,14 +80,14 @@ const jsonOf = ({ classes, meanIou, pixelAccuracy, trimap, pictures, device, not
 const percent = (share: number | undefined): string => (share === undefined ? '–' : `${(100 * share).toFixed(2)} %`);
 
 function table({ classes, meanIou, pixelAccuracy, trimap = [], pictures, device, notes }: EvaluateResult): string {
-  const width = Math.max(...classes.map(({ name }) => name.length), 'pixel accuracy'.length);
+  const bands = trimap.map((band) => [t`within ${band.width} px`, band.meanIou] as const);
+  const sums = [[t('mean IoU'), meanIou], [t('pixel accuracy'), pixelAccuracy], ...bands] as const;
+  const width = Math.max(...[...classes.map(({ name }) => name), ...sums.map(([words]) => words)].map(widthOf));
   const rows = [
-    ...classes.map(({ name, iou }) => `${name.padEnd(width)}  ${percent(iou).padStart(9)}`),
-    `${'mean IoU'.padEnd(width)}  ${percent(meanIou).padStart(9)}`,
-    `${'pixel accuracy'.padEnd(width)}  ${percent(pixelAccuracy).padStart(9)}`,
-    ...trimap.map((band) => `${`within ${band.width} px`.padEnd(width)}  ${percent(band.meanIou).padStart(9)}`),
-    `${pictures} ${pictures === 1 ? 'picture' : 'pictures'} on ${device.kind} (${device.description})`,
-    ...notes.map((note) => `note: ${note}`),
+    ...classes.map(({ name, iou }) => `${padEnd(name, width)}  ${percent(iou).padStart(9)}`),
+    ...sums.map(([words, share]) => `${padEnd(words, width)}  ${percent(share).padStart(9)}`),
+    pictures === 1 ? t`1 picture on ${device.kind} (${device.description})` : t`${pictures} pictures on ${device.kind} (${device.description})`,
+    ...notes.map((note) => t`note: ${note}`),
   ];
   return `${rows.join('\n')}\n`;
 }
@@ -93,19 +95,19 @@ function table({ classes, meanIou, pixelAccuracy, trimap = [], pictures, device,
 export function register(program: Command): void {
   const command = program
     .command('evaluate')
-    .description('intersection over union on pictures with label maps')
-    .argument('<file>', 'the net, a prototxt');
+    .description(t('intersection over union on pictures with label maps'))
+    .argument('<file>', t('the net, a prototxt'));
   for (const option of weightsOptions()) command.addOption(option);
   command
-    .requiredOption('--images <list>', 'a file with lines "PICTURE LABELS"')
-    .requiredOption('--root <folder>', 'where the paths of the list begin')
-    .option('--labels-root <folder>', 'where the paths of the label maps begin, if elsewhere')
+    .requiredOption('--images <list>', t('a file with lines "PICTURE LABELS"'))
+    .requiredOption('--root <folder>', t('where the paths of the list begin'))
+    .option('--labels-root <folder>', t('where the paths of the label maps begin, if elsewhere'))
     .addOption(deviceOption());
   for (const option of [...pictureOptions(), ...crfOptions()]) command.addOption(option);
   command
-    .addOption(new Option('--trimap [pixels]', `also measure close to borders, in bands of 1 to so many pixels (${usualBands})`).argParser(bandCount))
-    .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
-    .option('--json', 'print JSON')
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .addOption(new Option('--trimap [pixels]', t`also measure close to borders, in bands of 1 to so many pixels (${usualBands})`).argParser(bandCount))
+    .option('--labels <names>', t('class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default'))
+    .option('--json', t('print JSON'))
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

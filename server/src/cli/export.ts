@@ -1,6 +1,7 @@
 /** `atrous export`: a net with its weights as one ONNX file. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { t } from '../l10n/text';
 import { formatShape } from '../net/shape';
 import type { Variables } from '../schema/directives';
 import { collectDefinition } from './files';
@@ -18,7 +19,7 @@ async function run(file: string, options: Options): Promise<void> {
   await withHost(async (supervisor) => {
     const result = await resultOf(supervisor.run<'export'>({ kind: 'export', net, weights, output: resolve(options.output) }), file);
     if (!result) return;
-    for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
+    for (const note of result.notes) process.stderr.write(`${t`note: ${note}`}\n`);
     const list = (blobs: typeof result.inputs): string => blobs.map(({ name, shape }) => `${name} ${formatShape(shape)}`).join(', ');
     process.stdout.write(`${result.file}: ${(result.bytes / 1e6).toFixed(1)} MB; ${list(result.inputs)} -> ${list(result.outputs)}\n`);
   });
@@ -27,11 +28,11 @@ async function run(file: string, options: Options): Promise<void> {
 export function register(program: Command): void {
   const command = program
     .command('export')
-    .description('write a net with its weights as one ONNX file')
-    .argument('<file>', 'the net, a prototxt');
+    .description(t('write a net with its weights as one ONNX file'))
+    .argument('<file>', t('the net, a prototxt'));
   for (const option of weightsOptions()) command.addOption(option);
   command
-    .requiredOption('--output <model>', 'the ONNX file to write')
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .requiredOption('--output <model>', t('the ONNX file to write'))
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

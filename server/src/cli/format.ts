@@ -1,10 +1,12 @@
 /** `atrous format`: files in the formatter's layout, printed, compared or written back. */
 import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
+import { fileReason } from '../inference/problem';
+import { t } from '../l10n/text';
 import { parse } from '../syntax/parser';
 import { format } from '../syntax/printer';
 import { exitCodes } from './exit-codes';
-import { fail, readText, reasonOf } from './files';
+import { fail, readText } from './files';
 
 interface Options {
   check?: boolean;
@@ -15,7 +17,7 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    fail(`cannot write ${file}: ${reasonOf(error)}.`);
+    fail(t`cannot write ${file}: ${fileReason(error)}.`);
   }
 }
 
@@ -24,9 +26,9 @@ function formatFile(file: string, options: Options): void {
   if (text === undefined) return;
   const result = format(parse(text));
   if (!result.ok) {
-    fail(`${file} is left as it is: ${result.reason}`, exitCodes.problems);
+    fail(t`${file} is left as it is: ${result.reason}`, exitCodes.problems);
   } else if (options.check) {
-    if (result.text !== text) fail(`${file} is not formatted; 'atrous format --write' does it.`, exitCodes.problems);
+    if (result.text !== text) fail(t`${file} is not formatted; 'atrous format --write' does it.`, exitCodes.problems);
   } else if (!options.write) {
     process.stdout.write(result.text);
   } else if (result.text !== text) {
@@ -37,9 +39,9 @@ function formatFile(file: string, options: Options): void {
 export function register(program: Command): void {
   program
     .command('format')
-    .description('format files, to standard output unless told otherwise')
+    .description(t('format files, to standard output unless told otherwise'))
     .argument('<file...>')
-    .addOption(new Option('--check', 'only say which files are not formatted, and exit with 1 if there are any').conflicts('write'))
-    .option('--write', 'write the files back')
+    .addOption(new Option('--check', t('only say which files are not formatted, and exit with 1 if there are any')).conflicts('write'))
+    .option('--write', t('write the files back'))
     .action((files: string[], options: Options) => files.forEach((file) => formatFile(file, options)));
 }

@@ -2,6 +2,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ForwardResult } from '../inference/messages';
+import { joinCommas } from '../l10n/lists';
+import { stageWords } from '../inference/stages';
+import { t } from '../l10n/text';
 import { formatShape } from '../net/shape';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
@@ -34,25 +37,28 @@ async function run(file: string, options: Options): Promise<void> {
 }
 
 function print({ blobs, notes, device, deviceNote, stages, times }: ForwardResult): void {
-  for (const note of notes) process.stderr.write(`note: ${note}\n`);
+  for (const note of notes) process.stderr.write(`${t`note: ${note}`}\n`);
   for (const { name, shape, file } of blobs) process.stdout.write(`${name} ${formatShape(shape)} ${file}\n`);
-  const parts = stages.map(({ stage, milliseconds: time }) => `${stage} ${milliseconds(time)}`);
-  process.stdout.write(`${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}; ${parts.join(', ')}\n`);
-  if (times.length > 0) process.stdout.write(`median of ${times.length} ${times.length === 1 ? 'run' : 'runs'}: ${median(times).toFixed(2)} ms\n`);
+  const parts = stages.map(({ stage, milliseconds: time }) => `${stageWords(stage)} ${milliseconds(time)}`);
+  const where = `${device.kind} (${device.description})`;
+  process.stdout.write(`${deviceNote === undefined ? where : t`${where}, because ${deviceNote}`}; ${joinCommas(parts)}\n`);
+  if (times.length === 0) return;
+  const time = median(times).toFixed(2);
+  process.stdout.write(`${times.length === 1 ? t`median of 1 run: ${time} ms` : t`median of ${times.length} runs: ${time} ms`}\n`);
 }
 
 export function register(program: Command): void {
   const command = program
     .command('forward')
-    .description('run a net once, and write blobs as .npy arrays of their Caffe shape')
-    .argument('<file>', 'the net, a prototxt');
+    .description(t('run a net once, and write blobs as .npy arrays of their Caffe shape'))
+    .argument('<file>', t('the net, a prototxt'));
   for (const option of weightsOptions()) command.addOption(option);
   command
-    .option('--input <blob=file>', 'an input as a float32 .npy array, whose shape is the blob\'s; may be repeated; inputs that are not given are random', collectPair, [])
-    .option('--blobs <names>', "the blobs to write, separated by commas; the net's outputs by default", commaList)
-    .requiredOption('--output <folder>', 'where to write one BLOB.npy each')
+    .option('--input <blob=file>', t('an input as a float32 .npy array, whose shape is the blob\'s; may be repeated; inputs that are not given are random'), collectPair, [])
+    .option('--blobs <names>', t("the blobs to write, separated by commas; the net's outputs by default"), commaList)
+    .requiredOption('--output <folder>', t('where to write one BLOB.npy each'))
     .addOption(deviceOption())
-    .option('--time <runs>', 'run that often again and print the median time', wholeNumber)
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .option('--time <runs>', t('run that often again and print the median time'), wholeNumber)
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Job, NetSource, WeightsChoice } from '../inference/messages';
 import type { InferenceProblem } from '../inference/problem';
 import { Supervisor, type JobOutcome } from '../inference/supervisor';
+import { t } from '../l10n/text';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { exitCodes } from './exit-codes';
@@ -32,7 +33,7 @@ const usageCodes = new Set(['weights/unreadable', 'run/input', 'run/picture-unre
 
 function tell({ code, message, line }: InferenceProblem, path: string | undefined): void {
   const place = path === undefined ? '' : `${path}${line === undefined ? '' : `:${line}`}: `;
-  fail(`${place}${message}`, usageCodes.has(code) ? exitCodes.usage : exitCodes.problems);
+  fail(t`${place}${message}`, usageCodes.has(code) ? exitCodes.usage : exitCodes.problems);
 }
 
 /** The net to run, or undefined after saying why it cannot be read. */
@@ -44,7 +45,7 @@ export function readNet(path: string, variables: Variables): NetSource | undefin
 const devices: readonly DeviceChoice[] = ['auto', 'webgpu', 'cuda', 'directml', 'coreml', 'cpu'];
 
 export const deviceOption = (): Option =>
-  new Option('--device <device>', 'where to run: auto takes a hardware GPU, else the CPU').choices(devices).default('auto');
+  new Option('--device <device>', t('where to run: auto takes a hardware GPU, else the CPU')).choices(devices).default('auto');
 
 /** `--weights W` or `--random-weights [SEED]`. */
 export interface WeightsOptions {
@@ -53,27 +54,27 @@ export interface WeightsOptions {
 }
 
 export const weightsOptions = (): Option[] => [
-  new Option('--weights <file>', 'the trained weights, a .caffemodel'),
-  new Option('--random-weights [seed]', "weights from the net's own fillers (MSRA where there are none)").argParser(wholeNumber).conflicts('weights'),
+  new Option('--weights <file>', t('the trained weights, a .caffemodel')),
+  new Option('--random-weights [seed]', t("weights from the net's own fillers (MSRA where there are none)")).argParser(wholeNumber).conflicts('weights'),
 ];
 
 /** Undefined after saying that one of the two is needed. */
 export function weightsChoice({ weights, randomWeights }: WeightsOptions): WeightsChoice | undefined {
   if (weights !== undefined) return { kind: 'file', path: weights };
   if (randomWeights !== undefined) return { kind: 'random', seed: randomWeights === true ? 0 : randomWeights };
-  fail('give the weights: --weights FILE, or --random-weights for a trial.');
+  fail(t('give the weights: --weights FILE, or --random-weights for a trial.'));
   return undefined;
 }
 
 export function wholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+  throw new InvalidArgumentError(t('It must be a whole number, 0 or more.'));
 }
 
 /** The pairs of repeated `--input BLOB=FILE`; an option's argument parser. */
 export function collectPair(value: string, previous: readonly (readonly [string, string])[] = []): readonly (readonly [string, string])[] {
   const at = value.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('It must be BLOB=FILE.');
+  if (at < 1) throw new InvalidArgumentError(t('It must be BLOB=FILE.'));
   return [...previous, [value.slice(0, at), value.slice(at + 1)]];
 }
 

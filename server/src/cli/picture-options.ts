@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { PictureOptions } from '../inference/messages';
 import { defaultLargestSide } from '../inference/picture-defaults';
+import { t } from '../l10n/text';
 import type { Fit } from '../protocol/run';
 import { commaList } from './inference';
 
@@ -22,13 +23,13 @@ const fits: readonly Fit[] = ['auto', 'pad', 'reshape'];
 function scaleList(text: string): number[] {
   const scales = commaList(text).map(Number);
   if (scales.length > 0 && scales.every((scale) => scale > 0 && scale <= 4)) return scales;
-  throw new InvalidArgumentError('It must be numbers from 0 to 4 with commas, such as 0.5,0.75,1.');
+  throw new InvalidArgumentError(t('It must be numbers from 0 to 4 with commas, such as 0.5,0.75,1.'));
 }
 
 function tileSide(text: string): number {
   const side = Number(text);
   if (Number.isInteger(side) && side >= 33) return side;
-  throw new InvalidArgumentError('It must be a whole number of pixels, 33 or more.');
+  throw new InvalidArgumentError(t('It must be a whole number of pixels, 33 or more.'));
 }
 
 /** Numbers stay as they are; a file's path begins at the folder where the command was started. */
@@ -37,16 +38,16 @@ const meanChoice = (text: string): string => (text.split(',').every((part) => Nu
 function factor(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It must be a number, such as 0.017.');
+  throw new InvalidArgumentError(t('It must be a number, such as 0.017.'));
 }
 
 export const pictureOptions = (): Option[] => [
-  new Option('--scales <list>', 'run at these sizes of the picture and take the maximum of the scores').argParser(scaleList).default([1]),
-  new Option('--flip', 'run the mirrored picture too and take the mean of the scores'),
-  new Option('--fit <way>', "pad: the picture is padded to the net's size; reshape: the net is shaped to the picture; auto: padded where it fits in").choices(fits).default('auto'),
-  new Option('--tile <pixels>', 'the longest side that is run at once; larger pictures are cut into tiles that overlap').argParser(tileSide).default(defaultLargestSide),
-  new Option('--mean <values>', "means of blue, green and red such as 104,117,123, or a mean.binaryproto or .npy file; by default what the net's files state").argParser(meanChoice),
-  new Option('--input-scale <factor>', 'multiplied after the mean is subtracted').argParser(factor),
+  new Option('--scales <list>', t('run at these sizes of the picture and take the maximum of the scores')).argParser(scaleList).default([1]),
+  new Option('--flip', t('run the mirrored picture too and take the mean of the scores')),
+  new Option('--fit <way>', t("pad: the picture is padded to the net's size; reshape: the net is shaped to the picture; auto: padded where it fits in")).choices(fits).default('auto'),
+  new Option('--tile <pixels>', t('the longest side that is run at once; larger pictures are cut into tiles that overlap')).argParser(tileSide).default(defaultLargestSide),
+  new Option('--mean <values>', t("means of blue, green and red such as 104,117,123, or a mean.binaryproto or .npy file; by default what the net's files state")).argParser(meanChoice),
+  new Option('--input-scale <factor>', t('multiplied after the mean is subtracted')).argParser(factor),
 ];
 
 export const pictureOptionsOf = ({ scales, flip, fit, tile, mean, inputScale }: PictureFlags): PictureOptions =>

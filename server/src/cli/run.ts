@@ -3,6 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { PictureRun, RunManifest } from '../inference/messages';
+import { joinCommas } from '../l10n/lists';
+import { stageWords } from '../inference/stages';
+import { t } from '../l10n/text';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
@@ -46,18 +49,21 @@ async function run(file: string, options: Options): Promise<void> {
 
 /** What holds for all pictures of a run. */
 const deviceLine = ({ device, deviceNote, notes }: PictureRun): string =>
-  `${[`On ${device.kind} (${device.description})${deviceNote === undefined ? '' : `, because ${deviceNote}`}.`, ...notes].join('\n')}\n\n`;
+  `${[deviceNote === undefined ? t`On ${device.kind} (${device.description}).` : t`On ${device.kind} (${device.description}), because ${deviceNote}.`, ...notes].join('\n')}\n\n`;
+
+const sizeWords = ({ width, height, tiles }: PictureRun['inputSizes'][number]): string =>
+  tiles > 1 ? t`${width}×${height} in ${tiles} tiles` : `${width}×${height}`;
 
 function summary({ image, width, height, labelMap, overlay, probabilities, inputSizes, classes, stages }: PictureRun): string {
   const found = classes.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
-  const parts = stages.map(({ stage, milliseconds: time }) => `${stage} ${milliseconds(time)}`);
+  const parts = stages.map(({ stage, milliseconds: time }) => `${stageWords(stage)} ${milliseconds(time)}`);
   const lines = [
-    `${image}: ${width}×${height}, run at ${inputSizes.map((size) => `${size.width}×${size.height}${size.tiles > 1 ? ` in ${size.tiles} tiles` : ''}`).join(', ')}`,
+    t`${image}: ${width}×${height}, run at ${joinCommas(inputSizes.map(sizeWords))}`,
     `  ${found.map(({ name, share }) => `${name} ${(100 * share).toFixed(1)} %`).join(', ')}`,
-    `  labels ${labelMap}`,
-    `  overlay ${overlay}`,
-    ...(probabilities === undefined ? [] : [`  probabilities ${probabilities}`]),
-    `  ${parts.join(', ')}`,
+    `  ${t`labels ${labelMap}`}`,
+    `  ${t`overlay ${overlay}`}`,
+    ...(probabilities === undefined ? [] : [`  ${t`probabilities ${probabilities}`}`]),
+    `  ${joinCommas(parts)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -65,18 +71,18 @@ function summary({ image, width, height, labelMap, overlay, probabilities, input
 export function register(program: Command): void {
   const command = program
     .command('run')
-    .description('segment pictures: a label map and an overlay for each')
-    .argument('<file>', 'the net, a prototxt')
-    .requiredOption('--image <file...>', 'the pictures: JPEG, PNG, WebP, BMP or PPM');
+    .description(t('segment pictures: a label map and an overlay for each'))
+    .argument('<file>', t('the net, a prototxt'))
+    .requiredOption('--image <file...>', t('the pictures: JPEG, PNG, WebP, BMP or PPM'));
   for (const option of weightsOptions()) command.addOption(option);
   command
-    .requiredOption('--output <folder>', 'where to write NAME_labels.png, NAME_overlay.png and run.json')
+    .requiredOption('--output <folder>', t('where to write NAME_labels.png, NAME_overlay.png and run.json'))
     .addOption(deviceOption());
   for (const option of [...pictureOptions(), ...crfOptions()]) command.addOption(option);
   command
-    .option('--probabilities', 'write NAME_probabilities.npy too: float16 (classes, height, width)')
-    .option('--labels <names>', 'class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default')
-    .option('--json', 'print JSON')
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .option('--probabilities', t('write NAME_probabilities.npy too: float16 (classes, height, width)'))
+    .option('--labels <names>', t('class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default'))
+    .option('--json', t('print JSON'))
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

@@ -4,12 +4,15 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { deepLabKernels, normalizations, type DeepLabSettings, type Normalization } from '../../../kernels/index';
 import type { TuneResult, TuneTrial } from '../inference/messages';
 import { valuesOf, type Range } from '../inference/segmentation/grid-search';
+import { fileReason } from '../inference/problem';
+import { t } from '../l10n/text';
+import { padStart } from '../l10n/width';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { wholeNumberFrom } from './crf-options';
 import { readPairs, type PairsFlags } from './evaluate';
 import { exitCodes } from './exit-codes';
-import { collectDefinition, fail, reasonOf } from './files';
+import { collectDefinition, fail } from './files';
 import { deviceOption, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
@@ -35,7 +38,7 @@ async function run(file: string, options: Options): Promise<void> {
   const { posW, posXY, biW, biXY, biRGB, device, iterations, normalization, rounds, threads } = options;
   const ranges = { posW, posXY, biW, biXY, biRGB };
   const points = Object.values(ranges).reduce((count, range) => count * valuesOf(range).length, 1);
-  if (points > mostPoints) return fail(`the ranges have ${points} combinations: take larger steps, at most ${mostPoints}.`);
+  if (points > mostPoints) return fail(t`the ranges have ${points} combinations: take larger steps, at most ${mostPoints}.`);
   await withHost(async (supervisor) => {
     const result = await resultOf(supervisor.run({ kind: 'tune' as const, net, weights, pairs, device, ...pictureOptionsOf(options), ranges, rounds, iterations, normalization, threads }, { onStage: watch() }), file);
     if (result) tell(result, options);
@@ -44,9 +47,9 @@ async function run(file: string, options: Options): Promise<void> {
 
 /** Shows the progress on a terminal; interrupting tells where the search stood, with the best so far. */
 function watch(): (stage: string) => void {
-  let last = 'nothing was tried yet';
+  let last: string = t('nothing was tried yet');
   process.once('SIGINT', () => {
-    process.stderr.write(`\ratrous: interrupted in ${last}\n`);
+    process.stderr.write(`\ratrous: ${t`interrupted in ${last}`}\n`);
     process.exit(exitCodes.interrupted);
   });
   return (stage) => {
@@ -68,7 +71,7 @@ function save(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    fail(`cannot write ${path}: ${reasonOf(error)}.`);
+    fail(t`cannot write ${path}: ${fileReason(error)}.`);
   }
 }
 
@@ -82,15 +85,17 @@ function table({ pictures, before, best, trials, iterations, normalization }: Tu
   const row = ({ settings: { posW, posXY, biW, biXY, biRGB }, meanIou }: TuneTrial): string =>
     [posW, posXY, biW, biXY, biRGB].map((value) => String(value).padStart(6)).join('') + percent(meanIou).padStart(11);
   const lines = [
-    ' pos_w pos_xy  bi_w bi_xy bi_rgb  mean IoU',
+    ' pos_w pos_xy  bi_w bi_xy bi_rgb' + padStart(t('mean IoU'), 10),
     ...ranked.slice(0, shownTrials).map(row),
-    `without the CRF ${percent(before)}; best ${percent(best.meanIou)}, ${gain(best.meanIou - before)}`,
-    `${trials.length} combinations on ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}, ${iterations} iterations, normalization ${normalization}`,
+    t`without the CRF ${percent(before)}; best ${percent(best.meanIou)}, ${gain(best.meanIou - before)}`,
+    pictures === 1
+      ? t`${trials.length} combinations on 1 picture, ${iterations} iterations, normalization ${normalization}`
+      : t`${trials.length} combinations on ${pictures} pictures, ${iterations} iterations, normalization ${normalization}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const gain = (difference: number): string => `${difference < 0 ? '−' : '+'}${(100 * Math.abs(difference)).toFixed(2)} points`;
+const gain = (difference: number): string => t`${difference < 0 ? '−' : '+'}${(100 * Math.abs(difference)).toFixed(2)} points`;
 
 /** `4`, `3:6` or `30:10:100`, as in MATLAB: from, step, to. */
 function range(text: string): Range {
@@ -98,18 +103,18 @@ function range(text: string): Range {
   const [from = NaN, second = from, third = second] = numbers;
   const [step, to] = numbers.length === 3 ? [second, third] : [1, second];
   if (numbers.length <= 3 && [from, step, to].every((value) => value > 0 && Number.isFinite(value)) && to >= from) return { from, step, to };
-  throw new InvalidArgumentError('It must be a number above 0, or FROM:TO, or FROM:STEP:TO.');
+  throw new InvalidArgumentError(t('It must be a number above 0, or FROM:TO, or FROM:STEP:TO.'));
 }
 
 const rangeOption = (name: string, meaning: string, usual: string): Option => new Option(`--${name} <range>`, meaning).argParser(range).default(range(usual), usual);
 
 /** The ranges of DeepLab's paper (v2, section 4.1). */
 const rangeOptions = (): Option[] => [
-  rangeOption('pos-w', 'weight of the smoothness kernel', '3'),
-  rangeOption('pos-xy', 'its reach in pixels', '3'),
-  rangeOption('bi-w', 'weight of the appearance kernel', '3:6'),
-  rangeOption('bi-xy', 'its reach in pixels', '30:10:100'),
-  rangeOption('bi-rgb', 'its reach in colour', '3:6'),
+  rangeOption('pos-w', t('weight of the smoothness kernel'), '3'),
+  rangeOption('pos-xy', t('its reach in pixels'), '3'),
+  rangeOption('bi-w', t('weight of the appearance kernel'), '3:6'),
+  rangeOption('bi-xy', t('its reach in pixels'), '30:10:100'),
+  rangeOption('bi-rgb', t('its reach in colour'), '3:6'),
 ];
 
 /** The range options by the names of the settings. */
@@ -118,22 +123,22 @@ const settingsOf = ({ posW, posXy, biW, biXy, biRgb, ...others }: Record<string,
 export function register(program: Command): void {
   const command = program
     .command('tune')
-    .description("find the dense CRF's parameters on pictures with label maps: a grid search, coarse to fine")
-    .argument('<file>', 'the net, a prototxt');
+    .description(t("find the dense CRF's parameters on pictures with label maps: a grid search, coarse to fine"))
+    .argument('<file>', t('the net, a prototxt'));
   for (const option of weightsOptions()) command.addOption(option);
   command
-    .requiredOption('--images <list>', 'a file with lines "PICTURE LABELS"')
-    .requiredOption('--root <folder>', 'where the paths of the list begin')
-    .option('--labels-root <folder>', 'where the paths of the label maps begin, if elsewhere')
+    .requiredOption('--images <list>', t('a file with lines "PICTURE LABELS"'))
+    .requiredOption('--root <folder>', t('where the paths of the list begin'))
+    .option('--labels-root <folder>', t('where the paths of the label maps begin, if elsewhere'))
     .addOption(deviceOption());
   for (const option of [...pictureOptions(), ...rangeOptions()]) command.addOption(option);
   command
-    .option('--rounds <number>', 'the coarse round, and fine ones with half the step of the one before', wholeNumberFrom(1), 3)
-    .option('--iterations <number>', 'mean field updates', wholeNumberFrom(0), 10)
-    .addOption(new Option('--normalization <kind>', 'of both kernels').choices(normalizations).default('symmetric'))
-    .option('--threads <number>', 'pictures that are refined at once; as many as there are cores by default', wholeNumberFrom(1))
-    .option('--output <file>', 'where to write the best kernels, for --crf-kernels')
-    .option('--json', 'print JSON, with everything that was tried')
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .option('--rounds <number>', t('the coarse round, and fine ones with half the step of the one before'), wholeNumberFrom(1), 3)
+    .option('--iterations <number>', t('mean field updates'), wholeNumberFrom(0), 10)
+    .addOption(new Option('--normalization <kind>', t('of both kernels')).choices(normalizations).default('symmetric'))
+    .option('--threads <number>', t('pictures that are refined at once; as many as there are cores by default'), wholeNumberFrom(1))
+    .option('--output <file>', t('where to write the best kernels, for --crf-kernels'))
+    .option('--json', t('print JSON, with everything that was tried'))
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action((file: string, options: Record<string, unknown>) => run(file, settingsOf(options)));
 }

@@ -1,7 +1,7 @@
 /** Code lenses: what can be done with the net, above it, and who reads a blob where several do. */
-import * as l10n from '@vscode/l10n';
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analysis';
+import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
 import { runCommand, showReadersCommand } from '../protocol/commands';
 import { formatCount } from './numbers';
@@ -18,10 +18,10 @@ const netRange = (snapshot: Snapshot): CodeLens['range'] => {
 
 function netLenses(snapshot: Snapshot, { totals, layers }: Analysis, canRun: boolean): CodeLens[] {
   const range = netRange(snapshot);
-  const size = l10n.t('{0} layers · {1} parameters · {2} multiply-adds', layers.length, formatCount(totals.parameters), formatCount(totals.macs));
+  const size = t`${layers.length} layers · ${formatCount(totals.parameters)} parameters · ${formatCount(totals.macs)} multiply-adds`;
   return [
-    ...(canRun ? [{ range, command: { title: l10n.t('Run on image…'), command: runCommand, arguments: [snapshot.uri] } }] : []),
-    { range, command: { title: totals.isComplete ? size : l10n.t('at least {0}', size), command: '' } },
+    ...(canRun ? [{ range, command: { title: t('Run on image…'), command: runCommand, arguments: [snapshot.uri] } }] : []),
+    { range, command: { title: totals.isComplete ? size : t`at least ${size}`, command: '' } },
   ];
 }
 
@@ -34,7 +34,7 @@ function readersLens(snapshot: Snapshot, layer: Layer): CodeLens[] {
   return [{
     range: rangeOf(snapshot.document, { start: layer.node.start, end: layer.node.nameEnd }),
     command: {
-      title: l10n.t('read by {0} layers', readers.length), command: showReadersCommand,
+      title: t`read by ${readers.length} layers`, command: showReadersCommand,
       arguments: [snapshot.uri, snapshot.document.positionAt(place.start), locations],
     },
   }];

@@ -2,6 +2,7 @@
 import { InlayHintKind, type InlayHint, type Range } from 'vscode-languageserver-types';
 import { fieldSize } from '../analysis/axis-field';
 import type { LayerAnalysis } from '../analysis/analysis';
+import { t } from '../l10n/text';
 import { formatShape, type Shape } from '../net/shape';
 import { formatPair, formatStride } from './numbers';
 import type { Snapshot } from './snapshot';
@@ -17,7 +18,7 @@ function fieldText({ topFields }: LayerAnalysis): string[] {
   const axes = topFields[0]?.[0]?.axes;
   if (!axes) return [];
   const size = axes.some(({ whole }) => whole) ? 'all' : formatPair([String(fieldSize(axes[0])), String(fieldSize(axes[1]))]);
-  return size === '1' ? [] : [`rf ${size}`, ...(size === 'all' ? [] : [`s${formatStride(axes)}`])];
+  return size === '1' ? [] : [size === 'all' ? t('rf all') : t`rf ${size}`, ...(size === 'all' ? [] : [`s${formatStride(axes)}`])];
 }
 
 function hintText(result: LayerAnalysis): string | undefined {

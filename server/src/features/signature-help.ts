@@ -1,5 +1,6 @@
 /** Signature help: inside a parameter message, what else it takes. */
 import { MarkupKind, type ParameterInformation, type SignatureHelp } from 'vscode-languageserver-types';
+import { say } from '../l10n/text';
 import { maskOf } from '../schema/dialect-set';
 import { messageSchema, type FieldSchema } from '../schema/schema';
 import { cursorAt } from './cursor';
@@ -20,7 +21,7 @@ export function signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp
   if (fields.length === 0 || fields.length > mostFields) return undefined;
   const parameters: ParameterInformation[] = fields.map((candidate) => ({
     label: parameterText(candidate),
-    ...(candidate.doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: candidate.doc } }),
+    ...(candidate.doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: say(candidate.doc) } }),
   }));
   const active = fields.findIndex(({ name }) => name === field?.name);
   const label = `${inside.field.name} { ${parameters.map((parameter) => parameter.label as string).join(', ')} }`;

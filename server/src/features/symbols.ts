@@ -1,5 +1,6 @@
 /** The outline: layers with what they write, and the parts of solvers and other documents. */
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
+import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
 import type { FieldNode, ScalarNode, SourceRange } from '../syntax/tree';
 import { rangeOf } from './range';
@@ -25,7 +26,7 @@ function layerSymbol(snapshot: Snapshot, layer: Layer): DocumentSymbol {
   const { node, nameNode, type, tops, bottoms } = layer;
   const own = symbol(snapshot, SymbolKind.Class, layer.name, type, node, nameNode ?? nameRange(node));
   const written = tops.map((top) =>
-    symbol(snapshot, SymbolKind.Variable, top.name, bottoms.some(({ name }) => name === top.name) ? 'in place' : 'top', top.node, top.node));
+    symbol(snapshot, SymbolKind.Variable, top.name, bottoms.some(({ name }) => name === top.name) ? t('in place') : 'top', top.node, top.node));
   return { ...own, children: written };
 }
 

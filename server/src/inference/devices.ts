@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
 import { create } from 'webgpu';
+import { phrase, t } from '../l10n/text';
 import type { DeviceChoice, RunDevice } from '../protocol/run';
 import { encodeModel, type OnnxGraph } from '../onnx/model';
 import type { DeviceInfo, DevicesResult } from './messages';
@@ -16,10 +17,10 @@ const titles: Readonly<Record<DeviceKind, string>> = { webgpu: 'WebGPU', cuda: '
 
 /** Why a provider is not part of the package for this system. */
 const absences: Partial<Record<DeviceKind, string>> = {
-  cuda: 'ONNX Runtime has CUDA on Linux x64 and Windows x64 only',
-  directml: 'DirectML is part of Windows',
-  coreml: 'CoreML is part of macOS',
-  webgpu: 'ONNX Runtime has no WebGPU for this system',
+  cuda: phrase('ONNX Runtime has CUDA on Linux x64 and Windows x64 only'),
+  directml: phrase('DirectML is part of Windows'),
+  coreml: phrase('CoreML is part of macOS'),
+  webgpu: phrase('ONNX Runtime has no WebGPU for this system'),
 };
 
 /** Adapters that compute on the CPU, by what they call themselves. */
@@ -34,10 +35,10 @@ interface Adapter {
 async function findAdapter(): Promise<Adapter | string> {
   try {
     const adapter = await create([]).requestAdapter({ powerPreference: 'high-performance' });
-    if (!adapter) return 'no graphics adapter was found: install the driver of the graphics card (on Linux with Vulkan and libvulkan1)';
+    if (!adapter) return t('no graphics adapter was found: install the driver of the graphics card (on Linux with Vulkan and libvulkan1)');
     const { vendor, architecture, device, description } = adapter.info;
     const all = [vendor, architecture, device, description].join(' ');
-    return { description: description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter', isSoftware: softwareNames.test(all) };
+    return { description: description || [vendor, architecture].filter(Boolean).join(' ') || t('unnamed adapter'), isSoftware: softwareNames.test(all) };
   } catch (error) {
     return firstSentence(error);
   }
@@ -66,7 +67,7 @@ async function loadFailure(kind: DeviceKind): Promise<string | undefined> {
 const describeCpu = (): string => {
   const threads = availableParallelism();
   const model = cpus()[0]?.model.trim();
-  return `${model ? `${model}, ` : ''}${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  return `${model ? `${model}, ` : ''}${threads === 1 ? t('1 thread') : t`${threads} threads`}`;
 };
 
 async function inspect(kind: DeviceKind): Promise<DeviceInfo> {
@@ -77,7 +78,7 @@ async function inspect(kind: DeviceKind): Promise<DeviceInfo> {
   const adapter = kind === 'webgpu' ? await findAdapter() : undefined;
   if (typeof adapter === 'string') return { ...device, note: adapter };
   const failure = await loadFailure(kind);
-  const note = failure ?? (adapter?.isSoftware ? 'computes on the CPU, so it is used only when asked for' : undefined);
+  const note = failure ?? (adapter?.isSoftware ? t('computes on the CPU, so it is used only when asked for') : undefined);
   return { ...device, ...adapter, isAvailable: failure === undefined, note };
 }
 
@@ -101,8 +102,8 @@ export class Devices {
   /** WebGPU on a hardware adapter, else the CPU. */
   private async automatic(): Promise<{ device: RunDevice; note: string }> {
     const { kind, description, isAvailable, isSoftware, note } = await this.info('webgpu');
-    if (isAvailable && !isSoftware) return { device: { kind, description }, note: `WebGPU has the hardware adapter ${description}` };
-    const reason = isSoftware ? `WebGPU has only the software adapter ${description}` : `WebGPU cannot be used: ${note}`;
+    if (isAvailable && !isSoftware) return { device: { kind, description }, note: t`WebGPU has the hardware adapter ${description}` };
+    const reason = isSoftware ? t`WebGPU has only the software adapter ${description}` : t`WebGPU cannot be used: ${note}`;
     return { device: { kind: 'cpu', description: describeCpu() }, note: reason };
   }
 
@@ -114,6 +115,6 @@ export class Devices {
     if (choice === 'auto') return this.automatic();
     const { kind, description, isAvailable, note } = await this.info(choice);
     if (isAvailable) return { device: { kind, description }, note: undefined };
-    throw new InferenceError({ code: 'run/device', message: `${titles[kind]} cannot be used here: ${note ?? 'it does not load'}. Choose another device; "atrous devices" lists them.` });
+    throw new InferenceError({ code: 'run/device', message: t`${titles[kind]} cannot be used here: ${note ?? t('it does not load')}. Choose another device; "atrous devices" lists them.` });
   }
 }

@@ -1,5 +1,6 @@
 /** Runs a program: feeds its inputs, walks its steps, hands over its outputs. */
 import { Tensor } from 'onnxruntime-node';
+import { t } from '../l10n/text';
 import { runKernel } from './kernel';
 import { InferenceError } from './problem';
 import { firstSentence, type ReadyProgram, type ReadyStep } from './session';
@@ -49,6 +50,6 @@ async function runStep(ready: ReadyStep, environment: Environment): Promise<void
     const results = await session.run(feeds);
     for (const [name, tensor] of Object.entries(results)) environment.set(name, { values: tensor.data as Float32Array, shape: tensor.dims });
   } catch (error) {
-    throw new InferenceError({ code: 'run/failed', message: `The run failed in ONNX Runtime: ${firstSentence(error)}`, wayOut: 'runAgain' });
+    throw new InferenceError({ code: 'run/failed', message: t`The run failed in ONNX Runtime: ${firstSentence(error)}`, wayOut: 'runAgain' });
   }
 }

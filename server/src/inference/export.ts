@@ -1,6 +1,7 @@
 /** The job behind `atrous export`: the lowered net as an ONNX file that needs nothing of this program. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { t } from '../l10n/text';
 import { encodeModel, type Initializer, type OnnxGraph } from '../onnx/model';
 import { openFile, type FileSource } from '../weights/file';
 import { cutNotes } from './forward';
@@ -22,7 +23,7 @@ export function exportModel(job: ExportJob, clock: StageClock): ExportResult {
     const program = compileNet(net, weights);
     const [step, ...others] = program.steps;
     if (step?.kind !== 'graph' || others.length > 0) {
-      throw new InferenceError({ code: 'export/crf', message: 'The net holds a DenseCRF layer, which ONNX has no operator for. Remove the layer, export, and refine the scores with "atrous crf".' });
+      throw new InferenceError({ code: 'export/crf', message: t('The net holds a DenseCRF layer, which ONNX has no operator for. Remove the layer, export, and refine the scores with "atrous crf".') });
     }
     clock.begin('writing');
     const bytes = encodeModel(selfContained(step.graph, weights));
@@ -41,7 +42,7 @@ export function exportModel(job: ExportJob, clock: StageClock): ExportResult {
 function selfContained(graph: OnnxGraph, { folder }: OpenWeights): OnnxGraph {
   const total = graph.initializers.reduce((sum, { data }) => sum + ('bytes' in data ? data.bytes.length : data.length), 0);
   if (total > mostBytes) {
-    throw new InferenceError({ code: 'export/too-large', message: `The weights are ${(total / 1e9).toFixed(1)} GB, and an ONNX file can hold 2 GB.` });
+    throw new InferenceError({ code: 'export/too-large', message: t`The weights are ${(total / 1e9).toFixed(1)} GB, and an ONNX file can hold 2 GB.` });
   }
   const files = new Map<string, FileSource>();
   const inside = (initializer: Initializer): Initializer => {
@@ -70,6 +71,6 @@ function write(path: string, bytes: Uint8Array): void {
       rmSync(draft, { force: true });
     }
   } catch (error) {
-    throw new InferenceError({ code: 'run/write', message: `The model cannot be written to ${path}: ${fileReason(error)}.` });
+    throw new InferenceError({ code: 'run/write', message: t`The model cannot be written to ${path}: ${fileReason(error)}.` });
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writ
 import { dirname } from 'node:path';
 import type { Analysis, LayerAnalysis } from '../analysis/analysis';
 import { applyEdits } from '../edits/text-edit';
+import { t } from '../l10n/text';
 import { knownShape } from '../net/shape';
 import { fold } from '../refactorings/fold-normalization';
 import { foldableChains } from '../refactorings/fold-normalization/chains';
@@ -26,7 +27,7 @@ export function foldNet({ net, weights: choice, output }: FoldJob, clock: StageC
   const analysis = nets.find((candidate) => candidate.net.phase === 'TEST')?.analysis;
   const result = fold({ ...context, nets });
   if (analysis === undefined || result === undefined) {
-    throw new InferenceError({ code: 'fold/nothing', message: 'No BatchNorm, BN, Scale or Bias layer follows a convolution that nothing else reads: there is nothing to fold.' });
+    throw new InferenceError({ code: 'fold/nothing', message: t('No BatchNorm, BN, Scale or Bias layer follows a convolution that nothing else reads: there is nothing to fold.') });
   }
   if ('obstacle' in result) throw new InferenceError({ code: 'fold/obstacle', message: result.obstacle });
   const weights = openWeights(choice);
@@ -52,7 +53,7 @@ function* foldedLayers(analysis: Analysis, valuesOf: (layer: LayerAnalysis) => r
     const { name, type } = layer.layer;
     const chain = chains.get(layer);
     const blobs = chain ? foldedBlobs(analysis, chain, valuesOf) : asTheyAre(layer, valuesOf(layer));
-    if (blobs === undefined) throw new InferenceError({ code: 'net/unknown-shape', message: `The sizes of layer "${name}" are not known, so its weights cannot be folded. Give the net's input a size.` });
+    if (blobs === undefined) throw new InferenceError({ code: 'net/unknown-shape', message: t`The sizes of layer "${name}" are not known, so its weights cannot be folded. Give the net's input a size.` });
     yield { name, type, blobs };
   }
 }
@@ -78,7 +79,7 @@ function writeWhole(path: string, pieces: Iterable<Uint8Array>): void {
     }
   } catch (error) {
     if (error instanceof InferenceError) throw error;
-    throw new InferenceError({ code: 'run/write', message: `The file ${path} cannot be written: ${fileReason(error)}.` });
+    throw new InferenceError({ code: 'run/write', message: t`The file ${path} cannot be written: ${fileReason(error)}.` });
   }
 }
 

@@ -1,6 +1,8 @@
 /** The job behind `atrous forward`: blobs from `.npy` files through the net into `.npy` files. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { joinCommas } from '../l10n/lists';
+import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
 import { formatShape } from '../net/shape';
 import type { Program } from '../onnx/compile';
@@ -51,10 +53,10 @@ function lower(job: ForwardJob, inputs: ReadonlyMap<string, InputArray>, weights
   const unknown = [...inputs.keys()].find((name) => !names.includes(name));
   if (unknown === undefined) {
     const assumed = program.inputs.filter(({ name }) => net.assumed.has(name));
-    const assumptions = assumed.map(({ name, shape }) => `The net leaves the size of its input "${name}" to its data, so ${formatShape(shape)} was taken.`);
+    const assumptions = assumed.map(({ name, shape }) => t`The net leaves the size of its input "${name}" to its data, so ${formatShape(shape)} was taken.`);
     return { program, notes: [...assumptions, ...weights.notes, ...cutNotes(program.cut)] };
   }
-  throw new InferenceError({ code: 'run/no-input', message: `The net has no input "${unknown}". Its inputs are ${names.join(', ')}.` });
+  throw new InferenceError({ code: 'run/no-input', message: t`The net has no input "${unknown}". Its inputs are ${joinCommas(names)}.` });
 }
 
 /** Runs `work`; where it fails, the weights are closed. */
@@ -73,7 +75,7 @@ function readInput(path: string): InputArray {
     return { shape, values: Float32Array.from(values) };
   } catch (error) {
     const reason = error instanceof NpyError ? error.message : fileReason(error);
-    throw new InferenceError({ code: 'run/input', message: `The input ${path} cannot be read: ${reason}.` });
+    throw new InferenceError({ code: 'run/input', message: t`The input ${path} cannot be read: ${reason}.` });
   }
 }
 
@@ -96,12 +98,12 @@ function writeBlobs(folder: string, outputs: readonly BlobValues[]): ForwardResu
       return { name, shape, file };
     });
   } catch (error) {
-    throw new InferenceError({ code: 'run/write', message: `The results cannot be written to ${folder}: ${fileReason(error)}.` });
+    throw new InferenceError({ code: 'run/write', message: t`The results cannot be written to ${folder}: ${fileReason(error)}.` });
   }
 }
 
 /** Says which layers do not run. */
 export function cutNotes(cut: readonly Layer[]): string[] {
   if (cut.length === 0) return [];
-  return [`Left out, as they are for data and training: ${cut.map(({ name, type }) => `${name} (${type})`).join(', ')}.`];
+  return [t`Left out, as they are for data and training: ${joinCommas(cut.map(({ name, type }) => `${name} (${type})`))}.`];
 }

@@ -1,6 +1,8 @@
 /** One inference host as a process: started, listened to, watched while it works, ended. */
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { spokenLanguage } from '../l10n/languages';
+import { t } from '../l10n/text';
 import { limitVariable } from './memory-limit';
 import { signPipe, signs, type HostRequest, type HostResponse } from './messages';
 import { removeTemporaryFolder } from './temporary';
@@ -39,7 +41,7 @@ export class HostProcess {
   private hasEnded = false;
 
   constructor(private readonly options: HostOptions, private readonly listener: HostListener) {
-    this.child = fork(options.hostPath, [], {
+    this.child = fork(options.hostPath, [spokenLanguage()], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
       env: { ...process.env, ...(options.memoryLimit !== undefined && { [limitVariable]: String(options.memoryLimit) }), ...options.environment },
       // The debugger's port of this process is taken.
@@ -63,7 +65,7 @@ export class HostProcess {
     this.child.ref();
     this.child.channel?.ref();
     this.child.send(request, (error) => {
-      if (error) this.end(`it could not be reached: ${error.message}`);
+      if (error) this.end(t`it could not be reached: ${error.message}`);
     });
   }
 
@@ -96,7 +98,7 @@ export class HostProcess {
     child.on('message', (response: HostResponse) => {
       if (!this.hasEnded) this.listener.answered(response);
     });
-    child.on('error', (error) => this.end(`it could not be started: ${error.message}`));
+    child.on('error', (error) => this.end(t`it could not be started: ${error.message}`));
     child.on('close', (code, signal) => {
       removeTemporaryFolder(child.pid);
       this.end(this.describeEnd(code, signal));
@@ -119,9 +121,10 @@ export class HostProcess {
   }
 
   private describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
-    if (this.isSilent) return 'it gave no sign of life any more';
-    const how = signal === null ? `exit status ${code}` : `signal ${signal}${signal === 'SIGKILL' ? ' (perhaps it took too much memory)' : ''}`;
+    if (this.isSilent) return t('it gave no sign of life any more');
+    const ended = signal === null ? t`exit status ${code}` : t`signal ${signal}`;
+    const how = signal === 'SIGKILL' ? t`${ended} (perhaps it took too much memory)` : ended;
     const lines = this.errorOutput.trim().split('\n').filter(Boolean);
-    return lines.length > 0 ? `${how}, and its last words were "${lines.at(-1)}"` : how;
+    return lines.length > 0 ? t`${how}, and its last words were "${lines.at(-1)}"` : how;
   }
 }

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { env } from 'onnxruntime-node';
+import { languageFor, speak } from '../l10n/languages';
+import { t } from '../l10n/text';
 import { exportModel } from './export';
 import { featureMaps } from './features/features';
 import { foldNet } from './fold';
@@ -41,7 +43,7 @@ const send = (response: HostResponse): void => {
 function problemOf(error: unknown): InferenceProblem {
   if (error instanceof InferenceError) return error.problem;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 'run/internal', message: `The run failed unexpectedly: ${detail}`, wayOut: 'runAgain' };
+  return { code: 'run/internal', message: t`The run failed unexpectedly: ${detail}`, wayOut: 'runAgain' };
 }
 
 async function handle({ id, job }: HostRequest): Promise<void> {
@@ -55,7 +57,8 @@ async function handle({ id, job }: HostRequest): Promise<void> {
   }
 }
 
-let last = Promise.resolve();
+// The supervisor says which language to speak.
+let last = speak(languageFor(process.argv[2]));
 process.on('message', (request: HostRequest) => {
   last = last.then(() => handle(request));
 });

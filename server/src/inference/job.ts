@@ -1,4 +1,5 @@
 /** What every job works with: the kept sessions and devices, and a clock that reports its stages. */
+import { t } from '../l10n/text';
 import type { DeviceChoice, RunDevice } from '../protocol/run';
 import type { Program } from '../onnx/compile';
 import { Devices } from './devices';
@@ -93,7 +94,7 @@ export class Workshop {
     } catch (error) {
       if (choice !== 'auto' || device.kind === 'cpu' || !(error instanceof InferenceError)) throw error;
       const cpu = await this.devices.choose('cpu');
-      return { ready: await this.sessions.open(program, weights, 'cpu'), device: cpu.device, note: `${device.description} failed (${error.message}), so the CPU runs it` };
+      return { ready: await this.sessions.open(program, weights, 'cpu'), device: cpu.device, note: t`${device.description} failed (${error.message}), so the CPU runs it` };
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The computations between a program's graphs: DenseCRF as a layer. */
 import { parametersFromDenseCrfParam, pictureFromPlanes, refine, RefineError } from '../../../kernels/index';
+import { verbatim } from '../l10n/text';
 import type { KernelCall } from '../onnx/lowering';
 import { InferenceError } from './problem';
 
@@ -21,7 +22,7 @@ export function runKernel({ settings }: KernelCall, inputs: readonly KernelInput
  */
 async function denseCrf(settings: KernelCall['settings'], scores: KernelInput, sizes: KernelInput, picture: KernelInput): Promise<Float32Array> {
   const layer = parametersFromDenseCrfParam(settings);
-  if ('problems' in layer) throw new InferenceError({ code: 'run/crf', message: layer.problems.map(({ message }) => message).join(' ') });
+  if ('problems' in layer) throw new InferenceError({ code: 'run/crf', message: verbatim(layer.problems.map(({ message }) => message).join(' ')) });
   const [batch = 1, classes = 1, height = 1, width = 1] = scores.shape;
   const result = new Float32Array(scores.values.length);
   const planes = classes * height * width;
@@ -39,7 +40,7 @@ async function denseCrf(settings: KernelCall['settings'], scores: KernelInput, s
 }
 
 function refuse(error: unknown): never {
-  if (error instanceof RefineError) throw new InferenceError({ code: 'run/crf', message: error.message });
+  if (error instanceof RefineError) throw new InferenceError({ code: 'run/crf', message: verbatim(error.message) });
   throw error;
 }
 

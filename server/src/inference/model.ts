@@ -1,6 +1,7 @@
 /** From a prototxt and weights to a program that can run. */
 import { analyze } from '../analysis/analyze';
 import type { Analysis } from '../analysis/analysis';
+import { t, type Words } from '../l10n/text';
 import { definitionOf } from '../layers/index';
 import { buildNet, type BuiltNet } from '../net/build-net';
 import type { Blob, Layer, Net, Phase } from '../net/net';
@@ -33,9 +34,9 @@ export const lineAt = (text: string, offset: number): number => text.slice(0, of
 export function prepareNet(source: NetSource, inputShapes: ReadonlyMap<string, Shape>): PreparedNet {
   const tree = parse(source.text);
   const [problem] = tree.problems;
-  if (problem) fail('net/syntax', `The prototxt cannot be read: ${problem.message}`, lineAt(source.text, problem.start));
+  if (problem) fail('net/syntax', t`The prototxt cannot be read: ${problem.message}`, lineAt(source.text, problem.start));
   const context = documentContext(tree, { variables: new Map(source.variables) });
-  if (context.kind !== 'net') fail('net/no-net', 'The file holds no net: it has no layers. Choose a prototxt that describes one.');
+  if (context.kind !== 'net') fail('net/no-net', t('The file holds no net: it has no layers. Choose a prototxt that describes one.'));
   return { tree, analysis: analyze(netToRun(context), { inputs: inputShapes, stated: readDirectives(tree).shapes }) };
 }
 
@@ -90,7 +91,7 @@ function assumedShapes({ inputs }: Analysis, given: ReadonlyMap<string, Shape>, 
   return assumed;
 }
 
-function fail(code: string, message: string, line?: number): never {
+function fail(code: string, message: Words, line?: number): never {
   throw new InferenceError({ code, message, line, ...(line !== undefined && { wayOut: 'showProblem' as const }) });
 }
 
@@ -99,7 +100,7 @@ export function compileNet({ tree, analysis }: PreparedNet, weights: OpenWeights
   const refusals = new Map(analysis.layers.map(({ layer, refusals: [refusal] }) => [layer, refusal]));
   const refusalOf = (layer: Layer): LoweringProblem | undefined => {
     const refusal = refusals.get(layer);
-    return refusal && { code: `shape/${refusal.code}`, what: `Layer "${layer.name}" cannot be run`, detail: refusal.message.replace(/\.$/, ''), at: refusal.at };
+    return refusal && { code: `shape/${refusal.code}`, what: t`Layer "${layer.name}" cannot be run`, detail: refusal.message.replace(/[.。]$/, '') as Words, at: refusal.at };
   };
   const result = compile({
     net: analysis.net,

@@ -1,10 +1,11 @@
 /** What can go wrong in a run, in words for the person who started it. */
+import { phrase, say, verbatim, type Phrase, type Words } from '../l10n/text';
 import type { WayOut } from '../protocol/run';
 
 export interface InferenceProblem {
   code: string;
   /** One or more whole sentences: what failed, why, what to do. */
-  message: string;
+  message: Words;
   /** 1-based line of the prototxt at fault. */
   line?: number | undefined;
   wayOut?: WayOut | undefined;
@@ -17,16 +18,18 @@ export class InferenceError extends Error {
   }
 }
 
+const reasons: Readonly<Record<string, Phrase>> = {
+  ENOENT: phrase('there is no such file'),
+  EISDIR: phrase('it is a folder'),
+  EACCES: phrase('permission is denied'),
+  ENOTDIR: phrase('part of its path is not a folder'),
+  ENOSPC: phrase('the disk is full'),
+  EROFS: phrase('the disk is read-only'),
+};
+
 /** The reason behind a file system error, in words. */
-export function fileReason(error: unknown): string {
+export function fileReason(error: unknown): Words {
   const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    EACCES: 'permission is denied',
-    ENOTDIR: 'part of its path is not a folder',
-    ENOSPC: 'the disk is full',
-    EROFS: 'the disk is read-only',
-  };
-  return (code !== undefined && reasons[code]) || message;
+  const reason = code === undefined ? undefined : reasons[code];
+  return reason === undefined ? verbatim(message) : say(reason);
 }

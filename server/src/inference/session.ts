@@ -1,6 +1,7 @@
 /** ONNX Runtime sessions for the graphs of a program, kept for the next run of the same one. */
 import { createHash } from 'node:crypto';
 import { InferenceSession } from 'onnxruntime-node';
+import { t } from '../l10n/text';
 import type { KernelStep, Program } from '../onnx/compile';
 import { encodeModel } from '../onnx/model';
 import { InferenceError } from './problem';
@@ -88,7 +89,7 @@ async function createSession(model: Uint8Array, folder: string, provider: Infere
       extra: { session: { model_external_initializers_file_folder_path: folder } },
     });
   } catch (error) {
-    throw new InferenceError({ code: 'run/session', message: `ONNX Runtime cannot prepare the net: ${firstSentence(error)}`, wayOut: 'runAgain' });
+    throw new InferenceError({ code: 'run/session', message: t`ONNX Runtime cannot prepare the net: ${firstSentence(error)}`, wayOut: 'runAgain' });
   }
 }
 

@@ -1,4 +1,6 @@
 /** Starts the inference host when there is work, gives it one job at a time, and starts another when it ends. */
+import { stageWords } from './stages';
+import { t } from '../l10n/text';
 import { HostProcess, type HostOptions } from './host-process';
 import { gigabytes, memoryLimit } from './memory-limit';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
@@ -29,7 +31,7 @@ interface Waiting {
   stage: string | undefined;
 }
 
-const cancelled: JobOutcome<never> = { ok: false, cancelled: true, problem: { code: 'run/cancelled', message: 'The run was cancelled.' } };
+const cancelled = (): JobOutcome<never> => ({ ok: false, cancelled: true, problem: { code: 'run/cancelled', message: t('The run was cancelled.') } });
 
 const firstBackOff = 250;
 const longestBackOff = 30_000;
@@ -51,7 +53,7 @@ export class Supervisor {
     return new Promise((resolve) => {
       const waiting: Waiting = { request: { id: this.nextId++, job }, options, settle: resolve as Waiting['settle'], stage: undefined };
       if (options.signal?.aborted) {
-        resolve(cancelled);
+        resolve(cancelled());
         return;
       }
       options.signal?.addEventListener('abort', () => this.cancel(waiting), { once: true });
@@ -138,17 +140,17 @@ export class Supervisor {
 
   private memoryProblem(): InferenceProblem {
     const limit = gigabytes(this.options.memoryLimit ?? memoryLimit());
-    return { code: 'run/memory', message: `The run was ended because it would have taken more than ${limit} of memory. Take a smaller picture or a smaller net, or allow more memory.`, wayOut: 'runAgain' };
+    return { code: 'run/memory', message: t`The run was ended because it would have taken more than ${limit} of memory. Take a smaller picture or a smaller net, or allow more memory.`, wayOut: 'runAgain' };
   }
 
   private cancel(waiting: Waiting): void {
     const place = this.queue.indexOf(waiting);
     if (place >= 0) {
       this.queue.splice(place, 1);
-      waiting.settle(cancelled);
+      waiting.settle(cancelled());
     } else if (this.current === waiting) {
       this.end();
-      this.finish(waiting, cancelled);
+      this.finish(waiting, cancelled());
     }
   }
 
@@ -160,6 +162,8 @@ export class Supervisor {
 }
 
 function endProblem({ stage }: Waiting, how: string): InferenceProblem {
-  const during = stage === undefined ? '' : ` while ${stage}`;
-  return { code: 'run/host-ended', message: `The process that runs nets ended${during}: ${how}. Run again; a new one is started.`, wayOut: 'runAgain' };
+  const message = stage === undefined
+    ? t`The process that runs nets ended: ${how}. Run again; a new one is started.`
+    : t`The process that runs nets ended while ${stageWords(stage)}: ${how}. Run again; a new one is started.`;
+  return { code: 'run/host-ended', message, wayOut: 'runAgain' };
 }

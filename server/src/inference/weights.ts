@@ -2,6 +2,8 @@
 import { closeSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { LayerAnalysis } from '../analysis/analysis';
+import { joinCommas } from '../l10n/lists';
+import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
 import { filledWeights, storedWeights, type ValueStore, type WeightSupply } from '../onnx/supply';
 import { indexCaffemodel, isProblem, type CaffemodelIndex } from '../weights/caffemodel';
@@ -32,7 +34,7 @@ function openStored(path: string): OpenWeights {
   const index = indexCaffemodel(file);
   if (isProblem(index)) {
     file.close();
-    throw new InferenceError({ code: index.code, message: `${basename(path)}: ${index.message}`, wayOut: 'chooseWeights' });
+    throw new InferenceError({ code: index.code, message: t`${basename(path)}: ${index.message}`, wayOut: 'chooseWeights' });
   }
   const notes: string[] = [];
   return {
@@ -50,7 +52,7 @@ function openAt(path: string): { file: FileSource; real: string } {
     const real = realpathSync(path);
     return { file: openFile(real), real };
   } catch (error) {
-    throw new InferenceError({ code: 'weights/unreadable', message: `The weights ${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseWeights' });
+    throw new InferenceError({ code: 'weights/unreadable', message: t`The weights ${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseWeights' });
   }
 }
 
@@ -59,21 +61,21 @@ function supplyStored(layers: readonly LayerAnalysis[], index: CaffemodelIndex, 
   const [mismatch] = match.mismatches;
   if (mismatch) {
     const others = match.mismatches.length - 1;
-    const more = others > 0 ? ` (${others} more ${others === 1 ? 'layer does' : 'layers do'} not fit.)` : '';
-    throw new InferenceError({ code: mismatch.code, message: `${mismatch.message}${more}`, line: lineOf(mismatch.layer), wayOut: 'showProblem' });
+    const more = others === 1 ? t` (1 more layer does not fit.)` : t` (${others} more layers do not fit.)`;
+    throw new InferenceError({ code: mismatch.code, message: others > 0 ? t`${mismatch.message}${more}` : mismatch.message, line: lineOf(mismatch.layer), wayOut: 'showProblem' });
   }
   const withWeights = layers.filter(({ blobs }) => blobs.length > 0).length;
   if (withWeights > 0 && match.missing.length === withWeights) {
-    throw new InferenceError({ code: 'weights/no-layer', message: `${file.name} has weights for none of the net's layers. Choose the weights that belong to this net.`, wayOut: 'chooseWeights' });
+    throw new InferenceError({ code: 'weights/no-layer', message: t`${file.name} has weights for none of the net's layers. Choose the weights that belong to this net.`, wayOut: 'chooseWeights' });
   }
-  if (match.missing.length > 0) notes.push(`Not in the weights file, so filled by their fillers: ${listed(match.missing.map(({ name }) => name))}.`);
+  if (match.missing.length > 0) notes.push(t`Not in the weights file, so filled by their fillers: ${listed(match.missing.map(({ name }) => name))}.`);
   return storedWeights(layers, match, file);
 }
 
 /** A few names and how many more there are. */
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 8).join(', ');
-  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
+  const shown = joinCommas(names.slice(0, 8));
+  return names.length > 8 ? t`${shown} and ${names.length - 8} more` : shown;
 }
 
 /** Values above this go to a file, as those of a .caffemodel do: a model in memory can hold 2 GB and is copied several times. */

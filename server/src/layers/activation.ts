@@ -1,4 +1,5 @@
 /** Layers that work on each value by itself: the shape stays, most work in place. */
+import { phrase } from '../l10n/text';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import type { Shape } from '../net/shape';
 import { exactly, firstBottom } from './dims';
@@ -22,33 +23,33 @@ const activation = (part: Part): LayerDefinition => {
 function slopes(query: LayerQuery): readonly ParameterBlob[] {
   const fields = query.layer.param('prelu_param');
   const shape: Shape = fields.flag('channel_shared') ? [] : [firstBottom(query)[1] ?? '?'];
-  return [{ role: 'slope', shape, filler: 'filler', initial: 0.25 }];
+  return [{ role: phrase('slope'), shape, filler: 'filler', initial: 0.25 }];
 }
 
 export const activationLayers: readonly LayerDefinition[] = [
   activation({
     type: 'ReLU', v1: ['RELU'], v0: ['relu'], param: 'relu_param',
-    doc: 'max(x, 0); with `negative_slope` a, x for x > 0 and a·x otherwise.',
+    doc: phrase('max(x, 0); with `negative_slope` a, x for x > 0 and a·x otherwise.'),
   }),
-  activation({ type: 'ReLU6', param: 'relu6_param', doc: 'min(max(x, 0), 6), as MobileNet uses it.' }),
-  activation({ type: 'PReLU', param: 'prelu_param', doc: 'x for x > 0, a·x otherwise, with a learnt slope for each channel.', parameters: slopes }),
-  activation({ type: 'ELU', param: 'elu_param', doc: 'x for x > 0, α·(exp(x) - 1) otherwise.' }),
-  activation({ type: 'SeLu', param: 'selu_param', doc: 'λ·x for x > 0, λ·α·(exp(x) - 1) otherwise; keeps mean 0 and variance 1 through deep nets.' }),
-  activation({ type: 'Sigmoid', v1: ['SIGMOID'], v0: ['sigmoid'], param: 'sigmoid_param', doc: '1 / (1 + exp(-x)).' }),
-  activation({ type: 'TanH', v1: ['TANH'], v0: ['tanh'], param: 'tanh_param', doc: 'The hyperbolic tangent.' }),
-  activation({ type: 'AbsVal', v1: ['ABSVAL'], inPlace: 'refused', doc: '|x|. Not in place: its gradient needs the sign of the input.' }),
-  activation({ type: 'BNLL', v1: ['BNLL'], v0: ['bnll'], doc: 'log(1 + exp(x)), a smooth ReLU (binomial normal log likelihood).' }),
-  activation({ type: 'Power', v1: ['POWER'], param: 'power_param', doc: '(shift + scale·x)^power.' }),
-  activation({ type: 'Exp', v1: ['EXP'], param: 'exp_param', doc: 'base^(shift + scale·x); base -1 stands for e.' }),
-  activation({ type: 'Log', param: 'log_param', doc: 'log_base(shift + scale·x); base -1 stands for e.' }),
-  activation({ type: 'Threshold', v1: ['THRESHOLD'], param: 'threshold_param', doc: '1 where x exceeds the threshold, 0 elsewhere.' }),
-  activation({ type: 'Swish', param: 'swish_param', doc: 'x·sigmoid(β·x).' }),
-  activation({ type: 'Clip', param: 'clip_param', doc: 'x held between `min` and `max`.' }),
-  activation({ type: 'HardSwish', doc: 'x·min(max(x + 3, 0), 6) / 6, a cheap Swish.' }),
-  activation({ type: 'HardSigmoid', doc: 'A sigmoid of three straight pieces.' }),
+  activation({ type: 'ReLU6', param: 'relu6_param', doc: phrase('min(max(x, 0), 6), as MobileNet uses it.') }),
+  activation({ type: 'PReLU', param: 'prelu_param', doc: phrase('x for x > 0, a·x otherwise, with a learnt slope for each channel.'), parameters: slopes }),
+  activation({ type: 'ELU', param: 'elu_param', doc: phrase('x for x > 0, α·(exp(x) - 1) otherwise.') }),
+  activation({ type: 'SeLu', param: 'selu_param', doc: phrase('λ·x for x > 0, λ·α·(exp(x) - 1) otherwise; keeps mean 0 and variance 1 through deep nets.') }),
+  activation({ type: 'Sigmoid', v1: ['SIGMOID'], v0: ['sigmoid'], param: 'sigmoid_param', doc: phrase('1 / (1 + exp(-x)).') }),
+  activation({ type: 'TanH', v1: ['TANH'], v0: ['tanh'], param: 'tanh_param', doc: phrase('The hyperbolic tangent.') }),
+  activation({ type: 'AbsVal', v1: ['ABSVAL'], inPlace: 'refused', doc: phrase('|x|. Not in place: its gradient needs the sign of the input.') }),
+  activation({ type: 'BNLL', v1: ['BNLL'], v0: ['bnll'], doc: phrase('log(1 + exp(x)), a smooth ReLU (binomial normal log likelihood).') }),
+  activation({ type: 'Power', v1: ['POWER'], param: 'power_param', doc: phrase('(shift + scale·x)^power.') }),
+  activation({ type: 'Exp', v1: ['EXP'], param: 'exp_param', doc: phrase('base^(shift + scale·x); base -1 stands for e.') }),
+  activation({ type: 'Log', param: 'log_param', doc: phrase('log_base(shift + scale·x); base -1 stands for e.') }),
+  activation({ type: 'Threshold', v1: ['THRESHOLD'], param: 'threshold_param', doc: phrase('1 where x exceeds the threshold, 0 elsewhere.') }),
+  activation({ type: 'Swish', param: 'swish_param', doc: phrase('x·sigmoid(β·x).') }),
+  activation({ type: 'Clip', param: 'clip_param', doc: phrase('x held between `min` and `max`.') }),
+  activation({ type: 'HardSwish', doc: phrase('x·min(max(x + 3, 0), 6) / 6, a cheap Swish.') }),
+  activation({ type: 'HardSigmoid', doc: phrase('A sigmoid of three straight pieces.') }),
   activation({
     type: 'Dropout', v1: ['DROPOUT'], v0: ['dropout'], param: 'dropout_param',
-    doc: 'In training sets a share `dropout_ratio` of the values to 0 and scales the rest up; in testing passes them as they are.',
+    doc: phrase('In training sets a share `dropout_ratio` of the values to 0 and scales the rest up; in testing passes them as they are.'),
   }),
-  activation({ type: 'SeLuDropout', param: 'selu_dropout_param', doc: 'Dropout that keeps the mean and variance of SeLu units.' }),
+  activation({ type: 'SeLuDropout', param: 'selu_dropout_param', doc: phrase('Dropout that keeps the mean and variance of SeLu units.') }),
 ];

@@ -1,4 +1,5 @@
 /** Layers that join several blobs, or share one out: Eltwise, Concat, Slice, Split, Silence, Crop. */
+import { phrase, t } from '../l10n/text';
 import { formatShape, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
@@ -19,10 +20,10 @@ function checkSame(query: LayerQuery, except?: number): void {
     const isSame = other.length === first.length && !first.some((dim, axis) => axis !== except && differ(dim, other[axis]));
     if (isSame) continue;
     const connection = query.layer.bottoms[index];
-    const beside = except === undefined ? '' : ` in every axis but ${except}`;
+    const beside = except === undefined ? '' : t` in every axis but ${except}`;
     query.refuse(
       'shape-mismatch',
-      `"${connection?.name ?? ''}" is ${formatShape(other)} and does not fit "${query.layer.bottoms[0]?.name ?? ''}", which is ${formatShape(first)}: ${query.layer.type} needs equal shapes${beside}.`,
+      t`"${connection?.name ?? ''}" is ${formatShape(other)} and does not fit "${query.layer.bottoms[0]?.name ?? ''}", which is ${formatShape(first)}: ${query.layer.type} needs equal shapes${beside}.`,
       connection?.node,
     );
   }
@@ -38,9 +39,9 @@ function eltwiseShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('eltwise_param');
   const coefficients = fields.numbers('coeff').length;
   if (coefficients > 0 && fields.choice('operation') === 'PROD') {
-    query.refuse('conflicting-parameters', 'Coefficients are for sums: remove `coeff`, or use `operation: SUM`.', placeOf(fields, 'coeff'));
+    query.refuse('conflicting-parameters', t('Coefficients are for sums: remove `coeff`, or use `operation: SUM`.'), placeOf(fields, 'coeff'));
   } else if (coefficients > 0 && coefficients !== query.layer.bottoms.length && !fields.flag('coeff_blob')) {
-    query.refuse('bad-parameter', `Give one \`coeff\` for each of the ${query.layer.bottoms.length} bottoms; there are ${coefficients}.`, placeOf(fields, 'coeff'));
+    query.refuse('bad-parameter', t`Give one \`coeff\` for each of the ${query.layer.bottoms.length} bottoms; there are ${coefficients}.`, placeOf(fields, 'coeff'));
   }
   checkSame(query);
   const shape = merge(knownBottoms(query));
@@ -52,7 +53,7 @@ const eltwise: LayerDefinition = {
   v1: ['ELTWISE'],
   category: 'combination',
   param: 'eltwise_param',
-  doc: 'Joins blobs of one shape value by value: SUM (with coefficients), PROD or MAX.',
+  doc: phrase('Joins blobs of one shape value by value: SUM (with coefficients), PROD or MAX.'),
   bottoms: atLeast(2),
   tops: exactly(1),
   shapes: eltwiseShapes,
@@ -62,7 +63,7 @@ const eltwise: LayerDefinition = {
 /** The axis that is joined or cut, under its new or its old name. */
 function joinedAxis(query: LayerQuery, fields: Fields, oldName: string, shape: Shape): number | undefined {
   if (fields.has('axis') && fields.has(oldName)) {
-    query.refuse('conflicting-parameters', `\`${oldName}\` is the old name of \`axis\`: give one of them.`, placeOf(fields, oldName));
+    query.refuse('conflicting-parameters', t`\`${oldName}\` is the old name of \`axis\`: give one of them.`, placeOf(fields, oldName));
   }
   return axisOf(query, fields, fields.has(oldName) ? oldName : 'axis', shape);
 }
@@ -84,7 +85,7 @@ const concat: LayerDefinition = {
   v0: ['concat'],
   category: 'combination',
   param: 'concat_param',
-  doc: 'Lays blobs side by side along `axis`, mostly the channels; all other axes must agree.',
+  doc: phrase('Lays blobs side by side along `axis`, mostly the channels; all other axes must agree.'),
   bottoms: atLeast(1),
   tops: exactly(1),
   shapes: concatShapes,
@@ -97,13 +98,13 @@ function partSizes(query: LayerQuery, fields: Fields, size: Dim): readonly Dim[]
   const count = query.layer.tops.length;
   if (!fields.has('slice_point')) {
     if (typeof size === 'number' && size % count !== 0) {
-      query.refuse('uneven-slice', `${size} cannot be shared evenly among ${count} tops: give \`slice_point\`.`, query.layer.typeNode);
+      query.refuse('uneven-slice', t`${size} cannot be shared evenly among ${count} tops: give \`slice_point\`.`, query.layer.typeNode);
     }
     return query.layer.tops.map(() => combine([size], (whole) => Math.floor(whole / count)));
   }
   const points: readonly Dim[] = fields.numbers('slice_point');
   if (points.length !== count - 1) {
-    query.refuse('uneven-slice', `${count} tops need ${count - 1} \`slice_point\`; there are ${points.length}.`, placeOf(fields, 'slice_point'));
+    query.refuse('uneven-slice', t`${count} tops need ${count - 1} \`slice_point\`; there are ${points.length}.`, placeOf(fields, 'slice_point'));
     return query.layer.tops.map(() => '?');
   }
   return cutAt(query, fields, [0, ...points, size]);
@@ -114,7 +115,7 @@ function cutAt(query: LayerQuery, fields: Fields, cuts: readonly Dim[]): readonl
     const begin = cuts[index] ?? 0;
     if (typeof begin === 'number' && typeof end === 'number' && end <= begin) {
       const isLast = index === cuts.length - 2;
-      const message = isLast ? `The last slice point, ${begin}, lies beyond the axis of ${end}.` : `Slice points must increase: ${end} follows ${begin}.`;
+      const message = isLast ? t`The last slice point, ${begin}, lies beyond the axis of ${end}.` : t`Slice points must increase: ${end} follows ${begin}.`;
       query.refuse('uneven-slice', message, placeOf(fields, 'slice_point', isLast ? index - 1 : index));
     }
     return combine([begin, end], (from, to) => Math.max(0, to - from));
@@ -146,7 +147,7 @@ const slice: LayerDefinition = {
   v1: ['SLICE'],
   category: 'combination',
   param: 'slice_param',
-  doc: 'Cuts a blob along `axis` into one part for each top, at the `slice_point`s or in equal shares.',
+  doc: phrase('Cuts a blob along `axis` into one part for each top, at the `slice_point`s or in equal shares.'),
   bottoms: exactly(1),
   tops: atLeast(1),
   shapes: sliceShapes,
@@ -160,7 +161,7 @@ const split: LayerDefinition = {
   v1: ['SPLIT'],
   v0: ['split'],
   category: 'combination',
-  doc: 'Hands the same blob to several readers. Caffe inserts it by itself; in a file it is rarely needed.',
+  doc: phrase('Hands the same blob to several readers. Caffe inserts it by itself; in a file it is rarely needed.'),
   bottoms: exactly(1),
   tops: atLeast(1),
   shapes: ({ bottoms: [bottom], layer }) => bottom && layer.tops.map(() => bottom),
@@ -172,7 +173,7 @@ const silence: LayerDefinition = {
   type: 'Silence',
   v1: ['SILENCE'],
   category: 'output',
-  doc: 'Swallows blobs that nobody reads, so that they are not printed as outputs.',
+  doc: phrase('Swallows blobs that nobody reads, so that they are not printed as outputs.'),
   bottoms: atLeast(1),
   tops: exactly(0),
   shapes: () => [],
@@ -194,7 +195,7 @@ function cropShapes(query: LayerQuery): readonly Shape[] | undefined {
   const offsets = fields.numbers('offset').length;
   const cropped = bottom.length - from;
   if (offsets > 1 && offsets !== cropped) {
-    query.refuse('bad-parameter', `Give \`offset\` once, or once for each of the ${cropped} cropped axes; there are ${offsets}.`, placeOf(fields, 'offset'));
+    query.refuse('bad-parameter', t`Give \`offset\` once, or once for each of the ${cropped} cropped axes; there are ${offsets}.`, placeOf(fields, 'offset'));
   }
   return [bottom.map((dim, axis) => (axis < from ? dim : croppedSize(query, fields, dim, reference?.[axis] ?? '?', axis, from)))];
 }
@@ -205,7 +206,7 @@ function croppedSize(query: LayerQuery, fields: Fields, dim: Dim, wanted: Dim, a
     const index = fields.numbers('offset').length > 1 ? axis - from : 0;
     query.refuse(
       'shape-mismatch',
-      `The cut leaves the blob along axis ${axis}: ${wanted} from ${offset} on need ${offset + wanted}, and there are ${dim}.`,
+      t`The cut leaves the blob along axis ${axis}: ${wanted} from ${offset} on need ${offset + wanted}, and there are ${dim}.`,
       placeOf(fields, 'offset', index) ?? query.layer.bottoms[1]?.node,
     );
   }
@@ -227,12 +228,12 @@ const crop: LayerDefinition = {
   v1: ['CROP'],
   category: 'resampling',
   param: 'crop_param',
-  doc: 'Cuts the first blob to the size of the second, in the axes from `axis` on, `offset` units from the start.',
+  doc: phrase('Cuts the first blob to the size of the second, in the axes from `axis` on, `offset` units from the start.'),
   bottoms: between(1, 2),
   tops: exactly(1),
   shapes: cropShapes,
   window: cropWindow,
-  lower: lowerCrop((context, axis, from) => known(cropOffset(context.layer.param('crop_param'), axis, from)) ?? context.unsupported('its offset is not known')),
+  lower: lowerCrop((context, axis, from) => known(cropOffset(context.layer.param('crop_param'), axis, from)) ?? context.unsupported(t('its offset is not known'))),
 };
 
 export const combinationLayers: readonly LayerDefinition[] = [eltwise, concat, slice, split, silence, crop];

@@ -1,4 +1,5 @@
 /** Convolution and Deconvolution, with groups, holes and any number of spatial axes. */
+import { phrase, t } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
 import { atLeast, canonicalAxis, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
@@ -25,17 +26,17 @@ function checkGroups(query: LayerQuery, channels: Dim | undefined): void {
   const fields = paramOf(query);
   const group = known(fields.number('group')) ?? 1;
   const outputs = known(fields.number('num_output'));
-  if (!fields.has('num_output')) query.refuse('missing-parameter', 'Say how many channels come out: `num_output`.');
-  else if (outputs !== undefined && outputs < 1) query.refuse('bad-parameter', '`num_output` must be at least 1.', placeOf(fields, 'num_output'));
+  if (!fields.has('num_output')) query.refuse('missing-parameter', t('Say how many channels come out: `num_output`.'));
+  else if (outputs !== undefined && outputs < 1) query.refuse('bad-parameter', t('`num_output` must be at least 1.'), placeOf(fields, 'num_output'));
   if (group < 1) {
-    query.refuse('bad-parameter', '`group` must be at least 1.', placeOf(fields, 'group'));
+    query.refuse('bad-parameter', t('`group` must be at least 1.'), placeOf(fields, 'group'));
     return;
   }
   if (typeof channels === 'number' && channels % group !== 0) {
-    query.refuse('group', `The ${channels} channels that come in do not divide into ${group} groups.`, placeOf(fields, 'group'));
+    query.refuse('group', t`The ${channels} channels that come in do not divide into ${group} groups.`, placeOf(fields, 'group'));
   }
   if (outputs !== undefined && outputs % group !== 0) {
-    query.refuse('group', `\`num_output\` ${outputs} does not divide into ${group} groups.`, placeOf(fields, 'num_output'));
+    query.refuse('group', t`\`num_output\` ${outputs} does not divide into ${group} groups.`, placeOf(fields, 'num_output'));
   }
 }
 
@@ -44,7 +45,7 @@ function checkBottoms({ bottoms, layer, refuse }: LayerQuery): void {
   const [first, ...others] = bottoms;
   for (const [index, other] of others.entries()) {
     const isSame = first === undefined || other === undefined || (first.length === other.length && !first.some((dim, axis) => differ(dim, other[axis])));
-    if (!isSame) refuse('shape-mismatch', `All bottoms must have the shape of the first, ${first.join('×')}; this one is ${other.join('×')}.`, layer.bottoms[index + 1]?.node);
+    if (!isSame) refuse('shape-mismatch', t`All bottoms must have the shape of the first, ${first.join('×')}; this one is ${other.join('×')}.`, layer.bottoms[index + 1]?.node);
   }
 }
 
@@ -64,8 +65,8 @@ function outputSizes(query: LayerQuery, spatial: readonly Dim[], resize: Resize)
   const axis = sizes.findIndex((size) => typeof size === 'number' && size < 1);
   if (geometry !== undefined && axis >= 0) {
     const [kernel, dilation, pad] = [geometry.kernel[axis] ?? 1, geometry.dilation[axis] ?? 1, geometry.pad[axis] ?? 0];
-    const holes = dilation > 1 ? ` with dilation ${dilation} reaches over ${reach(kernel, dilation)}` : '';
-    query.refuse('no-output', `The kernel of ${kernel}${holes} does not fit into ${String(spatial[axis])} units with padding ${pad}.`);
+    const holes = dilation > 1 ? t` with dilation ${dilation} reaches over ${reach(kernel, dilation)}` : '';
+    query.refuse('no-output', t`The kernel of ${kernel}${holes} does not fit into ${String(spatial[axis])} units with padding ${pad}.`);
     return sizes.map((size) => (typeof size === 'number' ? Math.max(0, size) : size));
   }
   return sizes;
@@ -91,8 +92,8 @@ const parametersOf = (isTransposed: boolean, isDepthwise: boolean) => (query: La
   const [rows, columns] = isTransposed ? [channels, outputs] : [outputs, channels];
   const perGroup = quotient(columns, group);
   const channelAxes = isTransposed ? [undefined, 'num_output'] : ['num_output', undefined];
-  const weights: ParameterBlob = { role: 'weights', shape: [rows, perGroup, ...kernel], axes: [...channelAxes, ...kernelFields(fields, kernel.length)], filler: 'weight_filler' };
-  return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], axes: ['num_output'], filler: 'bias_filler' }] : [weights];
+  const weights: ParameterBlob = { role: phrase('weights'), shape: [rows, perGroup, ...kernel], axes: [...channelAxes, ...kernelFields(fields, kernel.length)], filler: 'weight_filler' };
+  return fields.flag('bias_term') ? [weights, { role: phrase('bias'), shape: [outputs], axes: ['num_output'], filler: 'bias_filler' }] : [weights];
 };
 
 const window = (kind: 'taps' | 'spread') => (query: ShapedQuery, bottom: number, top: number): WindowPair => {
@@ -149,23 +150,23 @@ const convolution: LayerDefinition = {
   type: 'Convolution',
   v1: ['CONVOLUTION'],
   v0: ['conv'],
-  doc: 'Slides `num_output` learnt kernels over the map: y[o, i] = b[o] + Σ w[o, c, t] · x[c, i·stride - pad + t·dilation]. '
-    + 'With dilation (DeepLab\'s `hole`) the taps stand apart, so that the kernel sees more at the same cost and resolution.',
+  doc: phrase('Slides `num_output` learnt kernels over the map: y[o, i] = b[o] + Σ w[o, c, t] · x[c, i·stride - pad + t·dilation]. '
+    + 'With dilation (DeepLab\'s `hole`) the taps stand apart, so that the kernel sees more at the same cost and resolution.'),
 };
 
 const deconvolution: LayerDefinition = {
   ...family({ isTransposed: true, isDepthwise: false }),
   type: 'Deconvolution',
   v1: ['DECONVOLUTION'],
-  doc: 'The transpose of a convolution: every input value stamps its kernel onto the output, `stride` apart. '
-    + 'With a `bilinear` filler and `group` equal to the channels it enlarges a map by interpolation.',
+  doc: phrase('The transpose of a convolution: every input value stamps its kernel onto the output, `stride` apart. '
+    + 'With a `bilinear` filler and `group` equal to the channels it enlarges a map by interpolation.'),
 };
 
 /** MobileNet's forks gave one layer two names. */
 const depthwise = (type: string): LayerDefinition => ({
   ...family({ isTransposed: false, isDepthwise: true }),
   type,
-  doc: 'A convolution with as many groups as channels: each channel has a kernel of its own.',
+  doc: phrase('A convolution with as many groups as channels: each channel has a kernel of its own.'),
 });
 
 export const convolutionLayers: readonly LayerDefinition[] = [

@@ -1,4 +1,5 @@
 /** Layers that bring data in: their tops have the shapes that batch size and crop size say. */
+import { phrase, t } from '../l10n/text';
 import { readBlobShape } from '../net/inputs';
 import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
@@ -72,7 +73,7 @@ function inputShapes(query: LayerQuery): readonly Shape[] | undefined {
   const shapes = fields.messages('shape').map(readBlobShape);
   const count = query.layer.tops.length;
   if (shapes.length > 1 && shapes.length !== count) {
-    query.refuse('bad-parameter', `Give \`shape\` once, or once for each of the ${count} tops; there are ${shapes.length}.`, placeOf(fields, 'shape'));
+    query.refuse('bad-parameter', t`Give \`shape\` once, or once for each of the ${count} tops; there are ${shapes.length}.`, placeOf(fields, 'shape'));
   }
   const [first] = shapes;
   return first && query.layer.tops.map((_, index) => shapes[shapes.length === 1 ? 0 : index] ?? first);
@@ -82,7 +83,7 @@ const input: LayerDefinition = {
   type: 'Input',
   category: 'data',
   param: 'input_param',
-  doc: 'Blobs that the caller fills before each run.',
+  doc: phrase('Blobs that the caller fills before each run.'),
   bottoms: exactly(0),
   tops: atLeast(1),
   shapes: inputShapes,
@@ -104,7 +105,7 @@ const dummyData: LayerDefinition = {
   v1: ['DUMMY_DATA'],
   category: 'data',
   param: 'dummy_data_param',
-  doc: 'Blobs that fillers fill, constant or random, for tests and for anchors.',
+  doc: phrase('Blobs that fillers fill, constant or random, for tests and for anchors.'),
   bottoms: exactly(0),
   tops: atLeast(1),
   shapes: dummyShapes,
@@ -116,7 +117,7 @@ const memoryData: LayerDefinition = {
   v1: ['MEMORY_DATA'],
   category: 'data',
   param: 'memory_data_param',
-  doc: 'Pictures and labels that the caller hands over in memory.',
+  doc: phrase('Pictures and labels that the caller hands over in memory.'),
   bottoms: exactly(0),
   tops: exactly(2),
   shapes: ({ layer }) => {
@@ -130,11 +131,11 @@ const parameter: LayerDefinition = {
   type: 'Parameter',
   category: 'linear',
   param: 'parameter_param',
-  doc: 'A learnt blob as a top, for layers that take their weights as a bottom.',
+  doc: phrase('A learnt blob as a top, for layers that take their weights as a bottom.'),
   bottoms: exactly(0),
   tops: exactly(1),
   shapes: ({ layer }) => [readBlobShape(layer.param('parameter_param').message('shape'))],
-  parameters: ({ layer }) => [{ role: 'values', shape: readBlobShape(layer.param('parameter_param').message('shape')) }],
+  parameters: ({ layer }) => [{ role: phrase('values'), shape: readBlobShape(layer.param('parameter_param').message('shape')) }],
   lower: lowerParameter,
 };
 
@@ -147,38 +148,38 @@ export const dataLayers: readonly LayerDefinition[] = [
   parameter,
   source({
     type: 'Data', v1: ['DATA'], v0: ['data'], param: 'data_param', tops: between(1, 3),
-    doc: 'Pictures and labels from a LevelDB or LMDB database; the database decides the channels, and the size where nothing is cropped.',
+    doc: phrase('Pictures and labels from a LevelDB or LMDB database; the database decides the channels, and the size where nothing is cropped.'),
   }, [images(channelsByMeans), labels]),
   source({
     type: 'ImageData', v1: ['IMAGE_DATA'], v0: ['images'], param: 'image_data_param', tops: between(1, 2),
-    doc: 'Pictures from a list of files with a class each.',
+    doc: phrase('Pictures from a list of files with a class each.'),
   }, [images(({ layer }) => channelsByColour(layer.param('image_data_param'))), labels]),
   source({
     type: 'ImageSegData', v1: ['IMAGE_SEG_DATA'], param: 'image_data_param', tops: between(1, 3),
-    doc: 'DeepLab\'s pictures with label maps from a list of file pairs; the third top holds each picture\'s true height and width.',
+    doc: phrase('DeepLab\'s pictures with label maps from a list of file pairs; the third top holds each picture\'s true height and width.'),
   }, [images(({ layer }) => channelsByColour(layer.param('image_data_param'))), labelMap, (_, { batch }) => [batch, 1, 1, 2]]),
   source({
     type: 'DenseImageData', param: 'dense_image_data_param', tops: exactly(2),
-    doc: 'SegNet\'s pictures with label maps from a list of file pairs.',
+    doc: phrase('SegNet\'s pictures with label maps from a list of file pairs.'),
   }, [images(({ layer }) => channelsByColour(layer.param('dense_image_data_param'))), labelMap]),
   source({
     type: 'WindowData', v1: ['WINDOW_DATA'], v0: ['window_data'], param: 'window_data_param', tops: exactly(2),
-    doc: 'Windows cut out of pictures, foreground and background, with their classes (R-CNN).',
+    doc: phrase('Windows cut out of pictures, foreground and background, with their classes (R-CNN).'),
   }, [images(() => 3), labels]),
   source({
     type: 'AnnotatedData', param: 'data_param', tops: between(1, 2),
-    doc: 'SSD\'s pictures with boxes from a database, with batch samplers that cut out training samples.',
+    doc: phrase('SSD\'s pictures with boxes from a database, with batch samplers that cut out training samples.'),
   }, [images(channelsByMeans), () => [1, 1, unknownDim, 8]]),
   {
     type: 'HDF5Data', v1: ['HDF5_DATA'], v0: ['hdf5_data'], category: 'data', param: 'hdf5_data_param', bottoms: exactly(0), tops: atLeast(1),
-    doc: 'Blobs from HDF5 files, one data set for each top, named as the top.', shapes: unknownShapes,
+    doc: phrase('Blobs from HDF5 files, one data set for each top, named as the top.'), shapes: unknownShapes,
   },
   {
     type: 'VideoData', category: 'data', param: 'video_data_param', bottoms: exactly(0), tops: atLeast(1),
-    doc: 'Frames or optical flow sampled from videos (temporal segment networks).', shapes: unknownShapes,
+    doc: phrase('Frames or optical flow sampled from videos (temporal segment networks).'), shapes: unknownShapes,
   },
   {
     type: 'MatRead', v1: ['MAT_READ'], category: 'data', param: 'mat_read_param', bottoms: exactly(0), tops: atLeast(1),
-    doc: 'DeepLab\'s reader of blobs that MatWrite stored as Matlab files.', shapes: unknownShapes,
+    doc: phrase('DeepLab\'s reader of blobs that MatWrite stored as Matlab files.'), shapes: unknownShapes,
   },
 ];

@@ -1,4 +1,5 @@
 /** What the product knows of a layer type. Each family fills one such definition in a file of its own. */
+import type { Phrase, Words } from '../l10n/text';
 import type { Layer, Phase } from '../net/net';
 import type { Dim, Shape } from '../net/shape';
 import type { SourceRange } from '../syntax/tree';
@@ -25,7 +26,7 @@ export interface LayerQuery {
   /** Shapes of the bottoms; undefined where one is not known. */
   bottoms: readonly (Shape | undefined)[];
   /** States why Caffe would refuse this layer. `at` defaults to the layer's name; the rule is `shape/CODE`. */
-  refuse(this: void, code: RefusalCode, message: string, at?: SourceRange): void;
+  refuse(this: void, code: RefusalCode, message: Words, at?: SourceRange): void;
 }
 
 /** A query once the top shapes are known. */
@@ -59,7 +60,7 @@ export interface KernelGeometry {
 /** A weight blob that a layer owns, in Caffe's order. */
 export interface ParameterBlob {
   /** What it is: `weights`, `bias`, `mean`, `variance`, `scale factor`, … */
-  role: string;
+  role: Phrase;
   shape: Shape;
   /** For each axis the field of the layer's parameter message that sets its length; undefined where the bottom does. */
   axes?: readonly (string | undefined)[];
@@ -79,7 +80,7 @@ export interface LayerDefinition {
   v0?: readonly string[];
   category: Category;
   /** One or two sentences: what it computes, with its formula where that is short. */
-  doc: string;
+  doc: Phrase;
   /** The parameter message's field, such as `convolution_param`. */
   param?: string;
   bottoms: Arity;

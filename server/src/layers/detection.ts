@@ -1,4 +1,5 @@
 /** Layers of detectors: boxes, regions and what is computed for each of them. */
+import { phrase, type Phrase } from '../l10n/text';
 import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery } from './definition';
@@ -29,7 +30,7 @@ const detector = (part: Part): LayerDefinition =>
   ({ category: 'other', bottoms: atLeast(1), tops: atLeast(1), shapes: () => undefined, window: () => everywhere, ...part });
 
 /** One map of fixed size for each region of the second bottom. */
-const regions = (type: string, param: string, doc: string, v1: readonly string[] = []): LayerDefinition => detector({
+const regions = (type: string, param: string, doc: Phrase, v1: readonly string[] = []): LayerDefinition => detector({
   type, v1, param, doc,
   category: 'pooling',
   bottoms: exactly(2),
@@ -44,20 +45,20 @@ const regions = (type: string, param: string, doc: string, v1: readonly string[]
 export const detectionLayers: readonly LayerDefinition[] = [
   detector({
     type: 'PriorBox', param: 'prior_box_param', bottoms: exactly(2), tops: exactly(1), shapes: priorBoxShapes,
-    doc: 'SSD\'s default boxes at each place of a map, of several sizes and aspect ratios, relative to the picture of the second bottom.',
+    doc: phrase('SSD\'s default boxes at each place of a map, of several sizes and aspect ratios, relative to the picture of the second bottom.'),
   }),
-  detector({ type: 'PriorBoxClustered', param: 'prior_box_param', bottoms: exactly(2), tops: exactly(1), doc: 'PriorBox with sizes found by clustering.' }),
+  detector({ type: 'PriorBoxClustered', param: 'prior_box_param', bottoms: exactly(2), tops: exactly(1), doc: phrase('PriorBox with sizes found by clustering.') }),
   detector({
     type: 'DetectionOutput', param: 'detection_output_param', bottoms: between(3, 5), tops: exactly(1), shapes: () => [[1, 1, unknownDim, 7]],
-    doc: 'Decodes boxes and suppresses all but the best of those that overlap: (picture, class, score, corners) for each detection.',
+    doc: phrase('Decodes boxes and suppresses all but the best of those that overlap: (picture, class, score, corners) for each detection.'),
   }),
-  regions('ROIPooling', 'roi_pooling_param', 'The maxima of a grid of `pooled_h` × `pooled_w` cells in each region of interest.', ['ROIPOOLING']),
-  regions('ROIAlign', 'roi_align_param', 'ROIPooling with bilinear samples in place of rounding.'),
-  detector({ type: 'PSROIPooling', bottoms: exactly(2), tops: exactly(1), category: 'pooling', doc: 'R-FCN\'s pooling: each cell of a region reads a channel of its own.' }),
-  detector({ type: 'BoxAnnotatorOHEM', bottoms: between(2, 6), category: 'loss', doc: 'Picks the regions with the highest loss for training.' }),
-  detector({ type: 'Proposal', param: 'proposal_param', doc: 'Regions of interest from the scores and boxes of a region proposal net.' }),
+  regions('ROIPooling', 'roi_pooling_param', phrase('The maxima of a grid of `pooled_h` × `pooled_w` cells in each region of interest.'), ['ROIPOOLING']),
+  regions('ROIAlign', 'roi_align_param', phrase('ROIPooling with bilinear samples in place of rounding.')),
+  detector({ type: 'PSROIPooling', bottoms: exactly(2), tops: exactly(1), category: 'pooling', doc: phrase('R-FCN\'s pooling: each cell of a region reads a channel of its own.') }),
+  detector({ type: 'BoxAnnotatorOHEM', bottoms: between(2, 6), category: 'loss', doc: phrase('Picks the regions with the highest loss for training.') }),
+  detector({ type: 'Proposal', param: 'proposal_param', doc: phrase('Regions of interest from the scores and boxes of a region proposal net.') }),
   detector({
     type: 'DetectNetTransformation', bottoms: exactly(2), tops: exactly(2), category: 'data', param: 'detectnet_groundtruth_param',
-    doc: 'NVIDIA DetectNet\'s augmentation, and the grid of its labels.',
+    doc: phrase('NVIDIA DetectNet\'s augmentation, and the grid of its labels.'),
   }),
 ];

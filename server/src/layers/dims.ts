@@ -1,4 +1,5 @@
 /** Arithmetic with sizes that may not be known, and the small readings that shape rules share. */
+import { t } from '../l10n/text';
 import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields, Quantity } from '../schema/fields';
 import type { SourceRange } from '../syntax/tree';
@@ -58,7 +59,7 @@ export function axisOf(query: LayerQuery, fields: Fields, name: string, shape: S
   const axis = canonicalAxis(fields.number(name), shape.length);
   const written = fields.number(name);
   if (axis === undefined && typeof written === 'number') {
-    query.refuse('bad-parameter', `There is no axis ${written}: the blob has ${shape.length} axes (${-shape.length} to ${shape.length - 1}).`, placeOf(fields, name));
+    query.refuse('bad-parameter', t`There is no axis ${written}: the blob has ${shape.length} axes (${-shape.length} to ${shape.length - 1}).`, placeOf(fields, name));
   }
   return axis;
 }

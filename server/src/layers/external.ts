@@ -1,4 +1,5 @@
 /** Layers whose behaviour stands outside the prototxt: only a directive can tell their shapes. */
+import { phrase } from '../l10n/text';
 import type { LayerDefinition } from './definition';
 import { atLeast } from './dims';
 
@@ -9,7 +10,7 @@ export const externalLayers: readonly LayerDefinition[] = [
     category: 'other',
     isExternal: true,
     param: 'python_param',
-    doc: 'Runs a class of a Python module. It is not looked into: state its shapes with `# atrous: shape BLOB=1x3x9x9`.',
+    doc: phrase('Runs a class of a Python module. It is not looked into: state its shapes with `# atrous: shape BLOB=1x3x9x9`.'),
     bottoms: atLeast(0),
     tops: atLeast(0),
     shapes: () => undefined,

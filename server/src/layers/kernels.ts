@@ -1,4 +1,5 @@
 /** Reads kernel, stride, padding and dilation of convolutions, in all spellings that Caffe's forks have. */
+import { phrase, say, t, type Phrase, type Words } from '../l10n/text';
 import type { Fields } from '../schema/fields';
 import type { SourceRange } from '../syntax/tree';
 import type { KernelGeometry, LayerQuery, Window } from './definition';
@@ -9,33 +10,33 @@ import type { RefusalCode } from './refusals';
 export interface KernelReading {
   /** Undefined where a number is missing, wrong or not known to the file. */
   geometry: KernelGeometry | undefined;
-  refusals: readonly { code: RefusalCode; message: string; at: SourceRange | undefined }[];
+  refusals: readonly { code: RefusalCode; message: Words; at: SourceRange | undefined }[];
 }
 
 /** How one property is spelt: for all axes, and for height and width alone. */
 interface Spelling {
-  what: string;
+  what: Phrase;
   all: readonly string[];
   height: readonly string[];
   width: readonly string[];
   default: number | undefined;
 }
 
-const kernelSpelling: Spelling = { what: 'kernel', all: ['kernel_size'], height: ['kernel_h'], width: ['kernel_w'], default: undefined };
-const strideSpelling: Spelling = { what: 'stride', all: ['stride'], height: ['stride_h'], width: ['stride_w'], default: 1 };
-const padSpelling: Spelling = { what: 'padding', all: ['pad'], height: ['pad_h'], width: ['pad_w'], default: 0 };
+const kernelSpelling: Spelling = { what: phrase('kernel'), all: ['kernel_size'], height: ['kernel_h'], width: ['kernel_w'], default: undefined };
+const strideSpelling: Spelling = { what: phrase('stride'), all: ['stride'], height: ['stride_h'], width: ['stride_w'], default: 1 };
+const padSpelling: Spelling = { what: phrase('padding'), all: ['pad'], height: ['pad_h'], width: ['pad_w'], default: 0 };
 /** DeepLab v1 says `hole`, ParseNet `filter_stride`; some forks have dilation_h and dilation_w. */
 const dilationSpelling: Spelling = {
-  what: 'dilation', all: ['dilation', 'hole', 'filter_stride'], height: ['dilation_h', 'hole_h', 'filter_stride_h'],
+  what: phrase('dilation'), all: ['dilation', 'hole', 'filter_stride'], height: ['dilation_h', 'hole_h', 'filter_stride_h'],
   width: ['dilation_w', 'hole_w', 'filter_stride_w'], default: 1,
 };
 
 class KernelReader {
-  readonly refusals: { code: RefusalCode; message: string; at: SourceRange | undefined }[] = [];
+  readonly refusals: { code: RefusalCode; message: Words; at: SourceRange | undefined }[] = [];
 
   constructor(private readonly fields: Fields, private readonly axes: number) {}
 
-  private refuse(code: RefusalCode, message: string, at?: SourceRange): undefined {
+  private refuse(code: RefusalCode, message: Words, at?: SourceRange): undefined {
     this.refusals.push({ code, message, at });
     return undefined;
   }
@@ -51,16 +52,16 @@ class KernelReader {
     const width = this.given(spelling.width);
     if (height !== undefined || width !== undefined) return this.readPair(spelling, all, height, width);
     if (all !== undefined) return this.readList(all);
-    if (spelling.default === undefined) return this.refuse('missing-parameter', 'Say how large the kernel is: `kernel_size`, or `kernel_h` and `kernel_w`.');
+    if (spelling.default === undefined) return this.refuse('missing-parameter', t('Say how large the kernel is: `kernel_size`, or `kernel_h` and `kernel_w`.'));
     return new Array<number>(this.axes).fill(spelling.default);
   }
 
   private readPair(spelling: Spelling, all: string | undefined, height: string | undefined, width: string | undefined): readonly number[] | undefined {
     if (all !== undefined) {
-      return this.refuse('conflicting-parameters', `Give either \`${all}\` or \`${height ?? width}\` for the ${spelling.what}; not both.`, placeOf(this.fields, height ?? width ?? all));
+      return this.refuse('conflicting-parameters', t`Give either \`${all}\` or \`${height ?? width}\` for the ${say(spelling.what)}; not both.`, placeOf(this.fields, height ?? width ?? all));
     }
     if (this.axes !== 2) {
-      return this.refuse('conflicting-parameters', `\`${height ?? width}\` is for two spatial axes; here there are ${this.axes}.`, placeOf(this.fields, height ?? width ?? ''));
+      return this.refuse('conflicting-parameters', t`\`${height ?? width}\` is for two spatial axes; here there are ${this.axes}.`, placeOf(this.fields, height ?? width ?? ''));
     }
     const values = [height, width].map((name) => (name === undefined ? (spelling.default ?? 0) : known(this.fields.number(name))));
     return this.checked(values);
@@ -69,7 +70,7 @@ class KernelReader {
   private readList(name: string): readonly number[] | undefined {
     const values = this.fields.numbers(name).map(known);
     if (values.length !== 1 && values.length !== this.axes) {
-      return this.refuse('bad-parameter', `Give \`${name}\` once, or once for each of the ${this.axes} spatial axes; it stands here ${values.length} times.`, placeOf(this.fields, name));
+      return this.refuse('bad-parameter', t`Give \`${name}\` once, or once for each of the ${this.axes} spatial axes; it stands here ${values.length} times.`, placeOf(this.fields, name));
     }
     return this.checked(values.length === 1 ? new Array<number | undefined>(this.axes).fill(values[0]) : values);
   }
@@ -81,7 +82,7 @@ class KernelReader {
   positive(values: readonly number[] | undefined, spelling: Spelling): readonly number[] | undefined {
     if (values === undefined || values.every((value) => value > 0)) return values;
     const name = this.given([...spelling.all, ...spelling.height, ...spelling.width]) ?? '';
-    return this.refuse('bad-parameter', `The ${spelling.what} must be at least 1.`, placeOf(this.fields, name));
+    return this.refuse('bad-parameter', t`The ${say(spelling.what)} must be at least 1.`, placeOf(this.fields, name));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Layers that multiply by a learnt matrix without looking at neighbours: InnerProduct and Embed. */
+import { phrase, t } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import { axisOf, canonicalAxis, exactly, placeOf, product } from './dims';
@@ -13,7 +14,7 @@ function innerProductParts({ layer, bottoms: [bottom] }: LayerQuery): { kept: Sh
 
 function innerProductShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('inner_product_param');
-  if (!fields.has('num_output')) query.refuse('missing-parameter', 'Say how many values come out: `num_output`.');
+  if (!fields.has('num_output')) query.refuse('missing-parameter', t('Say how many values come out: `num_output`.'));
   const outputs = fields.number('num_output');
   const [bottom] = query.bottoms;
   if (bottom === undefined) return [['?', outputs]];
@@ -26,8 +27,8 @@ function innerProductParameters(query: LayerQuery): readonly ParameterBlob[] {
   const [outputs, inner] = [fields.number('num_output'), innerProductParts(query)?.inner ?? '?'];
   const sides = [{ dim: outputs, field: 'num_output' }, { dim: inner, field: undefined }];
   if (fields.flag('transpose')) sides.reverse();
-  const weights: ParameterBlob = { role: 'weights', shape: sides.map(({ dim }) => dim), axes: sides.map(({ field }) => field), filler: 'weight_filler' };
-  return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [outputs], axes: ['num_output'], filler: 'bias_filler' }] : [weights];
+  const weights: ParameterBlob = { role: phrase('weights'), shape: sides.map(({ dim }) => dim), axes: sides.map(({ field }) => field), filler: 'weight_filler' };
+  return fields.flag('bias_term') ? [weights, { role: phrase('bias'), shape: [outputs], axes: ['num_output'], filler: 'bias_filler' }] : [weights];
 }
 
 const innerProduct: LayerDefinition = {
@@ -36,8 +37,8 @@ const innerProduct: LayerDefinition = {
   v0: ['innerproduct'],
   category: 'linear',
   param: 'inner_product_param',
-  doc: 'Flattens everything from `axis` on and multiplies it by a learnt matrix: y = W·x + b. Every output sees the whole map; '
-    + 'a convolution with a kernel as large as the map does the same and takes maps of any size.',
+  doc: phrase('Flattens everything from `axis` on and multiplies it by a learnt matrix: y = W·x + b. Every output sees the whole map; '
+    + 'a convolution with a kernel as large as the map does the same and takes maps of any size.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: innerProductShapes,
@@ -51,21 +52,21 @@ const embed: LayerDefinition = {
   type: 'Embed',
   category: 'linear',
   param: 'embed_param',
-  doc: 'Looks up a learnt vector for each number: row x of a matrix of `input_dim` rows.',
+  doc: phrase('Looks up a learnt vector for each number: row x of a matrix of `input_dim` rows.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: (query) => {
     const fields = query.layer.param('embed_param');
     for (const name of ['num_output', 'input_dim']) {
-      if (!fields.has(name)) query.refuse('missing-parameter', `Embed needs \`${name}\`.`, placeOf(fields, name));
+      if (!fields.has(name)) query.refuse('missing-parameter', t`Embed needs \`${name}\`.`, placeOf(fields, name));
     }
     const [bottom] = query.bottoms;
     return bottom && [[...bottom, fields.number('num_output')]];
   },
   parameters: ({ layer }) => {
     const fields = layer.param('embed_param');
-    const weights: ParameterBlob = { role: 'weights', shape: [fields.number('input_dim'), fields.number('num_output')], filler: 'weight_filler' };
-    return fields.flag('bias_term') ? [weights, { role: 'bias', shape: [fields.number('num_output')], filler: 'bias_filler' }] : [weights];
+    const weights: ParameterBlob = { role: phrase('weights'), shape: [fields.number('input_dim'), fields.number('num_output')], filler: 'weight_filler' };
+    return fields.flag('bias_term') ? [weights, { role: phrase('bias'), shape: [fields.number('num_output')], filler: 'bias_filler' }] : [weights];
   },
   lower: lowerEmbed,
 };

@@ -1,4 +1,5 @@
 /** Losses and evaluation: layers that compare a prediction with the truth. */
+import { phrase, t } from '../l10n/text';
 import { formatShape, knownShape, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
 import { sameShape } from './activation';
@@ -16,7 +17,7 @@ const lossShapes = (query: LayerQuery): readonly Shape[] => {
 /** Prediction and truth must be of the same batch. */
 function checkBatch({ bottoms: [prediction, truth], layer, refuse }: LayerQuery): void {
   if (prediction === undefined || truth === undefined || !differ(prediction[0], truth[0])) return;
-  refuse('shape-mismatch', `The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must be of the same batch.`, layer.bottoms[1]?.node);
+  refuse('shape-mismatch', t`The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must be of the same batch.`, layer.bottoms[1]?.node);
 }
 
 /** Forks of 2014 read as many labels as they need and do not check. */
@@ -32,7 +33,7 @@ function checkLabels(query: LayerQuery, axis: number): void {
   if (places === count) return;
   query.refuse(
     'shape-mismatch',
-    `The prediction ${formatShape(prediction)} needs ${places} labels, one for each place; the labels ${formatShape(labels)} are ${count}.`,
+    t`The prediction ${formatShape(prediction)} needs ${places} labels, one for each place; the labels ${formatShape(labels)} are ${count}.`,
     query.layer.bottoms[1]?.node,
   );
 }
@@ -48,7 +49,7 @@ function softmaxLossShapes(query: LayerQuery): readonly Shape[] {
 function checkCounts(query: LayerQuery): void {
   const [prediction, truth] = query.bottoms;
   if (prediction === undefined || truth === undefined || !differ(product(prediction), product(truth))) return;
-  query.refuse('shape-mismatch', `The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must have as many values.`, query.layer.bottoms[1]?.node);
+  query.refuse('shape-mismatch', t`The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must have as many values.`, query.layer.bottoms[1]?.node);
 }
 
 const countedShapes = (query: LayerQuery): readonly Shape[] => {
@@ -64,29 +65,29 @@ const loss = (part: Part): LayerDefinition =>
 const losses: readonly LayerDefinition[] = [
   loss({
     type: 'SoftmaxWithLoss', deployed: 'Softmax', v1: ['SOFTMAX_LOSS'], v0: ['softmax_loss'], param: 'loss_param', bottoms: between(2, 3), tops: between(0, 2),
-    doc: '-log of the softmax probability of the true class, averaged over all places whose label is not `ignore_label`.',
+    doc: phrase('-log of the softmax probability of the true class, averaged over all places whose label is not `ignore_label`.'),
     shapes: softmaxLossShapes,
   }),
-  loss({ type: 'WeightedSoftmaxWithLoss', deployed: 'Softmax', bottoms: between(2, 3), tops: between(0, 2), doc: 'SoftmaxWithLoss with a weight for each place or class.' }),
-  loss({ type: 'SoftmaxWithLossOHEM', deployed: 'Softmax', bottoms: between(2, 4), tops: between(0, 3), doc: 'SoftmaxWithLoss that also gives the loss of each place, to pick hard examples by.' }),
+  loss({ type: 'WeightedSoftmaxWithLoss', deployed: 'Softmax', bottoms: between(2, 3), tops: between(0, 2), doc: phrase('SoftmaxWithLoss with a weight for each place or class.') }),
+  loss({ type: 'SoftmaxWithLossOHEM', deployed: 'Softmax', bottoms: between(2, 4), tops: between(0, 3), doc: phrase('SoftmaxWithLoss that also gives the loss of each place, to pick hard examples by.') }),
   loss({
-    type: 'EuclideanLoss', v1: ['EUCLIDEAN_LOSS'], v0: ['euclidean_loss'], doc: '1/(2N) · Σ (prediction - truth)².', shapes: countedShapes,
+    type: 'EuclideanLoss', v1: ['EUCLIDEAN_LOSS'], v0: ['euclidean_loss'], doc: phrase('1/(2N) · Σ (prediction - truth)².'), shapes: countedShapes,
   }),
-  loss({ type: 'L1Loss', param: 'l1_loss_param', bottoms: between(1, 2), tops: between(0, 2), doc: 'The mean magnitude of the difference.' }),
+  loss({ type: 'L1Loss', param: 'l1_loss_param', bottoms: between(1, 2), tops: between(0, 2), doc: phrase('The mean magnitude of the difference.') }),
   loss({
     type: 'SmoothL1Loss', v1: ['SMOOTH_L1_LOSS'], param: 'smooth_l1_loss_param', bottoms: between(2, 4),
-    doc: 'Quadratic near 0 and linear beyond 1/sigma²: the box regression loss of Fast R-CNN. Further bottoms weight the values.',
+    doc: phrase('Quadratic near 0 and linear beyond 1/sigma²: the box regression loss of Fast R-CNN. Further bottoms weight the values.'),
   }),
-  loss({ type: 'SmoothL1LossOHEM', param: 'smooth_l1_loss_param', bottoms: between(2, 4), tops: between(0, 2), doc: 'SmoothL1Loss that also gives the loss of each region.' }),
-  loss({ type: 'HingeLoss', v1: ['HINGE_LOSS'], param: 'hinge_loss_param', doc: 'One-versus-all margin loss, L1 or L2.' }),
+  loss({ type: 'SmoothL1LossOHEM', param: 'smooth_l1_loss_param', bottoms: between(2, 4), tops: between(0, 2), doc: phrase('SmoothL1Loss that also gives the loss of each region.') }),
+  loss({ type: 'HingeLoss', v1: ['HINGE_LOSS'], param: 'hinge_loss_param', doc: phrase('One-versus-all margin loss, L1 or L2.') }),
   loss({
     type: 'SigmoidCrossEntropyLoss', deployed: 'Sigmoid', v1: ['SIGMOID_CROSS_ENTROPY_LOSS'], tops: between(0, 2), bottoms: between(2, 3), shapes: countedShapes,
-    doc: 'Cross entropy of sigmoid(x) against a target between 0 and 1, value by value.',
+    doc: phrase('Cross entropy of sigmoid(x) against a target between 0 and 1, value by value.'),
   }),
-  loss({ type: 'MultinomialLogisticLoss', v1: ['MULTINOMIAL_LOGISTIC_LOSS'], v0: ['multinomial_logistic_loss'], doc: '-log of the given probability of the true class.' }),
-  loss({ type: 'InfogainLoss', v1: ['INFOGAIN_LOSS'], v0: ['infogain_loss'], param: 'infogain_loss_param', bottoms: between(2, 3), tops: between(0, 2), doc: 'Logistic loss weighted by a matrix of pairs of classes.' }),
-  loss({ type: 'ContrastiveLoss', v1: ['CONTRASTIVE_LOSS'], param: 'contrastive_loss_param', bottoms: exactly(3), doc: 'Pulls pairs of one kind together and pushes others `margin` apart.' }),
-  loss({ type: 'MultiBoxLoss', param: 'multibox_loss_param', bottoms: exactly(4), shapes: ({ layer }) => layer.tops.map(() => []), doc: 'SSD\'s loss: matches prior boxes with true ones, then box regression plus classification with hard negatives.' }),
+  loss({ type: 'MultinomialLogisticLoss', v1: ['MULTINOMIAL_LOGISTIC_LOSS'], v0: ['multinomial_logistic_loss'], doc: phrase('-log of the given probability of the true class.') }),
+  loss({ type: 'InfogainLoss', v1: ['INFOGAIN_LOSS'], v0: ['infogain_loss'], param: 'infogain_loss_param', bottoms: between(2, 3), tops: between(0, 2), doc: phrase('Logistic loss weighted by a matrix of pairs of classes.') }),
+  loss({ type: 'ContrastiveLoss', v1: ['CONTRASTIVE_LOSS'], param: 'contrastive_loss_param', bottoms: exactly(3), doc: phrase('Pulls pairs of one kind together and pushes others `margin` apart.') }),
+  loss({ type: 'MultiBoxLoss', param: 'multibox_loss_param', bottoms: exactly(4), shapes: ({ layer }) => layer.tops.map(() => []), doc: phrase('SSD\'s loss: matches prior boxes with true ones, then box regression plus classification with hard negatives.') }),
 ];
 
 /** One label for each place, and a second top with the accuracy of each class. */
@@ -96,7 +97,7 @@ const accuracy: LayerDefinition = {
   v0: ['accuracy'],
   category: 'evaluation',
   param: 'accuracy_param',
-  doc: 'The share of places whose true class is among the `top_k` highest scores.',
+  doc: phrase('The share of places whose true class is among the `top_k` highest scores.'),
   bottoms: exactly(2),
   tops: between(1, 2),
   shapes: (query) => {
@@ -113,7 +114,7 @@ function argMaxShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('argmax_param');
   const [bottom] = query.bottoms;
   const count = fields.number('top_k');
-  if (typeof count === 'number' && count < 1) query.refuse('bad-parameter', '`top_k` must be at least 1.', placeOf(fields, 'top_k'));
+  if (typeof count === 'number' && count < 1) query.refuse('bad-parameter', t('`top_k` must be at least 1.'), placeOf(fields, 'top_k'));
   if (bottom === undefined) return undefined;
   if (fields.has('axis')) {
     const axis = axisOf(query, fields, 'axis', bottom);
@@ -128,7 +129,7 @@ const argMax: LayerDefinition = {
   v1: ['ARGMAX'],
   category: 'activation',
   param: 'argmax_param',
-  doc: 'The index of the largest value along `axis`, or over everything but the batch; of equal ones the later. `out_max_val` gives the value.',
+  doc: phrase('The index of the largest value along `axis`, or over everything but the batch; of equal ones the later. `out_max_val` gives the value.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: argMaxShapes,
@@ -148,7 +149,7 @@ const softmax: LayerDefinition = {
   v0: ['softmax'],
   category: 'activation',
   param: 'softmax_param',
-  doc: 'exp(x) / Σ exp(x) along `axis`, mostly the classes: scores become probabilities.',
+  doc: phrase('exp(x) / Σ exp(x) along `axis`, mostly the classes: scores become probabilities.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: (query) => {
@@ -171,10 +172,10 @@ const evaluation = (part: Part): LayerDefinition =>
 const evaluations: readonly LayerDefinition[] = [
   evaluation({
     type: 'SegAccuracy', v1: ['SEG_ACCURACY'], param: 'seg_accuracy_param', bottoms: between(2, 3), shapes: ({ layer }) => layer.tops.map(() => [1, 1, 1, 3]),
-    doc: 'DeepLab\'s accuracy of a label map over all batches so far: of all pixels, mean of the classes, and mean intersection over union.',
+    doc: phrase('DeepLab\'s accuracy of a label map over all batches so far: of all pixels, mean of the classes, and mean intersection over union.'),
   }),
-  evaluation({ type: 'EltwiseAccuracy', v1: ['ELTWISE_ACCURACY'], param: 'eltwise_accuracy_param', doc: 'DeconvNet\'s share of right pixels.' }),
-  evaluation({ type: 'DetectionEvaluate', param: 'detection_evaluate_param', shapes: ({ layer }) => layer.tops.map(() => [1, 1, '?', 5]), doc: 'SSD\'s true and false positives for the mean average precision.' }),
+  evaluation({ type: 'EltwiseAccuracy', v1: ['ELTWISE_ACCURACY'], param: 'eltwise_accuracy_param', doc: phrase('DeconvNet\'s share of right pixels.') }),
+  evaluation({ type: 'DetectionEvaluate', param: 'detection_evaluate_param', shapes: ({ layer }) => layer.tops.map(() => [1, 1, '?', 5]), doc: phrase('SSD\'s true and false positives for the mean average precision.') }),
 ];
 
 export const lossLayers: readonly LayerDefinition[] = [softmax, argMax, accuracy, ...losses, ...evaluations];

@@ -1,4 +1,5 @@
 /** Layers that bring values to a common scale: BatchNorm, the forks' BN, Scale, Bias, LRN, MVN, Normalize. */
+import { phrase, t, type Phrase } from '../l10n/text';
 import { formatShape, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
 import type { Fields } from '../schema/fields';
@@ -18,19 +19,19 @@ const channelsOf = (query: LayerQuery): Dim => {
 function batchNormParameters(query: LayerQuery): readonly ParameterBlob[] {
   const channels = channelsOf(query);
   const sums: readonly ParameterBlob[] = [
-    { role: 'mean', shape: [channels] }, { role: 'variance', shape: [channels], neutral: 1 }, { role: 'scale factor', shape: [1], neutral: 1 },
+    { role: phrase('mean'), shape: [channels] }, { role: phrase('variance'), shape: [channels], neutral: 1 }, { role: phrase('scale factor'), shape: [1], neutral: 1 },
   ];
   const fields = query.layer.param('batch_norm_param');
   const hasScale = fields.has('scale_bias') && fields.flag('scale_bias');
-  return hasScale ? [...sums, { role: 'scale', shape: [channels], filler: 'scale_filler', initial: 1 }, { role: 'bias', shape: [channels], filler: 'bias_filler' }] : sums;
+  return hasScale ? [...sums, { role: phrase('scale'), shape: [channels], filler: 'scale_filler', initial: 1 }, { role: phrase('bias'), shape: [channels], filler: 'bias_filler' }] : sums;
 }
 
 const batchNorm: LayerDefinition = {
   type: 'BatchNorm',
   category: 'normalization',
   param: 'batch_norm_param',
-  doc: '(x - mean) / sqrt(variance + eps) for each channel. Training takes mean and variance of the batch, testing the stored ones, '
-    + 'unless `use_global_stats` says otherwise. A Scale layer after it adds the learnt factor and bias.',
+  doc: phrase('(x - mean) / sqrt(variance + eps) for each channel. Training takes mean and variance of the batch, testing the stored ones, '
+    + 'unless `use_global_stats` says otherwise. A Scale layer after it adds the learnt factor and bias.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: sameShape,
@@ -49,10 +50,10 @@ function bnParameters(query: LayerQuery): readonly ParameterBlob[] {
   const fields = query.layer.param('bn_param');
   const shape: Shape = [1, channelsOf(query), 1, 1];
   const isSegNet = ['bn_mode', 'scale_filler', 'shift_filler'].some((name) => fields.has(name)) || scaleAndShift.has(fields.dialect);
-  if (isSegNet) return [{ role: 'scale', shape, filler: 'scale_filler', neutral: 1 }, { role: 'shift', shape, filler: 'shift_filler' }];
+  if (isSegNet) return [{ role: phrase('scale'), shape, filler: 'scale_filler', neutral: 1 }, { role: phrase('shift'), shape, filler: 'shift_filler' }];
   return [
-    { role: 'slope', shape, filler: 'slope_filler', initial: 1 }, { role: 'bias', shape, filler: 'bias_filler' },
-    { role: 'mean', shape }, { role: 'variance', shape, neutral: 1 },
+    { role: phrase('slope'), shape, filler: 'slope_filler', initial: 1 }, { role: phrase('bias'), shape, filler: 'bias_filler' },
+    { role: phrase('mean'), shape }, { role: phrase('variance'), shape, neutral: 1 },
   ];
 }
 
@@ -61,8 +62,8 @@ const bn: LayerDefinition = {
   v1: ['BN'],
   category: 'normalization',
   param: 'bn_param',
-  doc: 'Batch normalisation with its factor and bias in one layer. In PSPNet: slope·(x - mean)/sqrt(variance + eps) + bias with stored statistics; '
-    + 'in SegNet: scale·x + shift in INFERENCE mode, statistics of the batch in LEARN mode.',
+  doc: phrase('Batch normalisation with its factor and bias in one layer. In PSPNet: slope·(x - mean)/sqrt(variance + eps) + bias with stored statistics; '
+    + 'in SegNet: scale·x + shift in INFERENCE mode, statistics of the batch in LEARN mode.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: sameShape,
@@ -88,9 +89,9 @@ function checkFactor(query: LayerQuery, fields: Fields): void {
   }
   const axis = axisOf(query, fields, 'axis', bottom);
   const count = known(fields.number('num_axes')) ?? 1;
-  if (count < -1) query.refuse('bad-parameter', '`num_axes` must be at least -1.', placeOf(fields, 'num_axes'));
+  if (count < -1) query.refuse('bad-parameter', t('`num_axes` must be at least -1.'), placeOf(fields, 'num_axes'));
   if (axis !== undefined && count > 0 && axis + count > bottom.length) {
-    query.refuse('bad-parameter', `${count} axes from axis ${axis} on are more than the ${bottom.length} of the blob.`, placeOf(fields, 'num_axes') ?? placeOf(fields, 'axis'));
+    query.refuse('bad-parameter', t`${count} axes from axis ${axis} on are more than the ${bottom.length} of the blob.`, placeOf(fields, 'num_axes') ?? placeOf(fields, 'axis'));
   }
 }
 
@@ -101,11 +102,11 @@ function checkBottomFactor(query: LayerQuery, bottom: Shape, factor: Shape | und
   if (axis === undefined) return;
   const part = bottom.slice(axis, axis + factor.length);
   if (part.length !== factor.length || part.some((dim, index) => differ(dim, factor[index]))) {
-    query.refuse('shape-mismatch', `The factor of shape ${formatShape(factor)} does not match ${formatShape(bottom)} from axis ${axis} on.`, query.layer.bottoms[1]?.node);
+    query.refuse('shape-mismatch', t`The factor of shape ${formatShape(factor)} does not match ${formatShape(bottom)} from axis ${axis} on.`, query.layer.bottoms[1]?.node);
   }
 }
 
-function factorParameters(query: LayerQuery, fields: Fields, role: string): readonly ParameterBlob[] {
+function factorParameters(query: LayerQuery, fields: Fields, role: Phrase): readonly ParameterBlob[] {
   const initial = role === 'scale' ? 1 : 0;
   return query.layer.bottoms.length > 1 ? [] : [{ role, shape: factorShape(query, fields) ?? ['?'], filler: 'filler', initial }];
 }
@@ -114,7 +115,7 @@ const scale: LayerDefinition = {
   type: 'Scale',
   category: 'normalization',
   param: 'scale_param',
-  doc: 'Multiplies by a learnt factor, one for each channel by default, and adds a bias with `bias_term`. With a second bottom that one is the factor.',
+  doc: phrase('Multiplies by a learnt factor, one for each channel by default, and adds a bias with `bias_term`. With a second bottom that one is the factor.'),
   bottoms: between(1, 2),
   tops: exactly(1),
   shapes: (query) => {
@@ -123,10 +124,10 @@ const scale: LayerDefinition = {
   },
   parameters: (query) => {
     const fields = query.layer.param('scale_param');
-    const factor = factorParameters(query, fields, 'scale');
+    const factor = factorParameters(query, fields, phrase('scale'));
     if (!fields.flag('bias_term')) return factor;
     const shape = query.layer.bottoms.length > 1 ? query.bottoms[1] : factorShape(query, fields);
-    return [...factor, { role: 'bias', shape: shape ?? ['?'], filler: 'bias_filler' }];
+    return [...factor, { role: phrase('bias'), shape: shape ?? ['?'], filler: 'bias_filler' }];
   },
   window: (_, bottom) => (bottom === 0 ? pointwise : 'none'),
   affine: scaleAffine,
@@ -137,14 +138,14 @@ const bias: LayerDefinition = {
   type: 'Bias',
   category: 'normalization',
   param: 'bias_param',
-  doc: 'Adds a learnt bias, one for each channel by default. With a second bottom that one is added.',
+  doc: phrase('Adds a learnt bias, one for each channel by default. With a second bottom that one is added.'),
   bottoms: between(1, 2),
   tops: exactly(1),
   shapes: (query) => {
     checkFactor(query, query.layer.param('bias_param'));
     return sameShape(query);
   },
-  parameters: (query) => factorParameters(query, query.layer.param('bias_param'), 'bias'),
+  parameters: (query) => factorParameters(query, query.layer.param('bias_param'), phrase('bias')),
   window: (_, bottom) => (bottom === 0 ? pointwise : 'none'),
   affine: biasAffine,
   lower: lowerBias,
@@ -164,13 +165,13 @@ const lrn: LayerDefinition = {
   v0: ['lrn'],
   category: 'normalization',
   param: 'lrn_param',
-  doc: 'x / (k + alpha/n · Σx²)^beta over `local_size` neighbouring channels, or over a square of the same channel (WITHIN_CHANNEL, k = 1).',
+  doc: phrase('x / (k + alpha/n · Σx²)^beta over `local_size` neighbouring channels, or over a square of the same channel (WITHIN_CHANNEL, k = 1).'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: (query) => {
     const fields = query.layer.param('lrn_param');
     const size = known(fields.number('local_size'));
-    if (size !== undefined && size % 2 === 0) query.refuse('bad-parameter', '`local_size` must be odd.', placeOf(fields, 'local_size'));
+    if (size !== undefined && size % 2 === 0) query.refuse('bad-parameter', t('`local_size` must be odd.'), placeOf(fields, 'local_size'));
     return sameShape(query);
   },
   window: lrnWindow,
@@ -182,7 +183,7 @@ const mvn: LayerDefinition = {
   v1: ['MVN'],
   category: 'normalization',
   param: 'mvn_param',
-  doc: 'Subtracts each map\'s mean and divides by its standard deviation plus eps.',
+  doc: phrase('Subtracts each map\'s mean and divides by its standard deviation plus eps.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: sameShape,
@@ -195,11 +196,11 @@ const normalize = (type: string): LayerDefinition => ({
   type,
   category: 'normalization',
   param: 'norm_param',
-  doc: 'Divides by the L2 norm over the channels of each place (or of the whole map with `across_spatial`) and multiplies by a learnt factor.',
+  doc: phrase('Divides by the L2 norm over the channels of each place (or of the whole map with `across_spatial`) and multiplies by a learnt factor.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: sameShape,
-  parameters: (query) => [{ role: 'scale', shape: query.layer.param('norm_param').flag('channel_shared') ? [1] : [channelsOf(query)], filler: 'scale_filler', initial: 1 }],
+  parameters: (query) => [{ role: phrase('scale'), shape: query.layer.param('norm_param').flag('channel_shared') ? [1] : [channelsOf(query)], filler: 'scale_filler', initial: 1 }],
   window: ({ layer }) => (layer.param('norm_param').flag('across_spatial') ? everywhere : pointwise),
   lower: lowerNormalize,
 });
@@ -208,7 +209,7 @@ const grn: LayerDefinition = {
   type: 'GRN',
   category: 'normalization',
   param: 'grn_param',
-  doc: 'Divides by the L2 norm over the channels of each place.',
+  doc: phrase('Divides by the L2 norm over the channels of each place.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: sameShape,

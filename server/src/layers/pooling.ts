@@ -1,4 +1,5 @@
 /** Pooling with Caffe's rounding, spatial pyramid pooling, and the layers that undo a pooling. */
+import { phrase, say, t, type Phrase } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
@@ -19,26 +20,26 @@ function pair(fields: Fields, all: string, height: string, width: string): reado
   return h === undefined || w === undefined ? undefined : [h, w];
 }
 
-interface Pair { what: string; all: string; height: string; width: string }
+interface Pair { what: Phrase; all: string; height: string; width: string }
 
-const kernelPair: Pair = { what: 'kernel', all: 'kernel_size', height: 'kernel_h', width: 'kernel_w' };
-const stridePair: Pair = { what: 'stride', all: 'stride', height: 'stride_h', width: 'stride_w' };
-const padPair: Pair = { what: 'padding', all: 'pad', height: 'pad_h', width: 'pad_w' };
+const kernelPair: Pair = { what: phrase('kernel'), all: 'kernel_size', height: 'kernel_h', width: 'kernel_w' };
+const stridePair: Pair = { what: phrase('stride'), all: 'stride', height: 'stride_h', width: 'stride_w' };
+const padPair: Pair = { what: phrase('padding'), all: 'pad', height: 'pad_h', width: 'pad_w' };
 
 function checkPair(query: LayerQuery, { what, all, height, width }: Pair): void {
   const fields = paramOf(query);
   const [hasHeight, hasWidth] = [fields.has(height), fields.has(width)];
   const at = placeOf(fields, hasHeight ? height : width);
-  if (hasHeight !== hasWidth) query.refuse('missing-parameter', `Give \`${height}\` and \`${width}\` together, or \`${all}\` for both.`, at);
-  else if (hasHeight && fields.has(all)) query.refuse('conflicting-parameters', `Give either \`${all}\` or \`${height}\` and \`${width}\` for the ${what}; not both.`, at);
+  if (hasHeight !== hasWidth) query.refuse('missing-parameter', t`Give \`${height}\` and \`${width}\` together, or \`${all}\` for both.`, at);
+  else if (hasHeight && fields.has(all)) query.refuse('conflicting-parameters', t`Give either \`${all}\` or \`${height}\` and \`${width}\` for the ${say(what)}; not both.`, at);
 }
 
 function checkGlobal(query: LayerQuery, fields: Fields): void {
   const spare = ['kernel_size', 'kernel_h', 'kernel_w'].find((name) => fields.has(name));
-  if (spare !== undefined) query.refuse('conflicting-parameters', `With \`global_pooling\` the kernel is the whole map: remove \`${spare}\`.`, placeOf(fields, spare));
+  if (spare !== undefined) query.refuse('conflicting-parameters', t`With \`global_pooling\` the kernel is the whole map: remove \`${spare}\`.`, placeOf(fields, spare));
   const [pad, stride] = [readPair(fields, padPair), readPair(fields, stridePair)];
   if (pad?.some((value) => value !== 0) === true || stride?.some((value) => value !== 1) === true) {
-    query.refuse('conflicting-parameters', 'With `global_pooling` the padding must be 0 and the stride 1.', placeOf(fields, 'global_pooling'));
+    query.refuse('conflicting-parameters', t('With `global_pooling` the padding must be 0 and the stride 1.'), placeOf(fields, 'global_pooling'));
   }
 }
 
@@ -47,17 +48,17 @@ const readPair = (fields: Fields, { all, height, width }: Pair): readonly [numbe
 function checkWindow(query: LayerQuery, fields: Fields): void {
   for (const spelling of [kernelPair, stridePair, padPair]) checkPair(query, spelling);
   if (!fields.has('kernel_size') && !fields.has('kernel_h') && !fields.has('kernel_w')) {
-    query.refuse('missing-parameter', 'Say how large the window is: `kernel_size`, or `kernel_h` and `kernel_w`, or `global_pooling: true`.');
+    query.refuse('missing-parameter', t('Say how large the window is: `kernel_size`, or `kernel_h` and `kernel_w`, or `global_pooling: true`.'));
     return;
   }
   const [kernel, pad, stride] = [readPair(fields, kernelPair), readPair(fields, padPair), readPair(fields, stridePair)];
-  if (kernel?.some((value) => value < 1) === true) query.refuse('bad-parameter', 'The window must be at least 1 wide.', placeOf(fields, 'kernel_size') ?? placeOf(fields, 'kernel_h'));
-  if (stride?.some((value) => value < 1) === true) query.refuse('bad-parameter', 'The stride must be at least 1.', placeOf(fields, 'stride') ?? placeOf(fields, 'stride_h'));
+  if (kernel?.some((value) => value < 1) === true) query.refuse('bad-parameter', t('The window must be at least 1 wide.'), placeOf(fields, 'kernel_size') ?? placeOf(fields, 'kernel_h'));
+  if (stride?.some((value) => value < 1) === true) query.refuse('bad-parameter', t('The stride must be at least 1.'), placeOf(fields, 'stride') ?? placeOf(fields, 'stride_h'));
   if (pad === undefined || pad.every((value) => value === 0)) return;
   const at = placeOf(fields, 'pad') ?? placeOf(fields, 'pad_h');
-  if (fields.choice('pool') === 'STOCHASTIC') query.refuse('conflicting-parameters', 'Stochastic pooling takes no padding.', at);
+  if (fields.choice('pool') === 'STOCHASTIC') query.refuse('conflicting-parameters', t('Stochastic pooling takes no padding.'), at);
   if (kernel !== undefined && pad.some((value, axis) => value >= (kernel[axis] ?? 1))) {
-    query.refuse('bad-parameter', `The padding ${pad.join('×')} must be smaller than the window ${kernel.join('×')}: a window of padding alone has no maximum.`, at);
+    query.refuse('bad-parameter', t`The padding ${pad.join('×')} must be smaller than the window ${kernel.join('×')}: a window of padding alone has no maximum.`, at);
   }
 }
 
@@ -99,7 +100,7 @@ function pooledSizes(query: LayerQuery, spatial: readonly Dim[]): readonly Dim[]
   const sizes = spatial.map((dim, axis) => combine([dim], (size) =>
     pooledSize(size, ((geometry.kernel[axis] ?? 1) - 1) * (geometry.dilation[axis] ?? 1) + 1, geometry.stride[axis] ?? 1, geometry.pad[axis] ?? 0, clips, roundsUp(fields))));
   const axis = sizes.findIndex((size) => typeof size === 'number' && size < 1);
-  if (axis >= 0) query.refuse('no-output', `The window of ${geometry.kernel[axis]} does not fit into ${String(spatial[axis])} units with padding ${geometry.pad[axis]}.`);
+  if (axis >= 0) query.refuse('no-output', t`The window of ${geometry.kernel[axis]} does not fit into ${String(spatial[axis])} units with padding ${geometry.pad[axis]}.`);
   return sizes;
 }
 
@@ -107,13 +108,13 @@ function shapes(query: LayerQuery): readonly Shape[] {
   const fields = paramOf(query);
   const bottom = firstBottom(query);
   if (bottom.length !== 4) {
-    query.refuse('axis-count', `Pooling works on 4 axes (batch, channels, height, width); this blob has ${bottom.length}: ${bottom.join('×')}.`, query.layer.bottoms[0]?.node);
+    query.refuse('axis-count', t`Pooling works on 4 axes (batch, channels, height, width); this blob has ${bottom.length}: ${bottom.join('×')}.`, query.layer.bottoms[0]?.node);
     return [];
   }
   if (isGlobal(fields)) checkGlobal(query, fields);
   else checkWindow(query, fields);
   if (query.layer.tops.length > 1 && fields.choice('pool') !== 'MAX') {
-    query.refuse('conflicting-parameters', 'Only MAX pooling has a second top, the positions of the maxima.', query.layer.tops[1]?.node);
+    query.refuse('conflicting-parameters', t('Only MAX pooling has a second top, the positions of the maxima.'), query.layer.tops[1]?.node);
   }
   const shape = [...bottom.slice(0, 2), ...pooledSizes(query, bottom.slice(2))];
   return query.layer.tops.map(() => shape);
@@ -140,14 +141,14 @@ export const pooling: LayerDefinition = {
   v0: ['pool'],
   category: 'pooling',
   param: 'pooling_param',
-  doc: 'The maximum (MAX) or mean (AVE) of each window. The output size is rounded up, so the last window may hang over the edge; '
-    + 'the mean divides by the window\'s size with its padding. A second top of MAX gives the positions of the maxima.',
+  doc: phrase('The maximum (MAX) or mean (AVE) of each window. The output size is rounded up, so the last window may hang over the edge; '
+    + 'the mean divides by the window\'s size with its padding. A second top of MAX gives the positions of the maxima.'),
   bottoms: exactly(1),
   tops: between(1, 2),
   shapes,
   window: windows,
   geometry: geometryOf,
-  lower: (context) => lowerPooling(context, geometryOf(context) ?? context.unsupported('its window is not known'), paramOf(context).choice('pool')),
+  lower: (context) => lowerPooling(context, geometryOf(context) ?? context.unsupported(t('its window is not known')), paramOf(context).choice('pool')),
 };
 
 /** Level i of the pyramid has 2^i × 2^i cells; all levels are flattened and joined. */
@@ -156,7 +157,7 @@ function pyramidShapes(query: LayerQuery): readonly Shape[] | undefined {
   const [batch = '?', channels = '?'] = firstBottom(query);
   const height = known(fields.number('pyramid_height'));
   if (height === undefined) return undefined;
-  if (height < 1) query.refuse('missing-parameter', 'Say how many levels the pyramid has: `pyramid_height`.', placeOf(fields, 'pyramid_height'));
+  if (height < 1) query.refuse('missing-parameter', t('Say how many levels the pyramid has: `pyramid_height`.'), placeOf(fields, 'pyramid_height'));
   if (height === 1) return [[batch, channels, 1, 1]];
   const cells = (4 ** height - 1) / 3;
   return [[batch, combine([channels], (count) => count * cells)]];
@@ -166,14 +167,14 @@ const pyramidPooling: LayerDefinition = {
   type: 'SPP',
   category: 'pooling',
   param: 'spp_param',
-  doc: 'Spatial pyramid pooling: pools the whole map into 1, 4, 16, … cells and joins them, so that maps of any size give the same number of values.',
+  doc: phrase('Spatial pyramid pooling: pools the whole map into 1, 4, 16, … cells and joins them, so that maps of any size give the same number of values.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: pyramidShapes,
   window: () => everywhere,
   lower: (context) => {
     const fields = context.layer.param('spp_param');
-    lowerPyramid(context, known(fields.number('pyramid_height')) ?? context.unsupported('its pyramid_height is not known'), fields.choice('pool'));
+    lowerPyramid(context, known(fields.number('pyramid_height')) ?? context.unsupported(t('its pyramid_height is not known')), fields.choice('pool'));
   },
 };
 

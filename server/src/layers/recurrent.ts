@@ -1,4 +1,5 @@
 /** Recurrent layers over (time, batch, …) blobs. */
+import { phrase, type Phrase } from '../l10n/text';
 import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import { atLeast, combine, exactly, firstBottom, product } from './dims';
@@ -10,15 +11,15 @@ const shapes = (query: LayerQuery): readonly Shape[] => {
   return query.layer.tops.map((_, index) => [index === 0 ? time : 1, batch, outputs(query)]);
 };
 
-const weights = (role: string, rows: Dim, columns: Dim): ParameterBlob => ({ role, shape: [rows, columns], filler: 'weight_filler' });
-const bias = (role: string, rows: Dim): ParameterBlob => ({ role, shape: [rows], filler: 'bias_filler' });
+const weights = (role: Phrase, rows: Dim, columns: Dim): ParameterBlob => ({ role, shape: [rows, columns], filler: 'weight_filler' });
+const bias = (role: Phrase, rows: Dim): ParameterBlob => ({ role, shape: [rows], filler: 'bias_filler' });
 
 /** The gates stand above each other in one matrix: 4 for an LSTM, 1 for an RNN. */
 const inputBlobs = (query: LayerQuery, gates: number): readonly ParameterBlob[] => {
   const rows = combine([outputs(query)], (size) => size * gates);
   const fixed = query.bottoms[2];
-  const own = [weights('input weights', rows, product(firstBottom(query).slice(2))), bias('bias', rows)];
-  return fixed === undefined ? own : [...own, weights('static input weights', rows, product(fixed.slice(1)))];
+  const own = [weights(phrase('input weights'), rows, product(firstBottom(query).slice(2))), bias(phrase('bias'), rows)];
+  return fixed === undefined ? own : [...own, weights(phrase('static input weights'), rows, product(fixed.slice(1)))];
 };
 
 const recurrent = { category: 'other', param: 'recurrent_param', bottoms: atLeast(2), tops: atLeast(1), shapes } satisfies Partial<LayerDefinition>;
@@ -27,20 +28,20 @@ export const recurrentLayers: readonly LayerDefinition[] = [
   {
     ...recurrent,
     type: 'LSTM',
-    doc: 'Long short-term memory over time; the second bottom is 0 where a sequence begins.',
-    parameters: (query) => [...inputBlobs(query, 4), weights('hidden weights', combine([outputs(query)], (size) => size * 4), outputs(query))],
+    doc: phrase('Long short-term memory over time; the second bottom is 0 where a sequence begins.'),
+    parameters: (query) => [...inputBlobs(query, 4), weights(phrase('hidden weights'), combine([outputs(query)], (size) => size * 4), outputs(query))],
   },
   {
     ...recurrent,
     type: 'RNN',
-    doc: 'A plain recurrent net, h = tanh(W·x + U·h + b), o = tanh(V·h + c); the second bottom is 0 where a sequence begins.',
+    doc: phrase('A plain recurrent net, h = tanh(W·x + U·h + b), o = tanh(V·h + c); the second bottom is 0 where a sequence begins.'),
     parameters: (query) => [
-      ...inputBlobs(query, 1), weights('hidden weights', outputs(query), outputs(query)),
-      weights('output weights', outputs(query), outputs(query)), bias('output bias', outputs(query)),
+      ...inputBlobs(query, 1), weights(phrase('hidden weights'), outputs(query), outputs(query)),
+      weights(phrase('output weights'), outputs(query), outputs(query)), bias(phrase('output bias'), outputs(query)),
     ],
   },
   {
-    type: 'LSTMUnit', category: 'other', bottoms: exactly(3), tops: exactly(2), doc: 'One step of an LSTM: cell and gates in, cell and hidden state out.',
+    type: 'LSTMUnit', category: 'other', bottoms: exactly(3), tops: exactly(2), doc: phrase('One step of an LSTM: cell and gates in, cell and hidden state out.'),
     shapes: ({ bottoms: [cell] }) => cell && [cell, cell],
   },
 ];

@@ -1,5 +1,6 @@
 /** Resizing by interpolation: DeepLab's Interp. */
 import { rational } from '../analysis/rational';
+import { phrase, t } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { Fields, Quantity } from '../schema/fields';
 import type { LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
@@ -42,15 +43,15 @@ function checkSpecification(query: LayerQuery, specification: Specification): bo
   const { shrink, zoom, size } = specification;
   const count = [shrink, zoom, size].filter((given) => given !== undefined).length;
   if (count === 0) {
-    query.refuse('missing-parameter', 'Say how to resize: `zoom_factor`, `shrink_factor`, or `height` and `width`.');
+    query.refuse('missing-parameter', t('Say how to resize: `zoom_factor`, `shrink_factor`, or `height` and `width`.'));
     return false;
   }
   if (count > 1 && fields.dialect === 'deeplab-v1') {
-    query.refuse('conflicting-parameters', 'DeepLab v1 takes one of `zoom_factor`, `shrink_factor`, and `height` with `width`.', placeOf(fields, 'zoom_factor') ?? placeOf(fields, 'shrink_factor'));
+    query.refuse('conflicting-parameters', t('DeepLab v1 takes one of `zoom_factor`, `shrink_factor`, and `height` with `width`.'), placeOf(fields, 'zoom_factor') ?? placeOf(fields, 'shrink_factor'));
   }
   for (const name of ['shrink_factor', 'zoom_factor', 'height', 'width']) {
     const value = fields.has(name) ? known(fields.number(name)) : undefined;
-    if (value !== undefined && value < 1) query.refuse('bad-parameter', `\`${name}\` must be at least 1.`, placeOf(fields, name));
+    if (value !== undefined && value < 1) query.refuse('bad-parameter', t`\`${name}\` must be at least 1.`, placeOf(fields, name));
   }
   return true;
 }
@@ -59,7 +60,7 @@ function checkPads(query: LayerQuery): void {
   const fields = paramOf(query);
   for (const name of ['pad_beg', 'pad_end']) {
     const pad = known(fields.number(name)) ?? 0;
-    if (pad > 0) query.refuse('bad-parameter', `\`${name}\` can only crop: it must be 0 or negative.`, placeOf(fields, name));
+    if (pad > 0) query.refuse('bad-parameter', t`\`${name}\` can only crop: it must be 0 or negative.`, placeOf(fields, name));
   }
 }
 
@@ -72,7 +73,7 @@ function interpShapes(query: LayerQuery): readonly Shape[] {
   const [batch = '?', channels = '?', height = '?', width = '?'] = bottom;
   const reference = query.bottoms[1];
   if (bottom.length !== 4) {
-    query.refuse('axis-count', `Interp works on 4 axes (batch, channels, height, width); this blob has ${bottom.length}.`, query.layer.bottoms[0]?.node);
+    query.refuse('axis-count', t`Interp works on 4 axes (batch, channels, height, width); this blob has ${bottom.length}.`, query.layer.bottoms[0]?.node);
     return [];
   }
   checkPads(query);
@@ -80,7 +81,7 @@ function interpShapes(query: LayerQuery): readonly Shape[] {
   const specification = specificationOf(paramOf(query));
   if (!checkSpecification(query, specification)) return [[batch, channels, '?', '?']];
   const sizes = ([height, width] as const).map((dim, axis) => resizedBy(specification, cropped(query, dim), axis === 0 ? 0 : 1));
-  if (sizes.some((size) => typeof size === 'number' && size < 1)) query.refuse('no-output', 'Nothing is left after cropping by `pad_beg` and `pad_end`.', placeOf(paramOf(query), 'pad_beg'));
+  if (sizes.some((size) => typeof size === 'number' && size < 1)) query.refuse('no-output', t('Nothing is left after cropping by `pad_beg` and `pad_end`.'), placeOf(paramOf(query), 'pad_beg'));
   return [[batch, channels, ...sizes]];
 }
 
@@ -110,8 +111,8 @@ const interp: LayerDefinition = {
   v1: ['INTERP'],
   category: 'resampling',
   param: 'interp_param',
-  doc: 'Bilinear resizing that maps the corner units onto the corner units: source = i·(in - 1)/(out - 1). '
-    + '`zoom_factor` z makes in + (in - 1)·(z - 1), `shrink_factor` s makes (in - 1)/s + 1; negative `pad_beg` and `pad_end` crop first.',
+  doc: phrase('Bilinear resizing that maps the corner units onto the corner units: source = i·(in - 1)/(out - 1). '
+    + '`zoom_factor` z makes in + (in - 1)·(z - 1), `shrink_factor` s makes (in - 1)/s + 1; negative `pad_beg` and `pad_end` crop first.'),
   bottoms: between(1, 2),
   tops: exactly(1),
   shapes: interpShapes,

@@ -1,4 +1,5 @@
 /** Layers that rearrange values without changing them: Flatten, Reshape, Permute, Tile, Im2col and others. */
+import { phrase, t } from '../l10n/text';
 import { formatShape, unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
@@ -30,7 +31,7 @@ const flatten: LayerDefinition = {
   v0: ['flatten'],
   category: 'shape',
   param: 'flatten_param',
-  doc: 'Joins the axes from `axis` to `end_axis` into one; by default everything but the batch.',
+  doc: phrase('Joins the axes from `axis` to `end_axis` into one; by default everything but the batch.'),
   bottoms: exactly(1),
   tops: exactly(1),
   inPlace: 'refused',
@@ -47,7 +48,7 @@ function spanOf(query: LayerQuery, fields: Fields, bottom: Shape): readonly [Sha
   const count = known(fields.number('num_axes')) ?? -1;
   const end = count === -1 ? bottom.length : start + count;
   if (start >= 0 && start <= bottom.length && end <= bottom.length && count >= -1) return [bottom.slice(0, start), bottom.slice(start, end), bottom.slice(end)];
-  query.refuse('bad-parameter', `The span from axis ${written} with num_axes ${count} leaves the ${bottom.length} axes of the blob.`, placeOf(fields, 'num_axes') ?? placeOf(fields, 'axis'));
+  query.refuse('bad-parameter', t`The span from axis ${written} with num_axes ${count} leaves the ${bottom.length} axes of the blob.`, placeOf(fields, 'num_axes') ?? placeOf(fields, 'axis'));
   return undefined;
 }
 
@@ -56,12 +57,12 @@ function reshapedSpan(query: LayerQuery, fields: Fields, bottom: Shape, start: n
   const wanted = fields.message('shape').numbers('dim').map((dim, index) => (dim === 0 ? (bottom[start + index] ?? unknownDim) : dim));
   const open = wanted.filter((dim) => dim === -1).length;
   const at = placeOf(fields, 'shape');
-  if (open > 1) query.refuse('bad-parameter', 'Only one size can be -1, to be inferred from the others.', at);
+  if (open > 1) query.refuse('bad-parameter', t('Only one size can be -1, to be inferred from the others.'), at);
   const fixed = product(wanted.filter((dim) => dim !== -1));
   const total = product(span);
   const remainder = combine([total, fixed], (all, given) => (given === 0 ? 0 : all / given));
   const isWrong = open === 0 ? typeof remainder === 'number' && remainder !== 1 : typeof remainder === 'number' && !Number.isInteger(remainder);
-  if (isWrong) query.refuse('size-mismatch', `${formatShape(span)} has ${String(total)} values; they cannot take the shape ${formatShape(wanted)}.`, at);
+  if (isWrong) query.refuse('size-mismatch', t`${formatShape(span)} has ${String(total)} values; they cannot take the shape ${formatShape(wanted)}.`, at);
   return wanted.map((dim) => (dim === -1 ? combine([remainder], Math.floor) : dim));
 }
 
@@ -80,7 +81,7 @@ const reshape: LayerDefinition = {
   v1: ['RESHAPE'],
   category: 'shape',
   param: 'reshape_param',
-  doc: 'Gives the same values other axes: in `shape`, 0 copies a size and -1 is inferred; `axis` and `num_axes` limit the span.',
+  doc: phrase('Gives the same values other axes: in `shape`, 0 copies a size and -1 is inferred; `axis` and `num_axes` limit the span.'),
   bottoms: exactly(1),
   tops: exactly(1),
   inPlace: 'refused',
@@ -100,7 +101,7 @@ const permute: LayerDefinition = {
   type: 'Permute',
   category: 'shape',
   param: 'permute_param',
-  doc: 'Brings the axes into another order, such as 0 2 3 1 to put the channels last.',
+  doc: phrase('Brings the axes into another order, such as 0 2 3 1 to put the channels last.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: (query) => {
@@ -118,13 +119,13 @@ const tile: LayerDefinition = {
   type: 'Tile',
   category: 'shape',
   param: 'tile_param',
-  doc: 'Repeats the blob `tiles` times along `axis`.',
+  doc: phrase('Repeats the blob `tiles` times along `axis`.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: (query) => {
     const [bottom] = query.bottoms;
     const fields = query.layer.param('tile_param');
-    if (!fields.has('tiles')) query.refuse('missing-parameter', 'Say how often to repeat: `tiles`.');
+    if (!fields.has('tiles')) query.refuse('missing-parameter', t('Say how often to repeat: `tiles`.'));
     const axis = bottom && axisOf(query, fields, 'axis', bottom);
     return axis === undefined ? undefined : [(bottom ?? []).map((dim, index) => (index === axis ? combine([dim, fields.number('tiles')], (size, tiles) => size * tiles) : dim))];
   },
@@ -149,7 +150,7 @@ const im2col: LayerDefinition = {
   v0: ['im2col'],
   category: 'shape',
   param: 'convolution_param',
-  doc: 'Lays out each window of a convolution as a column of channels; what Caffe does inside a convolution.',
+  doc: phrase('Lays out each window of a convolution as a column of channels; what Caffe does inside a convolution.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: im2colShapes,
@@ -166,7 +167,7 @@ const reduction: LayerDefinition = {
   type: 'Reduction',
   category: 'shape',
   param: 'reduction_param',
-  doc: 'Sum, mean, sum of magnitudes or sum of squares over all axes from `axis` on, times `coeff`.',
+  doc: phrase('Sum, mean, sum of magnitudes or sum of squares over all axes from `axis` on, times `coeff`.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: (query) => {
@@ -181,7 +182,7 @@ const reduction: LayerDefinition = {
 const batchReindex: LayerDefinition = {
   type: 'BatchReindex',
   category: 'shape',
-  doc: 'Picks items of the batch by the indices in the second bottom.',
+  doc: phrase('Picks items of the batch by the indices in the second bottom.'),
   bottoms: exactly(2),
   tops: exactly(1),
   inPlace: 'refused',
@@ -192,7 +193,7 @@ const batchReindex: LayerDefinition = {
 const filter: LayerDefinition = {
   type: 'Filter',
   category: 'shape',
-  doc: 'Keeps the items of the batch for which the last bottom is not 0; how many is known only when it runs.',
+  doc: phrase('Keeps the items of the batch for which the last bottom is not 0; how many is known only when it runs.'),
   bottoms: atLeast(2),
   tops: atLeast(1),
   shapes: ({ bottoms, layer }) => layer.tops.map((_, index) => [unknownDim, ...(bottoms[index]?.slice(1) ?? [])]),
@@ -204,7 +205,7 @@ const padding: LayerDefinition = {
   v1: ['PADDING'],
   category: 'shape',
   param: 'padding_param',
-  doc: 'Adds `pad_beg` rows and columns before the map and `pad_end` after it, filled with 0; negative numbers crop.',
+  doc: phrase('Adds `pad_beg` rows and columns before the map and `pad_end` after it, filled with 0; negative numbers crop.'),
   bottoms: atLeast(1),
   tops: atLeast(1),
   shapes: ({ bottoms, layer }) => {
@@ -224,7 +225,7 @@ const reorg: LayerDefinition = {
   type: 'Reorg',
   category: 'shape',
   param: 'reorg_param',
-  doc: 'Moves each square of `stride` × `stride` units into the channels, or back with `reverse`.',
+  doc: phrase('Moves each square of `stride` × `stride` units into the channels, or back with `reverse`.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: (query) => {
@@ -247,7 +248,7 @@ const shuffleChannel: LayerDefinition = {
   type: 'ShuffleChannel',
   category: 'shape',
   param: 'shuffle_channel_param',
-  doc: 'Interleaves the channels of `group` groups, as ShuffleNet does between grouped convolutions.',
+  doc: phrase('Interleaves the channels of `group` groups, as ShuffleNet does between grouped convolutions.'),
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: ({ bottoms: [bottom] }) => bottom && [bottom],

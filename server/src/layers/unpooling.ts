@@ -1,4 +1,5 @@
 /** Layers that undo a pooling: SegNet's Upsample, DeconvNet's and ParseNet's Unpooling. */
+import { phrase } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
@@ -46,7 +47,7 @@ const upsample: LayerDefinition = {
   type: 'Upsample',
   category: 'resampling',
   param: 'upsample_param',
-  doc: 'Puts each value back where the pooling took it from: the second bottom is the mask of a MAX pooling, all other places become 0.',
+  doc: phrase('Puts each value back where the pooling took it from: the second bottom is the mask of a MAX pooling, all other places become 0.'),
   bottoms: between(1, 2),
   tops: exactly(1),
   shapes: upsampleShapes,
@@ -95,7 +96,7 @@ const unpooling = (type: string, v1: readonly string[]): LayerDefinition => ({
   v1,
   category: 'resampling',
   param: 'unpooling_param',
-  doc: 'The inverse of a pooling: MAX puts values back at the mask\'s places, others spread them over the window.',
+  doc: phrase('The inverse of a pooling: MAX puts values back at the mask\'s places, others spread them over the window.'),
   bottoms: between(1, 2),
   tops: exactly(1),
   shapes: unpoolShapes,

@@ -1,4 +1,5 @@
 /** The inputs that a net declares for itself: `input:` with `input_dim` (four numbers each) or `input_shape`. */
+import { t, type Words } from '../l10n/text';
 import type { Fields, Quantity } from '../schema/fields';
 import type { FieldNode, ScalarNode } from '../syntax/tree';
 import { nameOf } from './nodes';
@@ -17,15 +18,19 @@ const dimsPerInput = 4;
 
 /** Why the sizes do not fit, as Caffe's upgrade of inputs checks. */
 function sizeProblem(net: Fields, inputs: number, dims: number, shapes: number): SizeProblem | undefined {
-  const problem = (field: string, reason: string): SizeProblem | undefined => {
+  const problem = (field: string, reason: Words): SizeProblem | undefined => {
     const node: FieldNode | undefined = net.node(field);
     return node && { kind: 'input-sizes', node, reason };
   };
-  if (dims > 0 && shapes > 0) return problem('input_dim', 'Give either input_shape or input_dim, not both.');
+  if (dims > 0 && shapes > 0) return problem('input_dim', t('Give either input_shape or input_dim, not both.'));
   if (dims > 0 && dims !== inputs * dimsPerInput) {
-    return problem('input_dim', `${inputs} input${inputs === 1 ? '' : 's'} need ${inputs * dimsPerInput} input_dim (batch, channels, height and width each); there are ${dims}.`);
+    return problem('input_dim', inputs === 1
+      ? t`1 input needs ${dimsPerInput} input_dim (batch, channels, height and width); there are ${dims}.`
+      : t`${inputs} inputs need ${inputs * dimsPerInput} input_dim (batch, channels, height and width each); there are ${dims}.`);
   }
-  if (shapes > 0 && shapes !== inputs) return problem('input_shape', `${inputs} input${inputs === 1 ? '' : 's'} need as many input_shape; there are ${shapes}.`);
+  if (shapes > 0 && shapes !== inputs) return problem('input_shape', inputs === 1
+    ? t`1 input needs one input_shape; there are ${shapes}.`
+    : t`${inputs} inputs need as many input_shape; there are ${shapes}.`);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Merges the padding layers of 2013 into the convolution or pooling that reads them, as Caffe's upgrade does. */
+import { t } from '../l10n/text';
 import { Fields } from '../schema/fields';
 import type { FieldNode } from '../syntax/tree';
 import type { LayerSource } from './layer-source';
@@ -37,7 +38,7 @@ function mergeInto(reader: LayerSource, paddings: ReadonlyMap<string, LayerSourc
     if (padding === undefined || source === undefined) continue;
     const param = padded[reader.type];
     if (param === undefined) {
-      const reason = `Only a convolution or a pooling can read a padding layer, and "${reader.name}" is a ${reader.type}.`;
+      const reason = t`Only a convolution or a pooling can read a padding layer, and "${reader.name}" is a ${reader.type}.`;
       problems.push({ kind: 'padding-layer', node: padding.node, reason });
     } else {
       merged = withPad(merged, param, padding);

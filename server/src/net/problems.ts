@@ -1,4 +1,5 @@
 /** What keeps Caffe from building a net: facts with their places, which the wiring rules put into words. */
+import type { Words } from '../l10n/text';
 import type { FieldNode, ScalarNode } from '../syntax/tree';
 import type { Blob, Connection, Layer, Phase } from './net';
 
@@ -14,8 +15,8 @@ export type NetProblem =
   /** A layer with both include and exclude rules. */
   | { kind: 'include-and-exclude'; node: FieldNode; include: FieldNode; exclude: FieldNode }
   /** `input_dim` or `input_shape` that do not fit the number of inputs. */
-  | { kind: 'input-sizes'; node: FieldNode; reason: string }
+  | { kind: 'input-sizes'; node: FieldNode; reason: Words }
   /** A V0 padding layer that cannot be merged into the layer that reads it. */
-  | { kind: 'padding-layer'; node: FieldNode; reason: string }
+  | { kind: 'padding-layer'; node: FieldNode; reason: Words }
   /** Nothing is left of the net in this phase. */
   | { kind: 'empty-phase'; phase: Phase };

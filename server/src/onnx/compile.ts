@@ -1,4 +1,5 @@
 /** A net becomes a program: ONNX graphs, with steps of our own between them where ONNX has no operator. */
+import { t, type Words } from '../l10n/text';
 import type { Blob, Layer, Net } from '../net/net';
 import { formatShape, knownShape, unknownDim, type Shape } from '../net/shape';
 import { contextFor } from './context';
@@ -71,9 +72,9 @@ export function compile(request: CompileRequest): Program | LoweringProblem {
 }
 
 /** What to do about an unknown shape: give the words in it values, or the input a size. */
-function wayOut(shape: Shape | undefined): string {
+function wayOut(shape: Shape | undefined): Words {
   const word = shape?.find((dim) => typeof dim === 'string' && dim !== unknownDim);
-  return word === undefined ? "give the net's input a size" : `give ${word} a value, with "# atrous: define ${word}=21" in the file or "--define ${word}=21"`;
+  return word === undefined ? t("give the net's input a size") : t`give ${word} a value, with "# atrous: define ${word}=21" in the file or "--define ${word}=21"`;
 }
 
 /** Tells a program from a problem. */
@@ -160,7 +161,7 @@ class Compiler {
     const { producer } = blob;
     throw new LoweringError({
       code: 'net/unknown-shape',
-      what: `The shape of blob "${blob.name}" is not known${shape ? ` (${formatShape(shape)})` : ''}`,
+      what: shape ? t`The shape of blob "${blob.name}" is not known (${formatShape(shape)})` : t`The shape of blob "${blob.name}" is not known`,
       detail: wayOut(shape),
       at: producer?.nameNode ?? producer?.node,
     });

@@ -1,4 +1,5 @@
 /** One layer's LoweringContext over the graph of its stage. */
+import { t } from '../l10n/text';
 import type { LayerQuery } from '../layers/definition';
 import type { Layer, Phase } from '../net/net';
 import type { GraphBuilder } from './graph';
@@ -28,7 +29,7 @@ export function contextFor(site: LayerSite): LoweringContext {
   const { layer, builder, weights } = site;
   const blob = (index: number): WeightBlob => {
     const found = weights[index];
-    if (!found) throw new LoweringError(unsupportedLayer(layer, `it needs ${index + 1} weight blobs and has ${weights.length}`));
+    if (!found) throw new LoweringError(unsupportedLayer(layer, t`it needs ${index + 1} weight blobs and has ${weights.length}`));
     return found;
   };
   const nodes = (op: string, inputs: readonly (TensorName | undefined)[], outputs: number, attributes: Record<string, AttributeValue> = {}): TensorName[] =>

@@ -1,4 +1,5 @@
 /** What a layer definition is given to add itself to an ONNX graph. */
+import type { Words } from '../l10n/text';
 import type { ShapedQuery } from '../layers/definition';
 
 /** The name of a tensor in the ONNX graph. */
@@ -47,5 +48,5 @@ export interface LoweringContext extends ShapedQuery {
   /** A float without axes. */
   scalar(value: number): TensorName;
   /** Stops with «layer type X is not supported yet, at line N» and a reason. */
-  unsupported(reason: string): never;
+  unsupported(reason: Words): never;
 }

@@ -1,4 +1,6 @@
 /** Decides which layers of a net run: those that the wanted blobs need, without what only training and data preparation use. */
+import { joinCommas } from '../l10n/lists';
+import { t, type Words } from '../l10n/text';
 import type { Category, LayerDefinition } from '../layers/definition';
 import type { Blob, Layer, Net } from '../net/net';
 import { memoriesOf } from './memory';
@@ -86,8 +88,8 @@ function lastVersion(net: Net, name: string): Blob {
   const names = [...new Set(net.blobs.map((candidate) => candidate.name))];
   throw new LoweringError({
     code: 'net/no-such-blob',
-    what: `The net has no blob "${name}" in this phase`,
-    detail: `its last blobs are ${names.slice(-5).join(', ')}`,
+    what: t`The net has no blob "${name}" in this phase`,
+    detail: t`its last blobs are ${joinCommas(names.slice(-5))}`,
     at: undefined,
   });
 }
@@ -104,7 +106,7 @@ function openEnds(net: Net, survey: Survey, definitionOf: DefinitionLookup): Blo
   const unsupported = survey.cut.find((layer) => !isOutsideInference(definitionOf(layer.type)) && !followsCut(layer, survey));
   if (unsupported) throw notSupported(unsupported);
   if (ends.length > 0) return ends.filter((blob, i) => ends.findLastIndex(({ name }) => name === blob.name) === i);
-  throw new LoweringError({ code: 'net/no-output', what: 'The net has no layers that can run in this phase', detail: 'nothing would be computed', at: undefined });
+  throw new LoweringError({ code: 'net/no-output', what: t('The net has no layers that can run in this phase'), detail: t('nothing would be computed'), at: undefined });
 }
 
 /** True for a layer that could run but for a bottom that a cut layer makes. */
@@ -137,7 +139,7 @@ function refuseMissingBottom(layer: Layer): void {
   if (!missing) return;
   throw new LoweringError({
     code: 'net/unknown-bottom',
-    what: `Layer "${layer.name}" reads "${missing.name}", which no layer before it makes`,
+    what: t`Layer "${layer.name}" reads "${missing.name}", which no layer before it makes`,
     at: missing.node,
   });
 }
@@ -151,9 +153,9 @@ function firstCause(layer: Layer, survey: Survey): Layer {
 const notSupported = (layer: Layer): LoweringError => new LoweringError(unsupportedLayer(layer));
 
 /** The problem of a layer that has no lowering; `reason` says more. */
-export const unsupportedLayer = (layer: Layer, reason?: string): LoweringError['problem'] => ({
+export const unsupportedLayer = (layer: Layer, reason?: Words): LoweringError['problem'] => ({
   code: 'net/unsupported-layer',
-  what: `Layer type ${layer.type || '(none)'} is not supported yet`,
+  what: t`Layer type ${layer.type || t('(none)')} is not supported yet`,
   detail: reason,
   at: layer.typeNode ?? layer.node,
 });

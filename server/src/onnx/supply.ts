@@ -1,5 +1,6 @@
 /** Where a net's weights come from, as lowering sees it: ranges of a file, or values made by fillers. */
 import type { LayerAnalysis } from '../analysis/analysis';
+import { t } from '../l10n/text';
 import type { ParameterBlob } from '../layers/definition';
 import type { Layer } from '../net/net';
 import { knownShape } from '../net/shape';
@@ -94,13 +95,13 @@ function filledBlob(key: string, result: LayerAnalysis | undefined, index: numbe
   if (!result || !parameter) throw new RangeError(`There is no blob ${key}.`);
   const { layer } = result;
   if (!shape) {
-    throw new LoweringError({ code: 'net/unknown-shape', what: `The shape of the weights of layer "${layer.name}" is not known`, detail: "give the net's input a size", at: layer.nameNode ?? layer.node });
+    throw new LoweringError({ code: 'net/unknown-shape', what: t`The shape of the weights of layer "${layer.name}" is not known`, detail: t("give the net's input a size"), at: layer.nameNode ?? layer.node });
   }
   const filler = fillerFor(result, parameter, shape, options.isRandom);
   const values = (): Float32Array => {
     const result = new Float32Array(shape.reduce((product, dim) => product * dim, 1));
     if (fill(result, filler, shape, randomSource(seedFrom(options.seed, layer.name, index)))) return result;
-    throw new LoweringError({ code: 'net/unknown-filler', what: `There is no filler "${filler.type}" (layer "${layer.name}")`, at: layer.nameNode ?? layer.node });
+    throw new LoweringError({ code: 'net/unknown-filler', what: t`There is no filler "${filler.type}" (layer "${layer.name}")`, at: layer.nameNode ?? layer.node });
   };
   let data: InitializerData | undefined;
   return { key, shape, values, data: () => (data ??= options.store(values())) };

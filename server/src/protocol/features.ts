@@ -1,6 +1,6 @@
 /** `atrous/features`: what a layer makes of a picture. Cancelled like any other request. And the messages of the page that shows it. */
 import type { DeviceChoice, RunDevice, RunFailure, RunStep } from './run';
-import type { Translations } from './settings';
+import type { PageTranslations } from './preview';
 
 export const featuresRequest = 'atrous/features';
 
@@ -86,5 +86,5 @@ export interface FeaturesState {
 /** What stands in the page as data. */
 export interface FeaturesSetup {
   state: FeaturesState;
-  translations: Translations | undefined;
+  translations: PageTranslations | undefined;
 }

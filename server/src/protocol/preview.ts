@@ -1,6 +1,5 @@
 /** The messages between the segmentation preview and the extension. Each names the net it is about; a page drops those of another. */
 import type { RunFailure, RunResult } from './run';
-import type { Translations } from './settings';
 
 /** What the page shows; its label map is an address that a page may load. */
 export type PreviewResult = RunResult;
@@ -47,9 +46,12 @@ export interface PreviewState {
   picture: string;
 }
 
+/** Texts in the editor's language, by those in English. */
+export type PageTranslations = Readonly<Record<string, string | { message: string; comment: string[] }>>;
+
 /** What stands in the page as data. */
 export interface PreviewSetup {
   state: PreviewState;
   /** The translations of the editor's language, where there are any. */
-  translations: Translations | undefined;
+  translations: PageTranslations | undefined;
 }

@@ -13,11 +13,9 @@ export interface InitializationOptions {
   theme?: Theme;
   /** Whether hovers may hold HTML tables and images. Default false. */
   html?: boolean;
-  /** Texts in the editor's language, by those in English. */
-  translations?: Translations;
+  /** The language to speak, where it is not the `locale` of the editor: `en` or `zh-cn`. */
+  language?: string;
 }
-
-export type Translations = Readonly<Record<string, string | { message: string; comment: string[] }>>;
 
 /** The editor's colours have changed. */
 export const themeNotification = 'atrous/theme';

@@ -3,6 +3,7 @@ import { insertAt, type TextEdit } from '../edits/text-edit';
 import { layerText, styleOf, type Line, type NewLayer } from '../edits/layer-text';
 import { dilationWord, knowsHoles } from '../edits/kernel-edits';
 import type { LayerAnalysis } from '../analysis/analysis';
+import { t } from '../l10n/text';
 import { Fields } from '../schema/fields';
 import { walkFields } from '../syntax/paths';
 import type { AnalyzedNet } from '../rules/nets';
@@ -74,7 +75,7 @@ export const asppHeads: RefactoringProvider = (context, offset) => {
   const site = layerAround(context, offset);
   if (site === undefined || !knowsHoles(context.dialect) || !canInsert(site)) return [];
   return heads.map(({ id, title, rates }): Refactoring => ({
-    id, title: `Insert ${title} head (rates ${rates.join(', ')}) after \`${site.layer.layer.name}\``, kind: 'refactor.rewrite', needsPreview: true,
+    id, title: t`Insert ${title} head (rates ${rates.join(', ')}) after \`${site.layer.layer.name}\``, kind: 'refactor.rewrite', needsPreview: true,
     result: () => verified(context, asppHead(context, site, rates)),
   }));
 };

@@ -3,6 +3,7 @@ import type { LayerAnalysis } from '../analysis/analysis';
 import { removeField } from '../edits/field-edits';
 import { layerText, styleOf } from '../edits/layer-text';
 import { replaceRange, type TextEdit } from '../edits/text-edit';
+import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
 import { knownShape } from '../net/shape';
 import type { AnalyzedNet } from '../rules/nets';
@@ -88,7 +89,7 @@ export const deployNets: RefactoringProvider = (context): Refactoring[] => {
   const parts = train && train.net.generation !== 'V0' ? partsOf(train) : undefined;
   if (parts === undefined) return [];
   return [{
-    id: 'deploy', title: 'Make this training net a deploy net', kind: 'refactor.rewrite', needsPreview: true,
+    id: 'deploy', title: t('Make this training net a deploy net'), kind: 'refactor.rewrite', needsPreview: true,
     result: () => verified(context, editsOf(context, parts)),
   }];
 };

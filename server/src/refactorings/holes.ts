@@ -1,6 +1,7 @@
 /** Writes `dilation` for `hole` in the whole file, or the other way round. */
 import { toDilation, toHole } from '../edits/hole-edits';
 import { replaceRange, type TextEdit } from '../edits/text-edit';
+import { t } from '../l10n/text';
 import type { DialectId } from '../schema/dialects';
 import { walkFields } from '../syntax/paths';
 import type { MessageNode } from '../syntax/tree';
@@ -32,7 +33,7 @@ function conversion(context: RefactoringContext, word: 'hole' | 'dilation'): Ref
   if (edits().length === 0) return [];
   return [{
     id: `write-${word}`,
-    title: isDilation ? 'Write `dilation` for `hole` (BVLC, DeepLab v2)' : 'Write `hole` for `dilation` (DeepLab v1)',
+    title: isDilation ? t('Write `dilation` for `hole` (BVLC, DeepLab v2)') : t('Write `hole` for `dilation` (DeepLab v1)'),
     kind: 'refactor.rewrite',
     needsPreview: false,
     result: () => verified(context, [...edits(), ...restateDialect(context, isDilation ? 'bvlc' : 'deeplab-v1')]),

@@ -1,6 +1,7 @@
 /** Turns net-level inputs (`input:` with `input_dim` or `input_shape`) into an Input layer. */
 import { indentUnitOf, lineBreakOf, removeField } from '../edits/field-edits';
 import { replaceRange, type TextEdit } from '../edits/text-edit';
+import { t } from '../l10n/text';
 import { Fields } from '../schema/fields';
 import { fieldSchemaFor } from '../schema/schema';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
@@ -41,5 +42,5 @@ const hasInputLayers = ({ nets, dialect }: RefactoringContext): boolean =>
 
 export const inputLayers: RefactoringProvider = (context): Refactoring[] => {
   if (!hasInputLayers(context) || editsOf(context).length === 0) return [];
-  return [{ id: 'input-layer', title: 'Turn the net’s inputs into an Input layer', kind: 'refactor.rewrite', needsPreview: false, result: () => verified(context, editsOf(context)) }];
+  return [{ id: 'input-layer', title: t('Turn the net’s inputs into an Input layer'), kind: 'refactor.rewrite', needsPreview: false, result: () => verified(context, editsOf(context)) }];
 };

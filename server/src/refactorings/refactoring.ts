@@ -1,5 +1,6 @@
 /** What a refactoring is: a change of a whole net that keeps what it means, as text edits. */
 import type { TextEdit } from '../edits/text-edit';
+import type { Words } from '../l10n/text';
 import type { AnalyzedNet } from '../rules/nets';
 import type { DocumentContext } from '../rules/rule';
 
@@ -9,13 +10,13 @@ export interface RefactoringContext extends DocumentContext {
 }
 
 /** The edits, or the reason why they would leave a net that Caffe refuses. */
-export type RefactoringResult = { edits: readonly TextEdit[] } | { obstacle: string };
+export type RefactoringResult = { edits: readonly TextEdit[] } | { obstacle: Words };
 
 export interface Refactoring {
   /** Stable, such as `output-stride-8`. */
   id: string;
   /** What it does, as an order: `Set output stride to 8 (now 32)`. */
-  title: string;
+  title: Words;
   /** LSP's code action kind. */
   kind: 'refactor.rewrite' | 'refactor.extract';
   /** True where so much changes that a user should see the difference first. */

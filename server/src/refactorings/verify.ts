@@ -1,6 +1,7 @@
 /** Makes sure that a refactoring leaves a net that Caffe still accepts. */
 import { applyEdits, type TextEdit } from '../edits/text-edit';
 import type { Refusal } from '../analysis/analysis';
+import { t } from '../l10n/text';
 import { layerTitle } from '../rules/net-rule';
 import { netsOf, type AnalyzedNet } from '../rules/nets';
 import type { DocumentContext } from '../rules/rule';
@@ -44,8 +45,8 @@ function newSchemaError(context: RefactoringContext, after: SyntaxTree): string 
 /** The edits, unless a net would come out that its fork cannot read, or that Caffe refuses though it accepts it now. */
 export function verified(context: RefactoringContext, edits: readonly TextEdit[]): RefactoringResult {
   const unread = newSchemaError(context, parse(applyEdits(context.tree.text, edits)));
-  if (unread !== undefined) return { obstacle: `No Caffe would read the result. ${unread}` };
+  if (unread !== undefined) return { obstacle: t`No Caffe would read the result. ${unread}` };
   const before = refusalsIn(context.nets);
   const added = [...refusalsIn(netsAfter(context, edits))].find(([key]) => !before.has(key))?.[1];
-  return added === undefined ? { edits } : { obstacle: `Caffe would refuse ${added.title}: ${added.refusal.message}` };
+  return added === undefined ? { edits } : { obstacle: t`Caffe would refuse ${added.title}: ${added.refusal.message}` };
 }

@@ -1,5 +1,6 @@
 /** Rules that look at a net of one phase: how its layers are wired, and what the analysis makes of it. */
 import type { Analysis } from '../analysis/analysis';
+import { t } from '../l10n/text';
 import type { Layer, Net } from '../net/net';
 import type { NetProblem } from '../net/problems';
 import type { SourceRange } from '../syntax/tree';
@@ -31,4 +32,7 @@ export const problemsOf = <Kind extends NetProblem['kind']>(context: NetContext,
 export const rangeOfNode = ({ start, end }: SourceRange): SourceRange => ({ start, end });
 
 /** A layer by its name, or by its type where it has none. */
-export const layerTitle = ({ name, type }: Layer): string => (name === '' ? `a ${type || 'layer'} without a name` : `\`${name}\``);
+export function layerTitle({ name, type }: Layer): string {
+  if (name !== '') return `\`${name}\``;
+  return type === '' ? t('a layer without a name') : t`a ${type} without a name`;
+}

@@ -1,4 +1,5 @@
 /** What a rule is and what it finds: the contract of every group of diagnostics. */
+import type { Phrase, Words } from '../l10n/text';
 import type { DialectId } from '../schema/dialects';
 import type { DocumentKind } from '../schema/document-kind';
 import type { Variables } from '../schema/directives';
@@ -14,7 +15,7 @@ export type RuleCode = `${RuleGroup}/${string}`;
 
 /** Another place that explains a finding. */
 export interface RelatedPlace extends SourceRange {
-  message: string;
+  message: Words;
 }
 
 /** One thing found at [start, end), in UTF-16 offsets of the document. */
@@ -22,7 +23,7 @@ export interface Finding extends SourceRange {
   code: RuleCode;
   severity: Severity;
   /** What is wrong, where, and what to do. */
-  message: string;
+  message: Words;
   related?: readonly RelatedPlace[];
   /** What a quick fix needs, such as `{ replacement: 'dilation' }`; plain JSON. */
   data?: Readonly<Record<string, unknown>>;
@@ -62,9 +63,9 @@ export interface RuleInfo {
   code: RuleCode;
   severity: Severity;
   /** A short name in sentence case. */
-  title: string;
+  title: Phrase;
   /** What it finds, why that matters and what to do, in Markdown. */
-  doc: string;
+  doc: Phrase;
 }
 
 /** A rule that looks at a document, or at anything made of it, as a whole. */

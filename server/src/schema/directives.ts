@@ -1,4 +1,5 @@
 /** Reads the comments that speak to Atrous: `# atrous: define NAME=VALUE`, `dialect=ID`, `shape BLOB=1x3x9x9`, and `# proto-message:`. */
+import { t, type Words } from '../l10n/text';
 import type { Comment, SourceRange, SyntaxTree } from '../syntax/tree';
 import { dialectNamed, dialects, type DialectId } from './dialects';
 
@@ -7,7 +8,7 @@ export type Variables = ReadonlyMap<string, string>;
 
 /** A comment that should speak to Atrous but cannot be understood. */
 export interface DirectiveProblem extends SourceRange {
-  message: string;
+  message: Words;
 }
 
 export interface Directives {
@@ -37,23 +38,23 @@ const assignment = /^([^\s=]+)\s*=\s*(.+)$/;
 const shapeText = /^\d+([x×,]\d+)*$/;
 
 /** The words of the directive language; each takes what follows it and says what is wrong, or nothing. */
-const words: Readonly<Record<string, (argument: string, reading: Reading) => string | undefined>> = {
+const words: Readonly<Record<string, (argument: string, reading: Reading) => Words | undefined>> = {
   define(argument, reading) {
     const [, name, value] = assignment.exec(argument) ?? [];
-    if (name === undefined || value === undefined) return 'Write `define NAME=VALUE`.';
+    if (name === undefined || value === undefined) return t('Write `define NAME=VALUE`.');
     reading.variables.set(name, value);
     return undefined;
   },
   dialect(argument, reading) {
     const name = argument.replace(/^=\s*/, '');
     const dialect = dialectNamed(name);
-    if (dialect === undefined) return `There is no dialect "${name}"; the dialects are ${dialects.map(({ id }) => id).join(', ')}.`;
+    if (dialect === undefined) return t`There is no dialect "${name}"; the dialects are ${dialects.map(({ id }) => id).join(', ')}.`;
     reading.dialect = dialect.id;
     return undefined;
   },
   shape(argument, reading) {
     const [, blob, text] = assignment.exec(argument) ?? [];
-    if (blob === undefined || text === undefined || !shapeText.test(text)) return 'Write `shape BLOB=1x3x513x513`.';
+    if (blob === undefined || text === undefined || !shapeText.test(text)) return t('Write `shape BLOB=1x3x513x513`.');
     reading.shapes.set(blob, text.split(/[x×,]/).map(Number));
     return undefined;
   },
@@ -63,7 +64,7 @@ function readDirective(comment: Comment, body: string, reading: Reading): void {
   const [, word = '', argument = ''] = /^([a-z]*)\s*(.*)$/.exec(body) ?? [];
   const read = Object.hasOwn(words, word) ? words[word] : undefined;
   const problem = read === undefined
-    ? `There is no directive "${word}"; write \`define NAME=VALUE\`, \`dialect=ID\` or \`shape BLOB=1x3x513x513\`.`
+    ? t`There is no directive "${word}"; write \`define NAME=VALUE\`, \`dialect=ID\` or \`shape BLOB=1x3x513x513\`.`
     : read(argument, reading);
   if (problem !== undefined) reading.problems.push({ start: comment.start, end: comment.end, message: problem });
 }

@@ -1,4 +1,5 @@
 /** The learning rate policies of Caffe's solver: which parameters each reads, and the rate at an iteration. */
+import { phrase, type Phrase } from '../l10n/text';
 import type { Fields } from './fields';
 
 /** The solver's numbers that policies read; 0 where the file has none, as in Caffe. */
@@ -16,35 +17,35 @@ export interface Policy {
   /** Fields without which it makes no sense. */
   needs: readonly string[];
   /** The rate as a formula, for messages and hovers. */
-  formula: string;
+  formula: Phrase;
   /** The rate at an iteration, as SGDSolver::GetLearningRate computes it; undefined where it depends on the loss. */
   rate?(numbers: PolicyNumbers, iteration: number): number;
 }
 
 export const policies: Readonly<Record<string, Policy>> = {
-  fixed: { needs: [], formula: 'base_lr', rate: ({ base }) => base },
+  fixed: { needs: [], formula: phrase('base_lr'), rate: ({ base }) => base },
   step: {
-    needs: ['gamma', 'stepsize'], formula: 'base_lr · gamma ^ ⌊iter / stepsize⌋',
+    needs: ['gamma', 'stepsize'], formula: phrase('base_lr · gamma ^ ⌊iter / stepsize⌋'),
     rate: ({ base, gamma, stepsize }, iteration) => base * gamma ** Math.floor(iteration / stepsize),
   },
-  exp: { needs: ['gamma'], formula: 'base_lr · gamma ^ iter', rate: ({ base, gamma }, iteration) => base * gamma ** iteration },
+  exp: { needs: ['gamma'], formula: phrase('base_lr · gamma ^ iter'), rate: ({ base, gamma }, iteration) => base * gamma ** iteration },
   inv: {
-    needs: ['gamma', 'power'], formula: 'base_lr · (1 + gamma · iter) ^ -power',
+    needs: ['gamma', 'power'], formula: phrase('base_lr · (1 + gamma · iter) ^ -power'),
     rate: ({ base, gamma, power }, iteration) => base * (1 + gamma * iteration) ** -power,
   },
   multistep: {
-    needs: ['gamma', 'stepvalue'], formula: 'base_lr · gamma ^ (number of stepvalues reached)',
+    needs: ['gamma', 'stepvalue'], formula: phrase('base_lr · gamma ^ (number of stepvalues reached)'),
     rate: ({ base, gamma, steps }, iteration) => base * gamma ** steps.filter((step) => iteration >= step).length,
   },
   poly: {
-    needs: ['power', 'max_iter'], formula: 'base_lr · (1 - iter / max_iter) ^ power',
+    needs: ['power', 'max_iter'], formula: phrase('base_lr · (1 - iter / max_iter) ^ power'),
     rate: ({ base, power, maxIterations }, iteration) => base * (1 - iteration / maxIterations) ** power,
   },
   sigmoid: {
-    needs: ['gamma', 'stepsize'], formula: 'base_lr / (1 + exp(-gamma · (iter - stepsize)))',
+    needs: ['gamma', 'stepsize'], formula: phrase('base_lr / (1 + exp(-gamma · (iter - stepsize)))'),
     rate: ({ base, gamma, stepsize }, iteration) => base / (1 + Math.exp(-gamma * (iteration - stepsize))),
   },
-  plateau: { needs: ['gamma', 'plateau_winsize'], formula: 'base_lr · gamma ^ (number of plateaus of the loss)' },
+  plateau: { needs: ['gamma', 'plateau_winsize'], formula: phrase('base_lr · gamma ^ (number of plateaus of the loss)') },
 };
 
 /** Every field that some policy reads, besides `base_lr` and `max_iter`. */

@@ -1,4 +1,5 @@
 /** What messages, fields and enums exist, in which dialects: the merged schema of all known Caffe forks. */
+import type { Phrase, Words } from '../l10n/text';
 import type { DialectId } from './dialects';
 import type { DialectMask } from './dialect-set';
 import { loadEnum, loadMessage, enumNames, messageNames } from './loading';
@@ -40,9 +41,9 @@ export interface FieldSchema extends FieldVariant {
   /** The same without what only numbers or defaults tell apart: nearly always one. */
   forms: readonly FieldForm[];
   /** What it does and in what unit. */
-  doc?: string;
+  doc?: Phrase;
   /** What to use in its place, where the field is a relic; not every dialect has that. */
-  deprecated?: string;
+  deprecated?(this: void): Words;
 }
 
 /**
@@ -56,7 +57,7 @@ export interface MessageSchema {
   required: readonly FieldSchema[];
   dialects: ReadonlySet<DialectId>;
   mask: DialectMask;
-  doc?: string;
+  doc?: Phrase;
 }
 
 export interface EnumValueSchema {
@@ -66,14 +67,14 @@ export interface EnumValueSchema {
   /** Where forks number it differently. */
   variants: readonly { number: number; mask: DialectMask }[];
   mask: DialectMask;
-  doc?: string;
+  doc?: Phrase;
 }
 
 export interface EnumSchema {
   name: string;
   values: ReadonlyMap<string, EnumValueSchema>;
   mask: DialectMask;
-  doc?: string;
+  doc?: Phrase;
 }
 
 /** The message of that name, such as `ConvolutionParameter` or `NetParameter`; undefined where no fork has it. */

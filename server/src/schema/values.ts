@@ -1,4 +1,5 @@
 /** Reads scalars as protoc's text-format parser does: what each kind of field accepts, in which range. */
+import { phrase, say, t, type Phrase, type Words } from '../l10n/text';
 import type { ScalarNode } from '../syntax/tree';
 import type { DialectMask } from './dialect-set';
 import { everyDialect } from './dialect-set';
@@ -10,7 +11,7 @@ export interface ValueProblem {
   kind: 'problem';
   /** The rule within the group `schema` that reports it. */
   code: 'wrong-type' | 'out-of-range' | 'unknown-enum-value' | 'enum-as-string';
-  message: string;
+  message: Words;
 }
 
 /** A value that the file leaves open: `${NAME}`, or a word where a number belongs. */
@@ -42,7 +43,7 @@ export interface ValueType {
 }
 
 const known = (value: number | string | boolean): KnownValue => ({ kind: 'known', value });
-const problem = (code: ValueProblem['code'], message: string): ValueProblem => ({ kind: 'problem', code, message });
+const problem = (code: ValueProblem['code'], message: Words): ValueProblem => ({ kind: 'problem', code, message });
 
 const ranges: Readonly<Partial<Record<FieldKind, readonly [bigint, bigint]>>> = {
   int32: [-(2n ** 31n), 2n ** 31n - 1n],
@@ -51,13 +52,13 @@ const ranges: Readonly<Partial<Record<FieldKind, readonly [bigint, bigint]>>> = 
   uint64: [0n, 2n ** 64n - 1n],
 };
 
-const nouns: Readonly<Record<FieldKind, string>> = {
-  message: 'a message in braces', enum: 'the name of a value', bool: '`true` or `false`', string: 'a quoted string', bytes: 'a quoted string',
-  int32: 'an integer', uint32: 'an integer from 0', int64: 'an integer', uint64: 'an integer from 0', float: 'a number', double: 'a number',
+const nouns: Readonly<Record<FieldKind, Phrase>> = {
+  message: phrase('a message in braces'), enum: phrase('the name of a value'), bool: phrase('`true` or `false`'), string: phrase('a quoted string'), bytes: phrase('a quoted string'),
+  int32: phrase('an integer'), uint32: phrase('an integer from 0'), int64: phrase('an integer'), uint64: phrase('an integer from 0'), float: phrase('a number'), double: phrase('a number'),
 };
 
 /** What a field of that kind takes, for messages: `an integer`, `a message in braces`. */
-export const expectedNoun = (kind: FieldKind): string => nouns[kind];
+export const expectedNoun = (kind: FieldKind): Words => say(nouns[kind]);
 
 const delimiters: Readonly<Record<ScalarNode['form'], readonly [string, string]>> = {
   identifier: ['', ''], integer: ['', ''], float: ['', ''], string: ['"', '"'], template: ['${', '}'],
@@ -70,7 +71,7 @@ export function showScalar({ form, negative, value }: ScalarText): string {
 }
 
 const mismatch = (scalar: ScalarText, kind: FieldKind): ValueProblem =>
-  problem('wrong-type', `\`${showScalar(scalar)}\` is not ${nouns[kind]}.`);
+  problem('wrong-type', t`\`${showScalar(scalar)}\` is not ${expectedNoun(kind)}.`);
 
 /** Digits that need no more than a number can hold exactly, and are plain decimal. */
 const plainDigits = /^([1-9]\d{0,8}|0)$/;
@@ -92,7 +93,7 @@ function readInteger(scalar: ScalarText, kind: FieldKind): ValueReading {
   const value = scalar.negative ? -magnitude : magnitude;
   const [least, most] = ranges[kind] ?? [value, value];
   if (value >= least && value <= most && !(scalar.negative && least === 0n)) return known(Number(value));
-  return problem('out-of-range', `${showScalar(scalar)} is out of range: ${kind} takes ${least} to ${most}.`);
+  return problem('out-of-range', t`${showScalar(scalar)} is out of range: ${kind} takes ${String(least)} to ${String(most)}.`);
 }
 
 const namedFloats: ReadonlyMap<string, number> = new Map([['inf', Infinity], ['infinity', Infinity], ['nan', NaN]]);
@@ -100,7 +101,7 @@ const namedFloats: ReadonlyMap<string, number> = new Map([['inf', Infinity], ['i
 function readFloat(scalar: ScalarText, kind: FieldKind): ValueReading {
   const text = scalar.value.toLowerCase();
   if (scalar.form === 'integer' && /^0[\dx]/.test(text)) {
-    return problem('wrong-type', `\`${showScalar(scalar)}\` is not ${nouns[kind]}: protobuf takes decimal digits only here, without leading zeros.`);
+    return problem('wrong-type', t`\`${showScalar(scalar)}\` is not ${expectedNoun(kind)}: protobuf takes decimal digits only here, without leading zeros.`);
   }
   const isNumber = scalar.form === 'integer' || scalar.form === 'float';
   const magnitude = isNumber ? Number(text.replace(/f$/, '')) : scalar.form === 'identifier' ? namedFloats.get(text) : undefined;
@@ -135,8 +136,9 @@ function readEnum(scalar: ScalarText, typeName: string, mask: DialectMask): Valu
   const values = enumSchema(typeName)?.values;
   const nameOf = typeName.slice(typeName.lastIndexOf('.') + 1);
   if (scalar.form === 'string') {
-    const hint = values?.has(scalar.value) === true ? `: write ${scalar.value} without quotes` : '';
-    return problem('enum-as-string', `A string cannot name a value of ${nameOf}${hint}.`);
+    return problem('enum-as-string', values?.has(scalar.value) === true
+      ? t`A string cannot name a value of ${nameOf}: write ${scalar.value} without quotes.`
+      : t`A string cannot name a value of ${nameOf}.`);
   }
   if (scalar.form === 'integer') {
     const name = readEnumNumber(scalar, typeName, mask);
@@ -146,7 +148,7 @@ function readEnum(scalar: ScalarText, typeName: string, mask: DialectMask): Valu
   } else {
     return mismatch(scalar, 'enum');
   }
-  return problem('unknown-enum-value', `${nameOf} has no value \`${showScalar(scalar)}\`.`);
+  return problem('unknown-enum-value', t`${nameOf} has no value \`${showScalar(scalar)}\`.`);
 }
 
 /** The scalar that a variable's text is, as if it stood in the file. */

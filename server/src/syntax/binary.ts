@@ -1,4 +1,5 @@
 /** Tells a text from something that is none. */
+import { t } from '../l10n/text';
 import { FOREIGN, classOf } from './characters';
 import type { SyntaxProblem } from './tree';
 
@@ -24,7 +25,7 @@ export function findBinary(text: string): SyntaxProblem | undefined {
   if (foreign <= Math.max(FEW_FOREIGN, sample.length * MOST_FOREIGN)) return undefined;
   const looksLikeUtf16 = nul > sample.length * 0.3 && nul < sample.length * 0.6;
   const advice = looksLikeUtf16
-    ? 'It looks like UTF-16: save it as UTF-8.'
-    : 'It looks like a binary file, perhaps a .caffemodel: open the net\'s .prototxt instead.';
-  return { code: 'not-text', start: 0, end: Math.min(1, text.length), message: `This is not a text prototxt. ${advice}` };
+    ? t('It looks like UTF-16: save it as UTF-8.')
+    : t('It looks like a binary file, perhaps a .caffemodel: open the net\'s .prototxt instead.');
+  return { code: 'not-text', start: 0, end: Math.min(1, text.length), message: t`This is not a text prototxt. ${advice}` };
 }

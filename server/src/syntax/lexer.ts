@@ -1,5 +1,6 @@
 /** Cuts a text into tokens and comments; what is no token becomes a problem, and reading goes on. */
 import type { TokenType } from 'chevrotain';
+import { t, type Words } from '../l10n/text';
 import {
   BACKSLASH, CARRIAGE_RETURN, DIGIT, DOLLAR, DOT, FOREIGN, HASH, LETTER, NEWLINE, PUNCTUATION, QUOTE, SLASH, SPACE,
   classOf, isDigit, isWordCharacter,
@@ -13,7 +14,7 @@ import {
   Close, Colon, Float, Identifier, Integer, ListClose, ListOpen, Minus, Open, Other, Separator, StringPart, Template,
   Token,
 } from './tokens';
-import type { Comment } from './tree';
+import type { Comment, SyntaxProblem } from './tree';
 
 /** A stretch ends at the first line after this many tokens where a field can start. */
 const STRETCH = 1000;
@@ -178,8 +179,8 @@ export class Lexer {
     if (this.isTooDeep || this.extraCloses > MAX_PROBLEMS) this.hasStopped = true;
   }
 
-  private report(code: string, start: number, end: number, message: string): void {
-    this.problems.report(code, start, end, message);
+  private report(code: string, start: number, end: number, message: Words, data?: SyntaxProblem['data']): void {
+    this.problems.report(code, start, end, message, data);
     if (this.problems.isFull) this.hasStopped = true;
   }
 
@@ -191,7 +192,7 @@ export class Lexer {
     }
     const wordEnd = Math.max(end, endOfNumberLikeWord(this.text, this.position));
     const word = this.text.slice(this.position, wordEnd);
-    this.report('number', this.position, wordEnd, `\`${word}\` is not a number: ${fault}.`);
+    this.report('number', this.position, wordEnd, t`\`${word}\` is not a number: ${fault}.`);
     this.push(/[A-Za-z_]\w*$/.test(word) ? Identifier : Integer, wordEnd);
   }
 
@@ -224,8 +225,9 @@ export class Lexer {
       : { start: this.position, end, isOpeningMissing: false };
     this.takeBack(string.start);
     this.report('unclosed-string', string.start, string.end, string.isOpeningMissing
-      ? `This string has no opening quote: add ${quote} before it.`
-      : `This string is not closed: add ${quote} at its end. A string cannot go on in the next line.`);
+      ? t`This string has no opening quote: add ${quote} before it.`
+      : t`This string is not closed: add ${quote} at its end. A string cannot go on in the next line.`,
+      { quote, lacks: string.isOpeningMissing ? 'start' : 'end' });
     this.position = string.start;
     this.push(StringPart, string.end);
     this.repairedUntil = this.position;
@@ -256,7 +258,7 @@ export class Lexer {
     const nul = this.text.slice(this.position, end).indexOf('\0');
     if (nul === -1) return;
     const start = this.position + nul;
-    this.report('foreign-character', start, start + 1, 'A NUL character cannot stand in a prototxt, not even in a string or comment. Delete it.');
+    this.report('foreign-character', start, start + 1, t('A NUL character cannot stand in a prototxt, not even in a string or comment. Delete it.'));
   }
 
   private readRare(characterClass: number): void {
@@ -285,7 +287,7 @@ export class Lexer {
     const newline = this.text.indexOf('\n', this.position);
     const lineEnd = newline === -1 ? this.end : newline;
     const end = Math.min(closing === -1 ? lineEnd : closing + 2, this.end);
-    this.report('comment-style', this.position, Math.min(end, lineEnd), 'Comments in a protobuf text file start with #: this is C++ style.');
+    this.report('comment-style', this.position, Math.min(end, lineEnd), t('Comments in a protobuf text file start with #: this is C++ style.'));
     this.position = end;
   }
 

@@ -4,6 +4,7 @@
  * Braces alone only tell that one is missing somewhere before. So a block that cannot stand where it does (nesting.ts)
  * bounds the damage, and within these bounds the indentation tells where the brace belongs.
  */
+import { t } from '../l10n/text';
 import { findUnclosed } from './indentation';
 import { type Layout, layOut } from './layout';
 import { countNewlines } from './lines';
@@ -130,7 +131,7 @@ class Mender {
       this.opensAfter.add(last);
       this.candidate = undefined;
       const { startOffset, end } = this.tokens[last] as Token;
-      this.problems.report('missing-brace', startOffset, end, `\`${name}\` needs a \`{\` after it.`);
+      this.problems.report('missing-brace', startOffset, end, t`\`${name}\` needs a \`{\` after it.`, { opener: '{' });
       return;
     }
     const column = this.layout.firstColumn[index] as number;
@@ -141,13 +142,13 @@ class Mender {
     this.dropped.add(extra);
     if (isOneOfSeveral) return;
     const { startOffset, end, image } = this.tokens[extra] as Token;
-    this.problems.report('extra-brace', startOffset, end, `This \`${image}\` is too many: it closes a block that is closed already.`);
+    this.problems.report('extra-brace', startOffset, end, t`This \`${image}\` is too many: it closes a block that is closed already.`);
   }
 
   private reportMismatch(index: number, block: OpenBlock): void {
     const { startOffset, end, image } = this.tokens[index] as Token;
     const opening = (this.tokens[block.open] as Token).image;
-    this.problems.report('mismatched-brace', startOffset, end, `The block that \`${opening}\` opens ends with \`${closingOf[opening]}\`, not \`${image}\`.`);
+    this.problems.report('mismatched-brace', startOffset, end, t`The block that \`${opening}\` opens ends with \`${closingOf[opening] ?? ''}\`, not \`${image}\`.`);
   }
 
   /** Closes all but the `keep` outermost blocks somewhere before the token `before`. */
@@ -167,8 +168,9 @@ class Mender {
     const last = this.tokens[before - 1] as Token;
     const opening = this.tokens[open] as Token;
     const line = this.linesBefore + countNewlines(this.text, opening.startOffset) + 1;
-    const message = `A \`${closingOf[opening.image]}\` is missing after this: the block opened in line ${line} is not closed.`;
-    this.problems.report('missing-brace', last.startOffset, last.end, message);
+    const closer = closingOf[opening.image] ?? '';
+    const message = t`A \`${closer}\` is missing after this: the block opened in line ${line} is not closed.`;
+    this.problems.report('missing-brace', last.startOffset, last.end, message, { closer, line });
   }
 
   private assemble(): Token[] {

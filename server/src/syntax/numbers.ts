@@ -1,4 +1,5 @@
 /** Reads one number as protoc's tokenizer does: decimal, octal, hexadecimal, with point, exponent and `f`. */
+import { t } from '../l10n/text';
 import { DIGIT, LETTER, classOf, isDigit, isHexDigit, isOctalDigit } from './characters';
 
 export interface ScannedNumber {
@@ -15,10 +16,10 @@ export function scanNumber(text: string, start: number): ScannedNumber {
   const scanned = scanDigits(text, start);
   const code = text.charCodeAt(scanned.end);
   if (classOf(code) === LETTER) {
-    return { ...scanned, fault: scanned.fault ?? 'a number and a name need a space between them' };
+    return { ...scanned, fault: scanned.fault ?? t('a number and a name need a space between them') };
   }
   if (code === DOT) {
-    return { ...scanned, fault: scanned.fault ?? 'a number has one decimal point at most, and none in hex, octal or after an exponent' };
+    return { ...scanned, fault: scanned.fault ?? t('a number has one decimal point at most, and none in hex, octal or after an exponent') };
   }
   return scanned;
 }
@@ -27,12 +28,12 @@ function scanDigits(text: string, start: number): ScannedNumber {
   const next = text.charCodeAt(start + 1);
   if (text[start] === '0' && (next === 120 || next === 88)) {
     const end = skip(text, start + 2, isHexDigit);
-    return { end, isFloat: false, fault: end === start + 2 ? '"0x" needs hexadecimal digits after it' : undefined };
+    return { end, isFloat: false, fault: end === start + 2 ? t('"0x" needs hexadecimal digits after it') : undefined };
   }
   if (text[start] === '0' && isDigit(next)) {
     const octalEnd = skip(text, start + 1, isOctalDigit);
     const end = skip(text, octalEnd, isDigit);
-    const fault = end > octalEnd ? 'a number with a leading zero is octal: it has digits 0 to 7 only' : undefined;
+    const fault = end > octalEnd ? t('a number with a leading zero is octal: it has digits 0 to 7 only') : undefined;
     return { end, isFloat: false, fault };
   }
   return scanDecimal(text, start);
@@ -51,7 +52,7 @@ function scanDecimal(text: string, start: number): ScannedNumber {
     const signed = text[end + 1] === '-' || text[end + 1] === '+';
     const digits = end + (signed ? 2 : 1);
     end = skip(text, digits, isDigit);
-    if (end === digits) fault = 'an exponent needs digits';
+    if (end === digits) fault = t('an exponent needs digits');
   }
   if (text[end] === 'f' || text[end] === 'F') {
     isFloat = true;

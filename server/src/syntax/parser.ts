@@ -1,4 +1,5 @@
-/** Text to tree: any text at all gives a tree and a list of problems. */
+/** Words to tree: any text at all gives a tree and a list of problems. */
+import { t } from '../l10n/text';
 import { findBinary } from './binary';
 import { MAX_DEPTH, limitDepth } from './depth';
 import { parseTokens } from './grammar';
@@ -53,6 +54,6 @@ export function parseMended(text: string, rules: NestingRules, linesBefore = 0):
 }
 
 function tooDeep(start: number): SyntaxProblem {
-  const message = `Blocks are nested more than ${MAX_DEPTH} deep from here on: this is no Caffe prototxt. Reading stopped.`;
+  const message = t`Blocks are nested more than ${MAX_DEPTH} deep from here on: this is no Caffe prototxt. Reading stopped.`;
   return { code: 'too-deep', start, end: start + 1, message };
 }

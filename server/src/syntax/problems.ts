@@ -1,4 +1,5 @@
 /** Collects the violations of the text format while a document is read, and keeps their number within reason. */
+import { t, type Words } from '../l10n/text';
 import type { SyntaxProblem } from './tree';
 
 /** More problems than this tell a reader nothing new. */
@@ -10,12 +11,12 @@ export const braceProblems: ReadonlySet<string> = new Set(['missing-brace', 'ext
 /** A prototxt, however wrong, has one problem in this many characters at most. */
 const CHARACTERS_PER_PROBLEM = 20;
 
-const notPrototxt: SyntaxProblem = {
+const notPrototxt = (): SyntaxProblem => ({
   code: 'not-prototxt',
   start: 0,
   end: 1,
-  message: 'This is no prototxt: hardly a word of it can be read. A prototxt has `field: value` and `block { ... }`.',
-};
+  message: t('This is no prototxt: hardly a word of it can be read. A prototxt has `field: value` and `block { ... }`.'),
+});
 
 export class ProblemList {
   private found: SyntaxProblem[] = [];
@@ -29,8 +30,8 @@ export class ProblemList {
   }
 
   /** Adds a problem of the rule `code` at [start, end). */
-  report(code: string, start: number, end: number, message: string): void {
-    this.add({ code, start, end, message });
+  report(code: string, start: number, end: number, message: Words, data?: SyntaxProblem['data']): void {
+    this.add({ code, start, end, message, ...(data && { data }) });
   }
 
   /** Whether reading on would tell nothing new. */
@@ -46,7 +47,7 @@ export class ProblemList {
   /** The problems in order, of each line of `text` the first of its kind; or the verdict on the whole. */
   inOrder(text: string): SyntaxProblem[] {
     inOrder(this.found);
-    const verdict = this.verdict ?? (this.isFlood() ? notPrototxt : undefined);
+    const verdict = this.verdict ?? (this.isFlood() ? notPrototxt() : undefined);
     return verdict ? [verdict] : firstOfEachLine(text, this.found);
   }
 

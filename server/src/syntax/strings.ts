@@ -1,4 +1,5 @@
 /** Decodes the quoted strings of the text format as protoc does: escapes, octal and hex bytes, Unicode. */
+import { t, type Words } from '../l10n/text';
 import { BACKSLASH, isHexDigit, isOctalDigit } from './characters';
 
 const simpleEscapes: Record<string, string> = {
@@ -6,7 +7,7 @@ const simpleEscapes: Record<string, string> = {
 };
 
 /** Told of each escape that is wrong, with its range within the raw contents. */
-export type EscapeFault = (start: number, end: number, message: string) => void;
+export type EscapeFault = (start: number, end: number, message: Words) => void;
 
 interface Escape {
   end: number;
@@ -44,7 +45,7 @@ function readEscape(raw: string, start: number, onFault: EscapeFault): Escape {
   if (isOctalDigit(letter.charCodeAt(0))) return readByte(raw, start + 1, 8, 3, isOctalDigit);
   if (letter === 'x' && isHexDigit(raw.charCodeAt(start + 2))) return readByte(raw, start + 2, 16, 2, isHexDigit);
   if (letter === 'u' || letter === 'U') return readCodePoint(raw, start, onFault);
-  onFault(start, start + 2, letter === 'x' ? '"\\x" needs hexadecimal digits after it' : `"\\${letter}" is no escape; a backslash itself is written "\\\\"`);
+  onFault(start, start + 2, letter === 'x' ? t('"\\x" needs hexadecimal digits after it') : t`"\\${letter}" is no escape; a backslash itself is written "\\\\"`);
   return { end: start + 2, meaning: raw.slice(start, start + 2) };
 }
 
@@ -59,7 +60,7 @@ function readCodePoint(raw: string, start: number, onFault: EscapeFault): Escape
   const isLong = raw[start + 1] === 'U';
   const digits = (isLong ? /^00[01][0-9a-fA-F]{5}/ : /^[0-9a-fA-F]{4}/).exec(raw.slice(start + 2, start + 10))?.[0];
   if (digits === undefined) {
-    onFault(start, start + 2, isLong ? '"\\U" needs 8 hexadecimal digits after it, up to 0010ffff' : '"\\u" needs 4 hexadecimal digits after it');
+    onFault(start, start + 2, isLong ? t('"\\U" needs 8 hexadecimal digits after it, up to 0010ffff') : t('"\\u" needs 4 hexadecimal digits after it'));
     return { end: start + 2, meaning: raw.slice(start, start + 2) };
   }
   const codePoint = Number.parseInt(digits, 16);

@@ -1,4 +1,5 @@
 /** The syntax tree of a protobuf text-format document: every node knows where it stands; every text has one. */
+import type { Words } from '../l10n/text';
 
 /** A half-open range of UTF-16 offsets into the document. */
 export interface SourceRange {
@@ -63,7 +64,9 @@ export interface Comment extends SourceRange {
 export interface SyntaxProblem extends SourceRange {
   /** The rule's name within the group `syntax`, such as `missing-brace`. */
   code: string;
-  message: string;
+  message: Words;
+  /** What a quick fix needs. */
+  data?: Readonly<Record<string, string | number>>;
 }
 
 export interface SyntaxTree {

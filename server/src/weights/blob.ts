@@ -1,4 +1,5 @@
 /** One stored blob: its shape, and its values as byte ranges of the file. */
+import { t } from '../l10n/text';
 import { MalformedBytes, wireType, type WireField, type WireReader } from './wire';
 
 export type Encoding = 'float32' | 'float64' | 'float16';
@@ -45,7 +46,7 @@ export function indexBlob(reader: WireReader, message: WireField): StoredBlob {
   const shape = parts.shape ?? parts.legacy ?? [];
   const expected = shape.reduce((product, dim) => product * dim, 1);
   if (expected !== count) {
-    throw new MalformedBytes(message.at, `a blob of shape ${shape.join('×') || 'scalar'} needs ${expected} values but has ${count}`);
+    throw new MalformedBytes(message.at, t`a blob of shape ${shape.join('×') || t('scalar')} needs ${expected} values but has ${count}`);
   }
   return { shape, legacy: parts.shape === undefined && parts.legacy !== undefined, encoding, runs, count };
 }
@@ -71,7 +72,7 @@ function readParts(reader: WireReader, message: WireField): BlobParts {
 function valuesOf(parts: BlobParts, message: WireField): { encoding: Encoding; runs: ValueRun[] } {
   if (parts.raw && parts.rawType >= 0) {
     const encoding = rawEncodings[parts.rawType];
-    if (!encoding) throw new MalformedBytes(message.at, `a blob has raw data of type ${parts.rawType}, which is not a floating-point type`);
+    if (!encoding) throw new MalformedBytes(message.at, t`a blob has raw data of type ${parts.rawType}, which is not a floating-point type`);
     return { encoding, runs: [packedRun(parts.raw, bytesOf[encoding])] };
   }
   if (parts.doubleData.length > 0) return { encoding: 'float64', runs: parts.doubleData };
@@ -80,7 +81,7 @@ function valuesOf(parts: BlobParts, message: WireField): { encoding: Encoding; r
 
 function packedRun(field: WireField, size: number): ValueRun {
   const length = field.end - field.start;
-  if (length % size !== 0) throw new MalformedBytes(field.at, `${length} bytes of values are not a multiple of ${size}`);
+  if (length % size !== 0) throw new MalformedBytes(field.at, t`${length} bytes of values are not a multiple of ${size}`);
   return { offset: field.start, count: length / size, stride: size };
 }
 

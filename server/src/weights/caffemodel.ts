@@ -1,4 +1,5 @@
 /** The index of a `.caffemodel`: which layer has which blobs, and where in the file their values lie. */
+import { t, type Words } from '../l10n/text';
 import { indexBlob, type StoredBlob } from './blob';
 import { recognize } from './recognize';
 import type { ByteSource } from './source';
@@ -23,7 +24,7 @@ export interface CaffemodelIndex {
 /** Why a weights file cannot be used. */
 export interface WeightsProblem {
   code: 'weights/unreadable' | 'weights/truncated' | 'weights/not-a-caffemodel' | 'weights/hdf5' | 'weights/empty';
-  message: string;
+  message: Words;
   /** The byte at which it shows. */
   offset: number;
 }
@@ -65,7 +66,7 @@ export function indexCaffemodel(source: ByteSource): CaffemodelIndex | WeightsPr
   if (indexing.net.layers.length > 0) return indexing.net;
   return {
     code: 'weights/empty',
-    message: 'The weights file holds no layers: it is not a .caffemodel of a trained net. Choose the file that Caffe saved as *.caffemodel.',
+    message: t('The weights file holds no layers: it is not a .caffemodel of a trained net. Choose the file that Caffe saved as *.caffemodel.'),
     offset: 0,
   };
 }
@@ -106,17 +107,17 @@ function readLayer(reader: WireReader, message: WireField, numbers: LayerNumbers
 
 function describe(error: MalformedBytes, layers: readonly StoredLayer[], size: number): WeightsProblem {
   const last = layers.at(-1);
-  const where = last ? `after layer "${last.name}"` : 'at the beginning';
+  const where = last ? t`after layer "${last.name}"` : t('at the beginning');
   if (!error.truncated || !last) {
     return {
       code: 'weights/not-a-caffemodel',
-      message: `The weights file is not a .caffemodel, or it is damaged: at byte ${error.offset}, ${where}, ${error.message}. Choose another file or copy this one again.`,
+      message: t`The weights file is not a .caffemodel, or it is damaged: at byte ${error.offset}, ${where}, ${error.message}. Choose another file or copy this one again.`,
       offset: error.offset,
     };
   }
   return {
     code: 'weights/truncated',
-    message: `The weights file is cut off: at byte ${error.offset}, ${where}, ${error.message}, and the file ends at byte ${size}. Copy or download it again.`,
+    message: t`The weights file is cut off: at byte ${error.offset}, ${where}, ${error.message}, and the file ends at byte ${size}. Copy or download it again.`,
     offset: error.offset,
   };
 }

@@ -1,4 +1,5 @@
 /** The mean that training subtracted from its pictures: Caffe's `mean.binaryproto`, or an array of NumPy. */
+import { t } from '../l10n/text';
 import { indexBlob } from './blob';
 import { NpyError, readNpy } from './npy';
 import type { ByteSource } from './source';
@@ -22,7 +23,7 @@ const mostChannels = 64;
 
 /** @throws MeanError for a file that is neither a BlobProto nor a `.npy` array of means */
 export function readMean(source: ByteSource): Mean {
-  if (source.size === 0) throw new MeanError('it is empty');
+  if (source.size === 0) throw new MeanError(t('it is empty'));
   const { shape, values } = source.read(0, 1)[0] === npyMagic ? readArray(source) : readBlob(source);
   return shaped(shape, values);
 }
@@ -49,7 +50,7 @@ function readBlob(source: ByteSource): MeanValues {
     const blob = indexBlob(new WireReader(source), whole);
     return { shape: blob.shape, values: readValues(source, blob) };
   } catch (error) {
-    if (error instanceof MalformedBytes) throw new MeanError(`it is not a mean.binaryproto, or it is damaged: ${error.message}`);
+    if (error instanceof MalformedBytes) throw new MeanError(t`it is not a mean.binaryproto, or it is damaged: ${error.message}`);
     throw error;
   }
 }
@@ -59,7 +60,7 @@ function shaped(shape: readonly number[], values: Float32Array): Mean {
   const axes = shape.length > 3 && shape.slice(0, -3).every((dim) => dim === 1) ? shape.slice(-3) : shape;
   const [channels = 0, height = 1, width = 1] = axes;
   if (values.length > 0 && axes.length <= 3 && axes.length !== 2 && channels >= 1 && channels <= mostChannels) return { channels, height, width, values };
-  throw new MeanError(`its shape is ${shape.join('×') || 'scalar'}, and a mean has the shape channels×height×width, or one value for each channel`);
+  throw new MeanError(t`its shape is ${shape.join('×') || t('scalar')}, and a mean has the shape channels×height×width, or one value for each channel`);
 }
 
 /** The mean of each channel over the picture. */

@@ -1,5 +1,8 @@
 /** Words for a layer that a weights file does not fit: what differs, and what to change so that it does. */
 import type { LayerAnalysis } from '../analysis/analysis';
+import type { ParameterBlob } from '../layers/definition';
+import { joinAnd, joinCommas } from '../l10n/lists';
+import { say, t, type Words } from '../l10n/text';
 import type { Layer } from '../net/net';
 import type { SourceRange } from '../syntax/tree';
 import type { StoredBlob } from './blob';
@@ -14,17 +17,19 @@ export interface FieldChange {
 /** A layer that the file does not fit. */
 export interface WeightMismatch {
   code: 'weights/shape-mismatch' | 'weights/blob-count';
-  message: string;
+  message: Words;
   layer: Layer;
   /** All of them together make the layer fit; empty where no field would. */
   changes: readonly FieldChange[];
   /** Places that explain it, other than the layer's name. */
-  places: readonly (SourceRange & { message: string })[];
+  places: readonly (SourceRange & { message: Words })[];
 }
 
 type Shape = readonly (number | string)[];
 
-const text = (shape: Shape): string => shape.join('×') || 'scalar';
+const text = (shape: Shape): string => shape.join('×') || t('scalar');
+
+const roleOf = (blob: ParameterBlob | undefined): string => (blob ? say(blob.role) : '');
 
 /** The net's shape as Caffe compares it: legacy shapes have four axes, of which those that the net's shape lacks must be 1. */
 const comparable = (wanted: Shape, { shape, legacy }: StoredBlob): Shape =>
@@ -42,20 +47,19 @@ export function shapeMismatch(target: LayerAnalysis, index: number, stored: Stor
   const wanted = blobs[index]?.shape ?? [];
   const changes = changesFor(target, index, stored);
   const bottom = bottomDifference(target, index, stored);
-  const fields = changes.length > 0 ? [`set ${changes.map(({ field, value }) => `${field} to ${value}`).join(' and ')} as it was in training`] : [];
+  const fields = changes.length > 0 ? [t`set ${joinAnd(changes.map(({ field, value }) => t`${field} to ${String(value)}`))} as it was in training`] : [];
   return {
     code: 'weights/shape-mismatch',
     layer,
     changes,
-    message: `Layer "${layer.name}": blob ${index} (${blobs[index]?.role}) has the shape ${text(wanted)} in the net and ${text(stored.shape)} in the weights file. `
-      + `${adviceOf([...(bottom ? [bottom.advice] : []), ...fields])}, or rename it to start from its fillers instead.`,
+    message: t`Layer "${layer.name}": blob ${index} (${roleOf(blobs[index])}) has the shape ${text(wanted)} in the net and ${text(stored.shape)} in the weights file. ${adviceOf([...(bottom ? [bottom.advice] : []), ...fields])}, or rename it to start from its fillers instead.`,
     places: [...changes.flatMap((change) => fieldPlace(target, change)), ...(bottom ? [bottom.place] : [])],
   };
 }
 
 /** What to do, as the beginning of a sentence. */
 function adviceOf(parts: readonly string[]): string {
-  const text = parts.join(', and ') || 'make the layer as it was in training';
+  const text = parts.join(t(', and ')) || t('make the layer as it was in training');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -82,7 +86,7 @@ function differingAxes(wanted: Shape, stored: StoredBlob): { axis: number; value
 }
 
 /** Where the bottom brings another number of channels than in training: its place. */
-function bottomDifference(target: LayerAnalysis, index: number, stored: StoredBlob): { advice: string; place: SourceRange & { message: string } } | undefined {
+function bottomDifference(target: LayerAnalysis, index: number, stored: StoredBlob): { advice: string; place: SourceRange & { message: Words } } | undefined {
   const { layer, blobs, bottomShapes } = target;
   const { shape: wanted, axes } = blobs[index] ?? { shape: [] };
   const [difference, ...others] = differingAxes(wanted, stored).filter(({ axis }) => axes !== undefined && axes[axis] === undefined);
@@ -94,26 +98,28 @@ function bottomDifference(target: LayerAnalysis, index: number, stored: StoredBl
   if (!Number.isInteger(trained)) return undefined;
   const { start, end } = bottom.node;
   return {
-    advice: `mend the layer that makes its bottom "${bottom.name}", which has ${channels} channels and had ${trained} in training`,
-    place: { start, end, message: `This has ${channels} channels here, and had ${trained} in training.` },
+    advice: t`mend the layer that makes its bottom "${bottom.name}", which has ${channels} channels and had ${trained} in training`,
+    place: { start, end, message: t`This has ${channels} channels here, and had ${trained} in training.` },
   };
 }
 
-function fieldPlace({ layer, definition }: LayerAnalysis, { field, value }: FieldChange): (SourceRange & { message: string })[] {
+function fieldPlace({ layer, definition }: LayerAnalysis, { field, value }: FieldChange): (SourceRange & { message: Words })[] {
   const node = layer.param(definition?.param ?? '').node(field);
-  return node ? [{ start: node.start, end: node.end, message: `This was ${value} in training.` }] : [];
+  return node ? [{ start: node.start, end: node.end, message: t`This was ${String(value)} in training.` }] : [];
 }
 
 export function countMismatch(target: LayerAnalysis, stored: StoredLayer): WeightMismatch {
   const { layer, blobs } = target;
-  const roles = blobs.map(({ role }) => role).join(', ') || 'none';
+  const roles = joinCommas(blobs.map(roleOf)) || t('none');
   const changes = biasChange(target, stored);
-  const advice = changes.length > 0 ? `Set bias_term to ${changes[0]?.value} as it was in training` : 'Make the layer as it was in training';
+  const advice = changes.length > 0 ? t`Set bias_term to ${String(changes[0]?.value)} as it was in training` : t('Make the layer as it was in training');
   return {
     code: 'weights/blob-count',
     layer,
     changes,
-    message: `Layer "${layer.name}" has ${blobs.length} weight ${blobs.length === 1 ? 'blob' : 'blobs'} in the net (${roles}) and ${stored.blobs.length} in the weights file. ${advice}, or rename it to start from its fillers instead.`,
+    message: blobs.length === 1
+      ? t`Layer "${layer.name}" has 1 weight blob in the net (${roles}) and ${stored.blobs.length} in the weights file. ${advice}, or rename it to start from its fillers instead.`
+      : t`Layer "${layer.name}" has ${blobs.length} weight blobs in the net (${roles}) and ${stored.blobs.length} in the weights file. ${advice}, or rename it to start from its fillers instead.`,
     places: changes.flatMap((change) => fieldPlace(target, change)),
   };
 }

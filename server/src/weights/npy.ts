@@ -1,4 +1,5 @@
 /** NumPy's `.npy` arrays, format versions 1 to 3. */
+import { t } from '../l10n/text';
 import { halfToFloat } from './half';
 
 export type NpyArray =
@@ -25,15 +26,15 @@ const sizes: Readonly<Record<string, NpyHeader['size'] | undefined>> = { '|u1': 
  * @throws NpyError for anything else
  */
 export function readNpy(bytes: Uint8Array): NpyArray {
-  if (!magic.every((byte, i) => bytes[i] === byte) || bytes.length < 10) throw new NpyError('it is not a .npy array');
+  if (!magic.every((byte, i) => bytes[i] === byte) || bytes.length < 10) throw new NpyError(t('it is not a .npy array'));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLong = view.getUint8(6) > 1;
-  if (isLong && bytes.length < 12) throw new NpyError('the file is cut off in its header');
+  if (isLong && bytes.length < 12) throw new NpyError(t('the file is cut off in its header'));
   const start = isLong ? 12 : 10;
   const dataStart = start + (isLong ? view.getUint32(8, true) : view.getUint16(8, true));
   const { size, shape, isFortran } = readHeader(new TextDecoder('latin1').decode(bytes.subarray(start, dataStart)));
   const length = shape.reduce((product, dim) => product * dim, size);
-  if (dataStart + length > bytes.length) throw new NpyError(`an array of shape (${shape.join(', ')}) needs ${length} bytes, but the file has ${Math.max(0, bytes.length - dataStart)}`);
+  if (dataStart + length > bytes.length) throw new NpyError(t`an array of shape (${shape.join(', ')}) needs ${length} bytes, but the file has ${Math.max(0, bytes.length - dataStart)}`);
   // A copy for alignment; `slice` would not copy a Buffer.
   const data = Uint8Array.from(bytes.subarray(dataStart, dataStart + length));
   if (size === 1) return { type: 'uint8', shape, values: isFortran ? inCOrder(data, shape, new Uint8Array(data.length)) : data };
@@ -66,9 +67,9 @@ function readHeader(header: string): NpyHeader {
   const descriptor = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const dims = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
-  if (descriptor === undefined || order === undefined || dims === undefined) throw new NpyError('its header cannot be read');
+  if (descriptor === undefined || order === undefined || dims === undefined) throw new NpyError(t('its header cannot be read'));
   const size = sizes[descriptor];
-  if (!size) throw new NpyError(`its values are of type '${descriptor}'. Save it as array.astype('float32')`);
+  if (!size) throw new NpyError(t`its values are of type '${descriptor}'. Save it as array.astype('float32')`);
   return { size, shape: [...dims.matchAll(/\d+/g)].map(([digits]) => Number(digits)), isFortran: order === 'True' };
 }
 

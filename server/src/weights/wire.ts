@@ -1,11 +1,12 @@
 /** Walks the protobuf wire format in place: finds where fields lie without loading what they hold. */
+import { t, type Words } from '../l10n/text';
 import type { ByteSource } from './source';
 
 /** Bytes that are not a well-formed message, with the position where that shows. Caught where a file is indexed. */
 export class MalformedBytes extends Error {
   constructor(
     readonly offset: number,
-    message: string,
+    message: Words,
     /** True where the bytes end before the message does. */
     readonly truncated = false,
   ) {
@@ -42,7 +43,7 @@ export class WireReader {
   private byte(position: number): number {
     const inPage = this.page[position - this.pageStart];
     if (inPage !== undefined) return inPage;
-    if (position >= this.source.size) throw new MalformedBytes(position, 'the file ends inside a number', true);
+    if (position >= this.source.size) throw new MalformedBytes(position, t('the file ends inside a number'), true);
     this.page = this.source.read(position, Math.min(pageBytes, this.source.size - position)).slice();
     this.pageStart = position;
     return this.page[0] ?? 0;
@@ -53,13 +54,13 @@ export class WireReader {
     let value = 0;
     let factor = 1;
     for (let i = 0; i < 10; i++) {
-      if (position + i >= end) throw new MalformedBytes(position, 'a number goes past the end of its message', end === this.source.size);
+      if (position + i >= end) throw new MalformedBytes(position, t('a number goes past the end of its message'), end === this.source.size);
       const byte = this.byte(position + i);
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return { value, next: position + i + 1 };
       factor *= 128;
     }
-    throw new MalformedBytes(position, 'a number has more than ten bytes');
+    throw new MalformedBytes(position, t('a number has more than ten bytes'));
   }
 
   /** The field whose tag is at `position`, in a message that ends at `end`. */
@@ -67,7 +68,7 @@ export class WireReader {
     const tag = this.varint(position, end);
     const number = Math.floor(tag.value / 8);
     const type = tag.value % 8;
-    if (number < 1 || number > 0x1fffffff) throw new MalformedBytes(position, `${number} is not a field number`);
+    if (number < 1 || number > 0x1fffffff) throw new MalformedBytes(position, t`${number} is not a field number`);
     const field: WireField = { number, type, at: position, start: tag.next, end: tag.next, value: 0 };
     if (type === wireType.varint) {
       const { value, next } = this.varint(tag.next, end);
@@ -80,14 +81,14 @@ export class WireReader {
       field.start = next;
       field.end = next + value;
     } else if (type === wireType.startGroup) field.end = this.groupEnd(tag.next, end, number, depth);
-    else throw new MalformedBytes(position, `${type} is not a wire type`);
+    else throw new MalformedBytes(position, t`${type} is not a wire type`);
     if (field.end <= end) return field;
     const missing = field.end - end;
-    throw new MalformedBytes(position, `field ${number} goes ${missing} bytes past the end of its message`, end === this.source.size);
+    throw new MalformedBytes(position, t`field ${number} goes ${missing} bytes past the end of its message`, end === this.source.size);
   }
 
   private groupEnd(start: number, end: number, number: number, depth: number): number {
-    if (depth >= maxGroupDepth) throw new MalformedBytes(start, `groups are nested more than ${maxGroupDepth} deep`);
+    if (depth >= maxGroupDepth) throw new MalformedBytes(start, t`groups are nested more than ${maxGroupDepth} deep`);
     let position = start;
     for (;;) {
       const tag = this.varint(position, end);

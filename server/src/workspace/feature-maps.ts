@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import type { Snapshot } from '../features/snapshot';
 import type { FeaturesResult } from '../inference/messages';
 import type { Supervisor } from '../inference/supervisor';
+import { t } from '../l10n/text';
 import { featuresRequest, type FeaturesAnswer, type FeaturesOutcome, type FeaturesParams } from '../protocol/features';
 import type { RunFailure } from '../protocol/run';
 import type { Documents } from './documents';
@@ -21,7 +22,7 @@ function layerNamed(snapshot: Snapshot, layer: string | number): string | RunFai
   const { document } = snapshot;
   const offset = document.offsetAt({ line: layer, character: document.getText({ start: { line: layer, character: 0 }, end: { line: layer + 1, character: 0 } }).search(/\S|$/) });
   const name = snapshot.layerAt(offset)?.result.layer.name;
-  return name ?? { ok: false, message: `There is no layer at line ${layer + 1}. Put the cursor into a layer.`, wayOut: 'showProblem', line: layer };
+  return name ?? { ok: false, message: t`There is no layer at line ${layer + 1}. Put the cursor into a layer.`, wayOut: 'showProblem', line: layer };
 }
 
 const answerFrom = ({ layer, type, line, blob, shape, maps, summary, cause, device, deviceNote, notes, stages }: FeaturesResult, layers: readonly string[]): FeaturesAnswer => ({

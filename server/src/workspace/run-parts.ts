@@ -7,6 +7,7 @@ import { snapshotOf, type Snapshot } from '../features/snapshot';
 import type { NetSource, PictureOptions } from '../inference/messages';
 import { defaultPictureOptions } from '../inference/picture-defaults';
 import type { InferenceProblem } from '../inference/problem';
+import { t } from '../l10n/text';
 import type { RunFailure } from '../protocol/run';
 import type { Settings } from '../protocol/settings';
 import type { RuleGroup } from '../rules/rule';
@@ -36,7 +37,7 @@ export function errorIn({ findings, document }: Snapshot): RunFailure | undefine
   const error = findings.find(({ severity, code }) => severity === 'error' && binding.has(code.slice(0, code.indexOf('/'))));
   if (!error) return undefined;
   const { line } = document.positionAt(error.start);
-  return { ok: false, message: `Line ${line + 1}: ${error.message}`, line, wayOut: 'showProblem' };
+  return { ok: false, message: t`Line ${line + 1}: ${error.message}`, line, wayOut: 'showProblem' };
 }
 
 export const netOf = (uri: string, { tree, context }: Snapshot): NetSource => ({ path: URI.parse(uri).fsPath, text: tree.text, variables: [...context.variables] });
@@ -64,10 +65,10 @@ export function pictureOptionsOf({ inference: { fit, tileSize, scales, flip, mea
 }
 
 export const refusals = {
-  untrusted: { ok: false, message: 'This workspace is not trusted, so no model runs in it.' },
-  unreadable: { ok: false, message: 'The net cannot be read: its file is gone or is not on this computer.' },
-  remotePicture: { ok: false, message: 'The picture and the weights must be files on the computer where the language server runs.', wayOut: 'chooseImage' },
-} as const satisfies Record<string, RunFailure>;
+  untrusted: () => ({ ok: false, message: t('This workspace is not trusted, so no model runs in it.') }),
+  unreadable: () => ({ ok: false, message: t('The net cannot be read: its file is gone or is not on this computer.') }),
+  remotePicture: () => ({ ok: false, message: t('The picture and the weights must be files on the computer where the language server runs.'), wayOut: 'chooseImage' }),
+} as const satisfies Record<string, () => RunFailure>;
 
 /** An abort signal that follows a request's token. */
 export function signalOf(token: CancellationToken): AbortSignal {
@@ -78,9 +79,9 @@ export function signalOf(token: CancellationToken): AbortSignal {
 
 /** A net that may run on files of this computer, or why it may not. */
 export async function netToRun(uri: string, files: readonly string[], documents: Documents, session: Session): Promise<{ snapshot: Snapshot; net: NetSource } | RunFailure> {
-  if (!session.isTrusted) return refusals.untrusted;
-  if (files.some((file) => URI.parse(file).scheme !== 'file')) return refusals.remotePicture;
+  if (!session.isTrusted) return refusals.untrusted();
+  if (files.some((file) => URI.parse(file).scheme !== 'file')) return refusals.remotePicture();
   const snapshot = await snapshotFor(uri, documents, session);
-  if (!snapshot) return refusals.unreadable;
+  if (!snapshot) return refusals.unreadable();
   return errorIn(snapshot) ?? { snapshot, net: netOf(uri, snapshot) };
 }

@@ -4,6 +4,7 @@ import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscod
 import { URI } from 'vscode-uri';
 import { deepLabKernels } from '../../../kernels/parameters';
 import type { CrfChoice, PictureRun } from '../inference/messages';
+import { stageWords } from '../inference/stages';
 import { Supervisor } from '../inference/supervisor';
 import type { CrfSettings } from '../protocol/crf';
 import { devicesRequest, type DeviceList } from '../protocol/devices';
@@ -36,7 +37,7 @@ export function answerRuns(connection: Connection, documents: Documents, session
     const { net, snapshot } = runnable;
     const { version } = snapshot.document;
     const report = (stage: string): void => {
-      if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stage });
+      if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stageWords(stage) });
     };
     const outcome = await supervisor.run<'run'>({
       kind: 'run', net, device, ...pictureOptionsOf(session.settingsOf(uri)), crf: crf && crfFrom(crf), classes: undefined,
@@ -49,7 +50,7 @@ export function answerRuns(connection: Connection, documents: Documents, session
 
   connection.onRequest(runRequest, run);
   connection.onRequest(devicesRequest, async (_: unknown, token: CancellationToken): Promise<DeviceList> => {
-    if (!session.isTrusted) return { ok: false, message: refusals.untrusted.message };
+    if (!session.isTrusted) return { ok: false, message: refusals.untrusted().message };
     const outcome = await supervisor.run<'devices'>({ kind: 'devices' }, { signal: signalOf(token) });
     return outcome.ok ? { ok: true, devices: outcome.result.devices, automatic: outcome.result.automatic } : { ok: false, message: outcome.problem.message };
   });

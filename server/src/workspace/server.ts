@@ -115,8 +115,8 @@ async function updateFolders(connection: Connection, session: Session): Promise<
 export function serve(connection: Connection): void {
   const session = new Session(connection);
   const documents = documentsFor(connection, session);
-  connection.onInitialize((params) => {
-    session.begin(params);
+  connection.onInitialize(async (params) => {
+    await session.begin(params);
     return initializeResult;
   });
   followDocuments(connection, session, documents);

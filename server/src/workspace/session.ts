@@ -1,8 +1,8 @@
 /** What the server knows of the editor that it serves: what it can do, its settings, its colours, and whether it trusts the folder. */
-import * as l10n from '@vscode/l10n';
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import type { Presentation, SnapshotSettings } from '../features/snapshot';
+import { languageFor, speak } from '../l10n/languages';
 import { defaultSettings, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
 import type { FileLookup } from '../rules/rule';
 import { findFile } from './links';
@@ -47,14 +47,14 @@ export class Session {
   constructor(private readonly connection: Connection) {}
 
   /** Takes what the editor says when it connects. */
-  begin({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): void {
+  async begin({ capabilities, initializationOptions, locale, workspaceFolders }: InitializeParams): Promise<void> {
     const options = (initializationOptions as InitializationOptions | undefined) ?? {};
     this.abilities = abilitiesOf(capabilities);
     this.isTrusted = options.isTrusted !== false;
     this.storage = options.storage;
     this.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
     this.presentation = { theme: options.theme ?? 'dark', html: options.html === true };
-    if (options.translations) l10n.config({ contents: { ...options.translations } });
+    await speak(languageFor(options.language ?? locale));
   }
 
   setFolders(uris: readonly string[]): void {

@@ -1,6 +1,6 @@
 /** Code actions: a fix for what was found, the same fix for all findings of its kind, and changes of the whole net. */
-import * as l10n from '@vscode/l10n';
 import { AnnotatedTextEdit, CodeActionKind, TextDocumentEdit, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
+import { t } from '../../l10n/text';
 import type { Finding } from '../../rules/rule';
 import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
@@ -47,12 +47,12 @@ function fixAllOfKind(snapshot: Snapshot, code: string): CodeAction[] {
   const same = snapshot.findings.filter((finding) => finding.code === code);
   const edits = same.length > 1 ? editsOf(snapshot, same) : [];
   if (edits.length < 2) return [];
-  return [{ title: l10n.t('Fix all {0} in this file', code), kind: CodeActionKind.QuickFix, edit: workspaceEdit(snapshot, edits) }];
+  return [{ title: t`Fix all ${code} in this file`, kind: CodeActionKind.QuickFix, edit: workspaceEdit(snapshot, edits) }];
 }
 
 function fixEverything(snapshot: Snapshot): CodeAction[] {
   const edits = editsOf(snapshot, snapshot.findings);
-  return edits.length === 0 ? [] : [{ title: l10n.t('Fix all that has one fix'), kind: fixAllKind, edit: workspaceEdit(snapshot, edits) }];
+  return edits.length === 0 ? [] : [{ title: t('Fix all that has one fix'), kind: fixAllKind, edit: workspaceEdit(snapshot, edits) }];
 }
 
 /** What can be done to the whole net; only worked out when the editor asks for refactorings, since each is tried on the net. */

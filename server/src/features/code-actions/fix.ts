@@ -1,12 +1,13 @@
 /** What a quick fix is, and the small edits that fixes are made of. */
 import type { TextEdit } from 'vscode-languageserver-types';
+import type { Words } from '../../l10n/text';
 import type { Finding } from '../../rules/rule';
 import type { SourceRange } from '../../syntax/tree';
 import { rangeOf } from '../range';
 import type { Snapshot } from '../snapshot';
 
 export interface Fix {
-  title: string;
+  title: Words;
   edits: readonly TextEdit[];
   /** True for the fix to take where nobody chooses: one at a time, or for all findings of a kind. */
   isPreferred: boolean;

@@ -1,5 +1,6 @@
 /** The quick fixes, by the entry of a finding's data that asks for them. */
-import * as l10n from '@vscode/l10n';
+import { joinCommas, quoted } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import { fieldSchemaFor, type FieldSchema } from '../../schema/schema';
 import { dialectNamed } from '../../schema/dialects';
 import { cursorAt, type Enclosing } from '../cursor';
@@ -22,16 +23,16 @@ const mostDialects = 3;
 const dialects: Fixer = (snapshot, _, value) =>
   texts(value).slice(0, mostDialects).flatMap((id) => {
     const dialect = dialectNamed(id);
-    return dialect ? [{ title: l10n.t('This file is for {0}', dialect.title), edits: [firstLine(snapshot, `# atrous: dialect=${dialect.id}`)], isPreferred: false }] : [];
+    return dialect ? [{ title: t`This file is for ${dialect.title}`, edits: [firstLine(snapshot, `# atrous: dialect=${dialect.id}`)], isPreferred: false }] : [];
   });
 
 /** A placeholder gets the number that segmentation nets have most often: 20 classes of PASCAL VOC and the background. */
 const name: Fixer = (snapshot, _, value) =>
-  texts(value).map((word) => ({ title: l10n.t('Give `{0}` a value in this file', word), edits: [firstLine(snapshot, `# atrous: define ${word}=21`)], isPreferred: false }));
+  texts(value).map((word) => ({ title: t`Give \`${word}\` a value in this file`, edits: [firstLine(snapshot, `# atrous: define ${word}=21`)], isPreferred: false }));
 
 /** A shape that the file does not tell, to be corrected: a map of scores. */
 const blob: Fixer = (snapshot, _, value) =>
-  texts(value).map((word) => ({ title: l10n.t('State the shape of `{0}` in this file', word), edits: [firstLine(snapshot, `# atrous: shape ${word}=1x21x65x65`)], isPreferred: false }));
+  texts(value).map((word) => ({ title: t`State the shape of \`${word}\` in this file`, edits: [firstLine(snapshot, `# atrous: shape ${word}=1x21x65x65`)], isPreferred: false }));
 
 /** All layers in the format of today, where Caffe would read the result. */
 const upgrade: Fixer = (snapshot) =>
@@ -72,13 +73,13 @@ const missing: Fixer = (snapshot, finding, value) => {
   const message = messageOf(snapshot, finding);
   const names = texts(value).filter((field) => !message.node.fields.some((present) => present.name === field));
   if (names.length === 0) return [];
-  return [{ title: l10n.t('Add {0}', names.map((field) => `\`${field}\``).join(', ')), edits: addFields(snapshot, message, names), isPreferred: true }];
+  return [{ title: t`Add ${joinCommas(quoted(names))}`, edits: addFields(snapshot, message, names), isPreferred: true }];
 };
 
 const remove: Fixer = (snapshot, finding, value) => {
   const { field } = cursorAt(snapshot, finding.start);
   if (value !== true || !field) return [];
-  return [{ title: l10n.t('Remove `{0}`', field.name), edits: [replace(snapshot, wholeLine(snapshot, field), '')], isPreferred: true }];
+  return [{ title: t`Remove \`${field.name}\``, edits: [replace(snapshot, wholeLine(snapshot, field), '')], isPreferred: true }];
 };
 
 export const fixers: Readonly<Record<string, Fixer>> = { dialects, name, missing, remove, blob, upgrade };

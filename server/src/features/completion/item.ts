@@ -1,5 +1,6 @@
 /** Makes completion items that replace the word at the cursor. */
 import { InsertTextFormat, MarkupKind, type CompletionItem, type CompletionItemKind } from 'vscode-languageserver-types';
+import { say, type Phrase } from '../../l10n/text';
 import { rangeOf } from '../range';
 import type { Snapshot } from '../snapshot';
 import type { Site } from './site';
@@ -13,7 +14,7 @@ export interface Choice {
   insert?: string;
   isSnippet?: boolean;
   detail?: string | undefined;
-  doc?: string | undefined;
+  doc?: Phrase | undefined;
   /** Choices with lower ranks go first; equal ones by label. */
   rank?: number;
   deprecated?: boolean;
@@ -34,7 +35,7 @@ export function itemFor(snapshot: Snapshot, site: Pick<Site, 'replaced'>, choice
     textEdit: { range: rangeOf(snapshot.document, site.replaced), newText: insert },
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(detail !== undefined && { detail }),
-    ...(doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: doc } }),
+    ...(doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: say(doc) } }),
     ...(choice.deprecated && { tags: [1] }),
     ...(choice.continues && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
   };

@@ -1,5 +1,6 @@
 /** Blocks to begin with: layers with sensible defaults, wired to the blob before the cursor, and the blocks of DeepLab. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { phrase, type Phrase } from '../../l10n/text';
 import { definitionOf } from '../../layers/index';
 import type { DialectId } from '../../schema/dialects';
 import type { Snapshot } from '../snapshot';
@@ -19,7 +20,7 @@ interface Writing {
 
 interface Block {
   label: string;
-  doc: string;
+  doc: Phrase;
   /** The layer types in it. */
   types: readonly string[];
   text(this: void, writing: Writing): string;
@@ -60,54 +61,54 @@ const asppRates = [6, 12, 18, 24];
 
 const blocks: readonly Block[] = [
   {
-    label: 'layer Input', types: ['Input'], doc: 'The input of a net: batch, channels, height, width.',
+    label: 'layer Input', types: ['Input'], doc: phrase('The input of a net: batch, channels, height, width.'),
     text: ({ layer }) => layer('${1:data}', 'Input', '', '${1:data}', ['input_param { shape { dim: 1 dim: 3 dim: ${2:513} dim: ${2:513} } }']),
   },
   {
-    label: 'layer Convolution', types: ['Convolution'], doc: 'A 3×3 convolution that keeps the size of the map.',
+    label: 'layer Convolution', types: ['Convolution'], doc: phrase('A 3×3 convolution that keeps the size of the map.'),
     text: ({ bottom, layer, learning }) => layer('${1:conv}', 'Convolution', `\${2:${bottom}}`, '${1:conv}', [...learning, ...message('convolution_param', ['num_output: ${3:64}', 'kernel_size: ${4:3}', 'pad: ${5:1}'])]),
   },
   {
-    label: 'layer Convolution, atrous', types: ['Convolution'], doc: 'A 3×3 convolution with holes: `pad` equal to the hole keeps the size of the map, and the kernel reaches 2·hole + 1 units.',
+    label: 'layer Convolution, atrous', types: ['Convolution'], doc: phrase('A 3×3 convolution with holes: `pad` equal to the hole keeps the size of the map, and the kernel reaches 2·hole + 1 units.'),
     text: ({ bottom, dilation, layer, learning }) => layer('${1:fc6}', 'Convolution', `\${2:${bottom}}`, '${1:fc6}', [...learning, ...message('convolution_param', ['num_output: ${3:1024}', 'kernel_size: 3', 'pad: ${4:12}', `${dilation}: \${4:12}`])]),
   },
-  { label: 'layer ReLU', types: ['ReLU'], doc: 'A rectifier, in place.', text: ({ bottom, layer }) => layer('${1:relu}', 'ReLU', `\${2:${bottom}}`, `\${2:${bottom}}`) },
+  { label: 'layer ReLU', types: ['ReLU'], doc: phrase('A rectifier, in place.'), text: ({ bottom, layer }) => layer('${1:relu}', 'ReLU', `\${2:${bottom}}`, `\${2:${bottom}}`) },
   {
-    label: 'layer Pooling', types: ['Pooling'], doc: 'The maximum of 3×3 units, every second one.',
+    label: 'layer Pooling', types: ['Pooling'], doc: phrase('The maximum of 3×3 units, every second one.'),
     text: ({ bottom, layer }) => layer('${1:pool}', 'Pooling', `\${2:${bottom}}`, '${1:pool}', message('pooling_param', ['pool: ${3|MAX,AVE|}', 'kernel_size: ${4:3}', 'stride: ${5:2}', 'pad: ${6:1}'])),
   },
   {
-    label: 'layer Dropout', types: ['Dropout'], doc: 'Sets half of the values to zero while training, in place.',
+    label: 'layer Dropout', types: ['Dropout'], doc: phrase('Sets half of the values to zero while training, in place.'),
     text: ({ bottom, layer }) => layer('${1:drop}', 'Dropout', `\${2:${bottom}}`, `\${2:${bottom}}`, ['dropout_param { dropout_ratio: ${3:0.5} }']),
   },
   {
-    label: 'layer BatchNorm and Scale', types: ['BatchNorm', 'Scale'], doc: 'Normalises each channel, then scales and shifts it, both in place.',
+    label: 'layer BatchNorm and Scale', types: ['BatchNorm', 'Scale'], doc: phrase('Normalises each channel, then scales and shifts it, both in place.'),
     text: ({ bottom, layer }) => [
       layer('bn_${1:conv}', 'BatchNorm', `\${2:${bottom}}`, `\${2:${bottom}}`, ['batch_norm_param { use_global_stats: ${3|true,false|} }']),
       layer('scale_${1:conv}', 'Scale', `\${2:${bottom}}`, `\${2:${bottom}}`, ['scale_param { bias_term: true }']),
     ].join('\n'),
   },
   {
-    label: 'layer Interp', types: ['Interp'], doc: 'Enlarges a map bilinearly, corners on corners: DeepLab puts the scores back onto the grid of the input.',
+    label: 'layer Interp', types: ['Interp'], doc: phrase('Enlarges a map bilinearly, corners on corners: DeepLab puts the scores back onto the grid of the input.'),
     text: ({ bottom, layer }) => layer('${1:interp}', 'Interp', `\${2:${bottom}}`, '${1:interp}', ['interp_param { zoom_factor: ${3:8} }']),
   },
   {
-    label: 'layer Eltwise', types: ['Eltwise'], doc: 'The sum of two maps.',
+    label: 'layer Eltwise', types: ['Eltwise'], doc: phrase('The sum of two maps.'),
     text: ({ bottom, layer }) => layer('${1:sum}', 'Eltwise', `\${2:${bottom}}"\n  bottom: "\${3:other}`, '${1:sum}', ['eltwise_param { operation: ${4|SUM,PROD,MAX|} }']),
   },
   {
-    label: 'layer SoftmaxWithLoss', types: ['SoftmaxWithLoss'], doc: 'The loss of a segmentation: 255 marks pixels without a label.',
+    label: 'layer SoftmaxWithLoss', types: ['SoftmaxWithLoss'], doc: phrase('The loss of a segmentation: 255 marks pixels without a label.'),
     text: ({ bottom, layer }) => layer('${1:loss}', 'SoftmaxWithLoss', `\${2:${bottom}}"\n  bottom: "\${3:label}`, '${1:loss}', ['loss_param { ignore_label: 255 }']),
   },
   {
-    label: 'block ASPP', types: ['Convolution', 'ReLU', 'Eltwise'], doc: 'Atrous spatial pyramid pooling: four branches with holes 6, 12, 18 and 24, summed.',
+    label: 'block ASPP', types: ['Convolution', 'ReLU', 'Eltwise'], doc: phrase('Atrous spatial pyramid pooling: four branches with holes 6, 12, 18 and 24, summed.'),
     text: (writing) => [
       ...asppRates.flatMap((rate, index) => asppBranch(index + 1, rate, writing)),
       writing.layer('fc8', 'Eltwise', asppRates.map((_, index) => `fc8_${index + 1}`).join('"\n  bottom: "'), 'fc8', ['eltwise_param { operation: SUM }']),
     ].join('\n'),
   },
   {
-    label: 'block residual', types: ['Convolution', 'ReLU', 'Eltwise'], doc: 'A bottleneck: 1×1, 3×3 with a hole, 1×1, added to what came in.',
+    label: 'block residual', types: ['Convolution', 'ReLU', 'Eltwise'], doc: phrase('A bottleneck: 1×1, 3×3 with a hole, 1×1, added to what came in.'),
     text: ({ bottom, dilation, layer }) => [
       layer('${1:res}_branch2a', 'Convolution', bottom, '${1:res}_branch2a', message('convolution_param', ['num_output: ${2:256}', 'kernel_size: 1', 'bias_term: false'])),
       layer('${1:res}_branch2a_relu', 'ReLU', '${1:res}_branch2a', '${1:res}_branch2a'),

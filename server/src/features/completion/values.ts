@@ -1,5 +1,6 @@
 /** Completion of values: enum values, truth values, layer types and blobs. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { t } from '../../l10n/text';
 import { definitionOf, layerDefinitions } from '../../layers/index';
 import { formatShape } from '../../net/shape';
 import { maskOf } from '../../schema/dialect-set';
@@ -51,9 +52,9 @@ function bottomChoices(snapshot: Snapshot, site: Site): Choice[] {
 function topChoices(snapshot: Snapshot, site: Site): Choice[] {
   const layer = snapshot.layerAt(site.inside.node.start)?.result.layer;
   if (!layer) return [];
-  const own: Choice[] = layer.name === '' ? [] : [{ label: layer.name, kind: CompletionItemKind.Variable, detail: 'the layer\'s name', rank: 1, insert: quoted(site, layer.name) }];
+  const own: Choice[] = layer.name === '' ? [] : [{ label: layer.name, kind: CompletionItemKind.Variable, detail: t('the layer\'s name'), rank: 1, insert: quoted(site, layer.name) }];
   const canWorkInPlace = definitionOf(layer.type)?.inPlace !== 'refused';
-  const inPlace = canWorkInPlace ? layer.bottoms.map(({ name }): Choice => ({ label: name, kind: CompletionItemKind.Variable, detail: 'in place', insert: quoted(site, name) })) : [];
+  const inPlace = canWorkInPlace ? layer.bottoms.map(({ name }): Choice => ({ label: name, kind: CompletionItemKind.Variable, detail: t('in place'), insert: quoted(site, name) })) : [];
   return [...own, ...inPlace];
 }
 

@@ -1,6 +1,7 @@
 /** The card of a blob: its shape, who writes it and who reads it. */
-import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../analysis/analysis';
+import { joinCommas, quoted } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import type { Blob } from '../../net/net';
 import { formatShape } from '../../net/shape';
 import type { ScalarNode } from '../../syntax/tree';
@@ -19,15 +20,15 @@ export function blobAt({ net }: Analysis, node: ScalarNode): Blob | undefined {
 }
 
 function readersText({ consumers }: Blob): string {
-  if (consumers.length === 0) return l10n.t('read by no layer');
-  const names = [...new Set(consumers.map(({ name }) => `\`${name}\``))];
-  const listed = names.slice(0, mostReaders).join(', ');
+  if (consumers.length === 0) return t('read by no layer');
+  const names = quoted([...new Set(consumers.map(({ name }) => name))]);
+  const listed = joinCommas(names.slice(0, mostReaders));
   const rest = names.length - mostReaders;
-  return l10n.t('read by {0}', rest > 0 ? l10n.t('{0} and {1} more', listed, rest) : listed);
+  return t`read by ${rest > 0 ? t`${listed} and ${rest} more` : listed}`;
 }
 
 export function blobCard(blob: Blob, analysis: Analysis): string {
   const shape = analysis.shapeOf(blob);
-  const writer = blob.producer ? l10n.t('written by {0}', `\`${blob.producer.name}\``) : l10n.t('input of the net');
-  return [`**${blob.name}** · ${shape ? formatShape(shape) : l10n.t('shape not known')}`, `${writer}, ${readersText(blob)}`].join('\n\n');
+  const writer = blob.producer ? t`written by \`${blob.producer.name}\`` : t('input of the net');
+  return [`**${blob.name}** · ${shape ? formatShape(shape) : t('shape not known')}`, joinCommas([writer, readersText(blob)])].join('\n\n');
 }

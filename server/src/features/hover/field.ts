@@ -1,5 +1,6 @@
 /** The card of a field, an enum value or a template variable. */
-import * as l10n from '@vscode/l10n';
+import { joinCommas } from '../../l10n/lists';
+import { say, t } from '../../l10n/text';
 import { dialects } from '../../schema/dialects';
 import { enumSchema, type FieldSchema } from '../../schema/schema';
 import type { ScalarNode } from '../../syntax/tree';
@@ -13,31 +14,31 @@ const mostDialects = 4;
 function dialectsText({ dialects: having }: Pick<FieldSchema, 'dialects'>): string | undefined {
   const titles = dialects.filter(({ id }) => having.has(id)).map(({ title }) => title);
   if (titles.length === 0 || titles.length > dialects.length / 2) return undefined;
-  const listed = titles.slice(0, mostDialects).join(', ');
-  return titles.length > mostDialects ? l10n.t('{0} and {1} more', listed, titles.length - mostDialects) : listed;
+  const listed = joinCommas(titles.slice(0, mostDialects));
+  return titles.length > mostDialects ? t`${listed} and ${titles.length - mostDialects} more` : listed;
 }
 
 function fieldCard({ name, kind, typeName, repeated, required, default: otherwise, doc, deprecated, ...rest }: FieldSchema): string {
-  const label = [repeated ? l10n.t('repeated') : undefined, required ? l10n.t('required') : undefined, typeName ?? kind].filter((word) => word !== undefined).join(' ');
-  const value = otherwise === undefined ? undefined : l10n.t('default `{0}`', String(otherwise));
+  const label = [repeated ? t('repeated') : undefined, required ? t('required') : undefined, typeName ?? kind].filter((word) => word !== undefined).join(' ');
+  const value = otherwise === undefined ? undefined : t`default \`${String(otherwise)}\``;
   const only = dialectsText(rest);
   const head = [`**${name}** · ${label}`, value].filter((part) => part !== undefined).join(' · ');
-  const parts = [head, doc, deprecated && `*${deprecated}*`, only && l10n.t('Only in {0}.', only)];
+  const parts = [head, doc && say(doc), deprecated && `*${deprecated()}*`, only && t`Only in ${only}.`];
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
 function enumValueCard({ typeName }: FieldSchema, scalar: ScalarNode): string | undefined {
   const value = typeName === undefined ? undefined : enumSchema(typeName)?.values.get(scalar.value);
   if (!value) return undefined;
-  return [`**${value.name}** = ${value.number} · ${typeName}`, value.doc].filter((part) => part !== undefined).join('\n\n');
+  return [`**${value.name}** = ${value.number} · ${typeName}`, value.doc && say(value.doc)].filter((part) => part !== undefined).join('\n\n');
 }
 
 /** A `${NAME}` or a bare word where a number belongs. */
 function variableCard(snapshot: Snapshot, name: string): string {
   const value = snapshot.context.variables.get(name);
   const text = value === undefined
-    ? l10n.t('The file does not say its value. Give it one with `# atrous: define {0}=…` or the setting `atrous.variables`.', name)
-    : l10n.t('is {0} here', `\`${value}\``);
+    ? t`The file does not say its value. Give it one with \`# atrous: define ${name}=…\` or the setting \`atrous.variables\`.`
+    : t`is \`${value}\` here`;
   return `**\${${name}}** · ${text}`;
 }
 

@@ -1,9 +1,9 @@
 /** The card of a layer: what it is, its figures, its picture and its doc. */
-import * as l10n from '@vscode/l10n';
 import { extentAt, type AxisField } from '../../analysis/axis-field';
 import { effectiveFieldOf } from '../../analysis/effective-field';
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { toNumber } from '../../analysis/rational';
+import { say, t } from '../../l10n/text';
 import type { Shape } from '../../net/shape';
 import type { Theme } from '../../protocol/settings';
 import type { Presentation } from '../snapshot';
@@ -60,8 +60,8 @@ function figures(rows: readonly Row[], picture: InlineImage | undefined, { html 
 /** Markdown: title, table, picture, doc. */
 export function layerCard(result: LayerAnalysis, analysis: Analysis, presentation: Presentation): string {
   const { layer, definition } = result;
-  const title = `**${layer.name || l10n.t('unnamed layer')}** · ${layer.type || l10n.t('no type')}`;
-  const doc = definition?.doc ?? l10n.t('Atrous does not know this layer type. `# atrous: shape BLOB=1x3x65x65` states what it writes, so that the layers after it can be analysed.');
+  const title = `**${layer.name || t('unnamed layer')}** · ${layer.type || t('no type')}`;
+  const doc = definition ? say(definition.doc) : t('Atrous does not know this layer type. `# atrous: shape BLOB=1x3x65x65` states what it writes, so that the layers after it can be analysed.');
   const picture = pictureOf(result, analysis, presentation.theme);
   return [title, ...figures(layerRows(result, analysis), picture, presentation), doc].join('\n\n');
 }

@@ -1,5 +1,7 @@
 /** The picture of a layer: its kernel's taps with their holes over its input, and what a unit sees of the net's input. */
 import { effectiveSize } from '../../analysis/effective-field';
+import { joinCommas } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import { palettes, type Palette } from './palette';
 import { label, tag } from './svg';
 import type { Theme } from '../../protocol/settings';
@@ -50,7 +52,7 @@ const reachOf = ({ taps, dilation }: KernelFacts): Pair => [(taps[0] - 1) * dila
 const bySize = ([height, width]: Pair): string => `${height}×${width}`;
 
 /** `hole 12`, `hole 2×1`; nothing for a dense kernel. */
-const holeText = ([height, width]: Pair): string => (height === 1 && width === 1 ? '' : `hole ${height === width ? height : bySize([height, width])}`);
+const holeText = ([height, width]: Pair): string => (height === 1 && width === 1 ? '' : t`hole ${height === width ? height : bySize([height, width])}`);
 
 /** A box of `size` units, fitted into a panel and centred there. */
 function fit(size: Pair): Frame {
@@ -137,18 +139,21 @@ function unitDots(frame: Frame, stride: Pair, [height, width]: Pair, palette: Pa
 
 const effectivePixels = ([down, right]: Pair): Pair => [Math.round(effectiveSize(down)), Math.round(effectiveSize(right))];
 
+/** `3×3 taps, hole 2` */
+const tapsText = ({ taps, dilation }: KernelFacts): string => joinCommas([t`${bySize(taps)} taps`, holeText(dilation)].filter(Boolean));
+
 /** What the picture shows, in words. */
 export function describePicture({ kernel, field }: PictureFacts): string {
-  const taps = kernel && `Kernel of ${bySize(kernel.taps)} taps${holeText(kernel.dilation) && `, ${holeText(kernel.dilation)}`}, reaching ${bySize(reachOf(kernel))} units.`;
-  const sees = field && `A unit sees ${bySize(field.size)} of ${bySize(field.input)} input pixels.`;
-  const mostly = field?.deviation && `With uniform weights, most of it comes from ${bySize(effectivePixels(field.deviation))} pixels.`;
+  const taps = kernel && t`Kernel of ${tapsText(kernel)}, reaching ${bySize(reachOf(kernel))} units.`;
+  const sees = field && t`A unit sees ${bySize(field.size)} of ${bySize(field.input)} input pixels.`;
+  const mostly = field?.deviation && t`With uniform weights, most of it comes from ${bySize(effectivePixels(field.deviation))} pixels.`;
   return [taps, sees, mostly].filter((sentence) => sentence !== undefined).join(' ');
 }
 
 function captionLines({ kernel, field }: PictureFacts): readonly (readonly [string, string])[] {
   return [
-    ...(kernel ? [[[`${bySize(kernel.taps)} taps`, holeText(kernel.dilation)].filter(Boolean).join(', '), `reach ${bySize(reachOf(kernel))}`] as const] : []),
-    ...(field ? [[`sees ${bySize(field.size)}`, `of ${bySize(field.input)} pixels`] as const] : []),
+    ...(kernel ? [[tapsText(kernel), t`reach ${bySize(reachOf(kernel))}`] as const] : []),
+    ...(field ? [[t`sees ${bySize(field.size)}`, t`of ${bySize(field.input)} pixels`] as const] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** The effective schedule of a solver: the learning rate from the first iteration to the last, as a table and a curve. */
-import * as l10n from '@vscode/l10n';
+import { phrase, say, t } from '../../l10n/text';
 import { Fields } from '../../schema/fields';
 import { learningRateAt, policyFields, policyOf, schedule, turningPoints } from '../../schema/learning-rate';
 import type { Theme } from '../../protocol/settings';
@@ -26,7 +26,7 @@ function rowsOf(solver: Fields): Row[] {
   const iterations = turns !== undefined && turns.length <= mostRows ? turns : schedule(solver, 5).map(({ iteration }) => iteration);
   return iterations.flatMap((iteration): Row[] => {
     const rate = learningRateAt(solver, iteration);
-    return rate === undefined ? [] : [[l10n.t('From iteration {0}', formatExact(iteration)), rateText(rate)]];
+    return rate === undefined ? [] : [[t`From iteration ${formatExact(iteration)}`, rateText(rate)]];
   });
 }
 
@@ -51,7 +51,7 @@ function curve(solver: Fields, theme: Theme): InlineImage | undefined {
     label(width - margin, height - 8, formatExact(last.iteration), { ...text, 'text-anchor': 'end' }),
     label(margin, height - 8, '0', text),
   ].join(''));
-  return inlineImage(svg, l10n.t('The learning rate falls from {0} to {1}.', rateText(first.rate), rateText(last.rate)));
+  return inlineImage(svg, t`The learning rate falls from ${rateText(first.rate)} to ${rateText(last.rate)}.`);
 }
 
 /** Markdown about the schedule, at the fields that make it; undefined elsewhere and where the file leaves it open. */
@@ -63,5 +63,5 @@ export function scheduleMarkdown({ tree, context, settings: { presentation } }: 
   const picture = curve(solver, presentation.theme);
   const table = presentation.html ? tableHtml(rows) : tableMarkdown(rows);
   const image = picture === undefined ? '' : presentation.html ? imageHtml(picture) : imageMarkdown(picture);
-  return [`**${l10n.t('Learning rate')}** · \`${policyOf(solver)?.formula ?? ''}\``, table, image].filter((part) => part !== '').join('\n\n');
+  return [`**${t('Learning rate')}** · \`${say(policyOf(solver)?.formula ?? phrase(''))}\``, table, image].filter((part) => part !== '').join('\n\n');
 }

@@ -1,9 +1,10 @@
 /** The rows of a layer's table: shapes, receptive field, kernel and costs. */
-import * as l10n from '@vscode/l10n';
 import { fieldSize, fieldStart } from '../../analysis/axis-field';
 import { effectiveFieldOf, effectiveSize } from '../../analysis/effective-field';
 import { memoryOf } from '../../analysis/memory';
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../analysis/analysis';
+import { joinCommas } from '../../l10n/lists';
+import { say, t } from '../../l10n/text';
 import type { Blob, Connection } from '../../net/net';
 import { formatShape, type Shape } from '../../net/shape';
 import { formatBytes, formatCount, formatExact, formatField, formatPair, formatStride } from '../numbers';
@@ -20,14 +21,14 @@ function shapesText(connections: readonly Connection[], shapes: readonly (Shape 
   if (connections.length <= 1) return shapeText(shapes[0]);
   const listed = connections.slice(0, mostBlobs).map(({ name }, index) => `\`${name}\` ${shapeText(shapes[index])}`);
   const rest = connections.length - listed.length;
-  return [...listed, ...(rest > 0 ? [l10n.t('{0} more', rest)] : [])].join(', ');
+  return [...listed, ...(rest > 0 ? [t`${rest} more`] : [])].join(', ');
 }
 
 function shapeRow({ layer, bottomShapes, topShapes }: LayerAnalysis): Row {
   const [before, after] = [shapesText(layer.bottoms, bottomShapes), shapesText(layer.tops, topShapes)];
-  if (layer.bottoms.length === 0) return [l10n.t('Shape'), after];
-  if (layer.tops.length === 0) return [l10n.t('Shape'), before];
-  return [l10n.t('Shape'), before === after ? before : `${before} → ${after}`];
+  if (layer.bottoms.length === 0) return [t('Shape'), after];
+  if (layer.tops.length === 0) return [t('Shape'), before];
+  return [t('Shape'), before === after ? before : `${before} → ${after}`];
 }
 
 const pixels = (value: number): string => (value < 10 ? value.toFixed(1) : Math.round(value).toString());
@@ -40,8 +41,8 @@ function effectiveRows(blob: Blob | undefined, field: ReceptiveField, analysis: 
   const { deviation: [down, right], fill } = found;
   const size = [effectiveSize(down), effectiveSize(right)].map(pixels).join('×');
   const share = fill[0] * fill[1];
-  const gaps = share < 1 ? [[l10n.t('Gridding'), l10n.t('only {0} % of the field’s pixels reach it', Number((100 * share).toPrecision(2)))] as const] : [];
-  return [[l10n.t('Effective field'), l10n.t('≈ {0} px with uniform weights (σ {1})', size, formatPair([pixels(down), pixels(right)]))], ...gaps];
+  const gaps = share < 1 ? [[t('Gridding'), t`only ${Number((100 * share).toPrecision(2))} % of the field’s pixels reach it`] as const] : [];
+  return [[t('Effective field'), t`≈ ${size} px with uniform weights (σ ${formatPair([pixels(down), pixels(right)])})`], ...gaps];
 }
 
 /** `419×419 px` of `data`, from −209. */
@@ -52,11 +53,11 @@ function fieldRows({ layer, topFields: [fields] }: LayerAnalysis, analysis: Anal
     const name = inputs[input]?.blob.name ?? '';
     const size = formatField(axes);
     const isWhole = axes.every(({ whole }) => whole);
-    if (isWhole || size === undefined) return [[l10n.t('Receptive field'), l10n.t('all of `{0}`', name)]];
+    if (isWhole || size === undefined) return [[t('Receptive field'), t`all of \`${name}\``]];
     const start = formatPair([String(fieldStart(axes[0])), String(fieldStart(axes[1]))]).replaceAll('-', '−');
     return [
-      [l10n.t('Receptive field'), l10n.t('{0} px of `{1}`, from {2}', size, name, start)],
-      [l10n.t('Stride'), l10n.t('{0} px', formatStride(axes))],
+      [t('Receptive field'), t`${size} px of \`${name}\`, from ${start}`],
+      [t('Stride'), t`${formatStride(axes)} px`],
       ...effectiveRows(layer.tops[0]?.blob, field, analysis),
     ];
   });
@@ -69,8 +70,8 @@ function kernelRow({ geometry }: LayerAnalysis): Row[] {
   const text = (values: readonly number[], neutral: number): string | undefined =>
     values.every((value) => value === neutral) ? undefined : values.every((value) => value === values[0]) ? String(values[0]) : values.join('×');
   const [hole, step, border] = [text(dilation, 1), text(stride, 1), text(pad, 0)];
-  const parts = [kernel.join('×'), hole && l10n.t('hole {0}', hole), step && l10n.t('stride {0}', step), border && l10n.t('pad {0}', border)];
-  return [[l10n.t('Kernel'), parts.filter((part) => part !== undefined).join(', ')]];
+  const parts = [kernel.join('×'), hole && t`hole ${hole}`, step && t`stride ${step}`, border && t`pad ${border}`];
+  return [[t('Kernel'), joinCommas(parts.filter((part): part is string => part !== undefined && part !== ''))]];
 }
 
 /** Owned blobs with their shapes; shared ones name their owner. */
@@ -78,9 +79,9 @@ function parameterRow({ blobs, parameters, sharedWith }: LayerAnalysis): Row[] {
   if (blobs.length === 0) return [];
   const listed = blobs.map(({ role, shape }, index) => {
     const owner = sharedWith[index];
-    return owner ? l10n.t('{0} of `{1}`', role, owner.name) : `${role} ${formatShape(shape)}`;
+    return owner ? t`${say(role)} of \`${owner.name}\`` : `${say(role)} ${formatShape(shape)}`;
   });
-  return [[l10n.t('Parameters'), `${parameters === undefined ? '?' : formatExact(parameters)} (${listed.join(', ')})`]];
+  return [[t('Parameters'), `${parameters === undefined ? '?' : formatExact(parameters)} (${joinCommas(listed)})`]];
 }
 
 /** The layer's own maps, and the most that a run of the net has alive at one time, given back after their last reader. */
@@ -89,9 +90,9 @@ function memoryRow({ activationBytes, layer }: LayerAnalysis, analysis: Analysis
   const { peak, peakLayer, isComplete } = memoryOf(analysis);
   const place = peakLayer === undefined ? undefined : analysis.net.layers[peakLayer];
   const own = formatBytes(activationBytes);
-  if (place === undefined || !isComplete) return [[l10n.t('Memory'), own]];
-  const where = place === layer ? l10n.t('here') : l10n.t('at `{0}`', place.name);
-  return [[l10n.t('Memory'), l10n.t('{0}; the net’s peak is {1}, {2}', own, formatBytes(peak), where)]];
+  if (place === undefined || !isComplete) return [[t('Memory'), own]];
+  const where = place === layer ? t('here') : t`at \`${place.name}\``;
+  return [[t('Memory'), t`${own}; the net’s peak is ${formatBytes(peak)}, ${where}`]];
 }
 
 export function layerRows(result: LayerAnalysis, analysis: Analysis): Row[] {
@@ -101,7 +102,7 @@ export function layerRows(result: LayerAnalysis, analysis: Analysis): Row[] {
     ...fieldRows(result, analysis),
     ...kernelRow(result),
     ...parameterRow(result),
-    ...(macs ? [[l10n.t('Multiply-adds'), formatCount(macs)] as const] : []),
+    ...(macs ? [[t('Multiply-adds'), formatCount(macs)] as const] : []),
     ...memoryRow(result, analysis),
   ];
 }

@@ -1,5 +1,5 @@
 /** What a hover tells of a layer's trained weights: each blob's shape in the file, and figures of its values. */
-import * as l10n from '@vscode/l10n';
+import { say, t, type Phrase } from '../../l10n/text';
 import { formatShape } from '../../net/shape';
 import { matchedWeights } from '../../rules/weights/matched';
 import type { StoredBlob } from '../../weights/blob';
@@ -10,7 +10,7 @@ import type { Snapshot } from '../snapshot';
 export type StatisticsLookup = (blob: StoredBlob) => BlobStatistics | undefined;
 
 interface LayerBlob {
-  role: string;
+  role: Phrase;
   stored: StoredBlob | undefined;
 }
 
@@ -38,13 +38,13 @@ function cells(statistics: BlobStatistics | undefined): string[] {
 export function weightsCard(snapshot: Snapshot, offset: number, statisticsOf: StatisticsLookup): string | undefined {
   const blobs = layerBlobs(snapshot, offset);
   if (!blobs.some(({ stored }) => stored)) return undefined;
-  const head = [l10n.t('Weights'), l10n.t('Shape'), l10n.t('min'), l10n.t('max'), l10n.t('mean'), l10n.t('zeros'), l10n.t('NaN, Inf')];
-  const rows = blobs.map(({ role, stored }) => (stored ? [role, formatShape(stored.shape), ...cells(statisticsOf(stored))] : [role, l10n.t('from its filler'), '', '', '', '', '']));
+  const head = [t('Weights'), t('Shape'), t('min'), t('max'), t('mean'), t('zeros'), t('NaN, Inf')];
+  const rows = blobs.map(({ role, stored }) => (stored ? [say(role), formatShape(stored.shape), ...cells(statisticsOf(stored))] : [say(role), t('from its filler'), '', '', '', '', '']));
   const line = (values: readonly string[]): string => `| ${values.join(' | ')} |`;
   const isPending = blobs.some(({ stored }) => stored && !statisticsOf(stored));
   return [
     `\`${snapshot.settings.weights?.name ?? ''}\``,
     [line(head), line(head.map((_, i) => (i < 2 ? ':--' : '--:'))), ...rows.map(line)].join('\n'),
-    ...(isPending ? [l10n.t('The figures are being computed: point here again.')] : []),
+    ...(isPending ? [t('The figures are being computed: point here again.')] : []),
   ].join('\n\n');
 }

@@ -1,6 +1,6 @@
 /** Renames blobs, layers and shared parameters with all their occurrences; what else may want the new name is left to the user to confirm. */
-import * as l10n from '@vscode/l10n';
 import type { ChangeAnnotation, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { t, type Words } from '../../l10n/text';
 import { nameAt, namesIn, type Name, type NameKind } from '../names';
 import { rangeOf } from '../range';
 import type { Snapshot } from '../snapshot';
@@ -9,7 +9,7 @@ import { counterpart } from './related-nets';
 
 /** Why a name cannot be had; shown to the user. */
 export interface RenameRefusal {
-  refused: string;
+  refused: Words;
 }
 
 /** The name under the cursor without its quotes. */
@@ -25,10 +25,10 @@ export function prepareRename(snapshot: Snapshot, offset: number): { range: Rang
 const takenBy = (snapshot: Snapshot, name: Name, newName: string): Name | undefined =>
   namesIn(snapshot).find((other) => other !== name && other.kind === name.kind && other.text === newName);
 
-const takenTexts: Readonly<Record<NameKind, (name: string, line: number) => string>> = {
-  blob: (name, line) => l10n.t('There is a blob "{0}" already, at line {1}: choose another name.', name, line),
-  layer: (name, line) => l10n.t('There is a layer "{0}" already, at line {1}: choose another name.', name, line),
-  parameter: (name, line) => l10n.t('There is a shared parameter "{0}" already, at line {1}: choose another name.', name, line),
+const takenTexts: Readonly<Record<NameKind, (name: string, line: number) => Words>> = {
+  blob: (name, line) => t`There is a blob "${name}" already, at line ${line}: choose another name.`,
+  layer: (name, line) => t`There is a layer "${name}" already, at line ${line}: choose another name.`,
+  parameter: (name, line) => t`There is a shared parameter "${name}" already, at line ${line}: choose another name.`,
 };
 
 /** Edits of one document; those with an annotation are made only where the user confirms them. */
@@ -39,8 +39,8 @@ interface Part {
 }
 
 const annotations = (): Record<string, ChangeAnnotation> => ({
-  parameters: { label: l10n.t('Shared parameters named after the layer'), needsConfirmation: true },
-  nets: { label: l10n.t('Other nets of this model'), description: l10n.t('Weights are matched by layer name'), needsConfirmation: true },
+  parameters: { label: t('Shared parameters named after the layer'), needsConfirmation: true },
+  nets: { label: t('Other nets of this model'), description: t('Weights are matched by layer name'), needsConfirmation: true },
 });
 
 /** `conv1_w` and `conv1_b` of the layer `conv1`, as nets of several scales share their weights. */
@@ -74,7 +74,7 @@ const documentEdit = ({ snapshot: { uri }, edits, annotation }: Part): TextDocum
 export function rename(snapshot: Snapshot, offset: number, newName: string, related?: readonly Snapshot[]): WorkspaceEdit | RenameRefusal | undefined {
   const name = nameAt(snapshot, offset)?.name;
   if (!name) return undefined;
-  if (newName === '') return { refused: l10n.t('A name needs at least one character.') };
+  if (newName === '') return { refused: t('A name needs at least one character.') };
   const taken = takenBy(snapshot, name, newName);
   if (taken) return { refused: takenTexts[name.kind](newName, snapshot.document.positionAt(taken.occurrences[0]?.node.start ?? 0).line + 1) };
   const parts = related ? partsOf(snapshot, name, newName, related) : [];

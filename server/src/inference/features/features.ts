@@ -1,4 +1,5 @@
 /** The job behind "Show Feature Maps": what a layer makes of a picture, as maps of bytes and figures in a run folder. */
+import { t } from '../../l10n/text';
 import { definitionOf } from '../../layers/index';
 import type { Layer } from '../../net/net';
 import { formatShape } from '../../net/shape';
@@ -41,7 +42,7 @@ export async function featureMaps(job: FeaturesJob, workshop: Workshop, clock: S
   const layer = layerOf(net, job);
   const part = preparedUpTo(net, layer);
   const name = layer.tops[0]?.name;
-  if (name === undefined) throw new InferenceError({ code: 'features/no-top', message: `Layer "${layer.name}" makes no blob, so there is nothing to show.` });
+  if (name === undefined) throw new InferenceError({ code: 'features/no-top', message: t`Layer "${layer.name}" makes no blob, so there is nothing to show.` });
   const [blob] = await bench.evaluate(part, [name]);
   if (!blob) throw new RangeError(`The run gave no ${name}.`);
   clock.begin('writing');
@@ -66,7 +67,7 @@ function fitted(planes: Planes, { height, width }: { height: number; width: numb
 function layerOf({ analysis: { net } }: PreparedNet, { layer }: FeaturesJob): Layer {
   const found = net.layers.find(({ name }) => name === layer);
   if (found) return found;
-  throw new InferenceError({ code: 'features/no-layer', message: `The net has no layer "${layer}" when it is tested.`, wayOut: 'runAgain' });
+  throw new InferenceError({ code: 'features/no-layer', message: t`The net has no layer "${layer}" when it is tested.`, wayOut: 'runAgain' });
 }
 
 function benchFor({ weights: choice, device: deviceChoice }: FeaturesJob, feeds: ReadonlyMap<string, Float32Array>, workshop: Workshop, clock: StageClock): Bench {
@@ -102,7 +103,7 @@ function mapsOf({ shape, values }: BlobValues): { channels: number; height: numb
 
 function write({ output }: FeaturesJob, blob: BlobValues): { written: Pick<FeaturesResult, 'maps' | 'summary'>; notFinite: number } {
   const { channels, height, width, values } = mapsOf(blob);
-  if (values.length === 0) throw new InferenceError({ code: 'features/empty', message: `The blob "${blob.name}" is empty: its shape is ${formatShape(blob.shape)}.` });
+  if (values.length === 0) throw new InferenceError({ code: 'features/empty', message: t`The blob "${blob.name}" is empty: its shape is ${formatShape(blob.shape)}.` });
   const { bytes, figures, histogram } = byteMaps(values, channels);
   const summary = { channels, height, width, ...figures, histogram };
   return {

@@ -1,4 +1,5 @@
 /** Windows bitmaps: uncompressed, 1 to 32 bits a pixel. */
+import { t } from '../../l10n/text';
 import { hasText, PictureError, viewOf, type PictureFormat } from './picture';
 
 interface Header {
@@ -40,11 +41,11 @@ export const bmp: PictureFormat = {
   size: readHeader,
   decode(bytes) {
     const header = readHeader(bytes);
-    if (!header) throw new PictureError('its header is damaged or from before Windows 3');
-    if (!isUsual(header)) throw new PictureError('it is compressed or has an unusual depth; save it as PNG');
+    if (!header) throw new PictureError(t('its header is damaged or from before Windows 3'));
+    if (!isUsual(header)) throw new PictureError(t('it is compressed or has an unusual depth; save it as PNG'));
     const { width, height, bits, offset, palette } = header;
     const rowBytes = Math.ceil((width * bits) / 32) * 4;
-    if (bytes.length < offset + rowBytes * height) throw new PictureError('it ends before its last pixel');
+    if (bytes.length < offset + rowBytes * height) throw new PictureError(t('it ends before its last pixel'));
     const data = new Uint8Array(3 * width * height);
     for (let y = 0; y < height; y++) {
       const row = offset + rowBytes * (header.isTopDown ? y : height - 1 - y);

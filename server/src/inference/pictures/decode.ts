@@ -1,4 +1,6 @@
 /** Bytes of any supported picture file to a `Picture`. */
+import { joinOr } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import { bmp } from './bmp';
 import { jpeg } from './jpeg';
 import { maximumPixels, PictureError, type Picture, type PictureFormat } from './picture';
@@ -9,15 +11,15 @@ import { webp } from './webp';
 const formats: readonly PictureFormat[] = [jpeg, png, webp, bmp, ppm];
 
 /** The names of the formats that can be read, for messages. */
-const formatNames = `${formats.slice(0, -1).map(({ name }) => name).join(', ')} or ${formats.at(-1)?.name}`;
+const formatNames = (): string => joinOr(formats.map(({ name }) => name));
 
 /** Refuses headers that are damaged or claim more than can be held. */
 function checkSize(format: PictureFormat, bytes: Uint8Array): void {
   const size = format.size(bytes);
-  if (!size || size.width < 1 || size.height < 1) throw new PictureError(`this ${format.name} file's header is damaged`);
+  if (!size || size.width < 1 || size.height < 1) throw new PictureError(t`this ${format.name} file's header is damaged`);
   if (size.width * size.height <= maximumPixels) return;
   const megapixels = Math.round((size.width * size.height) / 1e6);
-  throw new PictureError(`it claims ${size.width}×${size.height} pixels (${megapixels} megapixels; the limit is ${maximumPixels / 1e6}). Scale it down first`);
+  throw new PictureError(t`it claims ${size.width}×${size.height} pixels (${megapixels} megapixels; the limit is ${maximumPixels / 1e6}). Scale it down first`);
 }
 
 /**
@@ -26,12 +28,12 @@ function checkSize(format: PictureFormat, bytes: Uint8Array): void {
  */
 export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   const format = formats.find((candidate) => candidate.matches(bytes));
-  if (!format) throw new PictureError(`it is not a picture in a format that can be read (${formatNames})`);
+  if (!format) throw new PictureError(t`it is not a picture in a format that can be read (${formatNames()})`);
   checkSize(format, bytes);
   try {
     return await format.decode(bytes);
   } catch (error) {
     if (error instanceof PictureError) throw error;
-    throw new PictureError(`this ${format.name} file is damaged`);
+    throw new PictureError(t`this ${format.name} file is damaged`);
   }
 }

@@ -1,6 +1,7 @@
 /** JPEG through libjpeg-turbo's arithmetic (MozJPEG in WebAssembly), turned as its EXIF orientation says. */
 import decodeJpeg, { init } from '@jsquash/jpeg/decode';
 import decoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
+import { t } from '../../l10n/text';
 import { dropAlpha, PictureError, viewOf, type PictureFormat } from './picture';
 import { wasmDecoder } from './wasm-decoder';
 
@@ -35,7 +36,7 @@ export const jpeg: PictureFormat = {
   },
   async decode(bytes) {
     const components = bytes[findFrameHeader(bytes) + 9];
-    if (components === 4) throw new PictureError('it is a CMYK JPEG; convert it to RGB first');
+    if (components === 4) throw new PictureError(t('it is a CMYK JPEG; convert it to RGB first'));
     const { data, width, height } = await decodeUpright(bytes);
     return dropAlpha(data, width, height, 4);
   },

@@ -1,4 +1,5 @@
 /** PPM, PGM and PBM, text and binary, as DeepLab's own CRF tool reads them. */
+import { t } from '../../l10n/text';
 import { PictureError, type PictureFormat } from './picture';
 
 interface Header {
@@ -46,11 +47,11 @@ export const ppm: PictureFormat = {
   size: readHeader,
   decode(bytes) {
     const header = readHeader(bytes);
-    if (!header) throw new PictureError('its header is damaged');
+    if (!header) throw new PictureError(t('its header is damaged'));
     const { variant, width, height, maximum } = header;
     const channels = variant % 3 === 0 ? 3 : 1;
     const samples = samplesOf(bytes, header);
-    if (samples.length < width * height * channels) throw new PictureError('it ends before its last pixel');
+    if (samples.length < width * height * channels) throw new PictureError(t('it ends before its last pixel'));
     const bright = (sample: number): number => Math.round(((isBitmap(variant) ? 1 - sample : sample) * 255) / maximum);
     const data = Uint8Array.from({ length: 3 * width * height }, (_, i) => bright(samples[channels === 3 ? i : Math.floor(i / 3)] ?? 0));
     return { width, height, data };

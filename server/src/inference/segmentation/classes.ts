@@ -1,6 +1,7 @@
 /** Names and colours of classes: those of well-known data sets, or from a file with one name a line. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { t } from '../../l10n/text';
 import { vocPalette } from '../pictures/palette';
 import { fileReason, InferenceError } from '../problem';
 
@@ -53,6 +54,6 @@ function readNames(path: string): ClassSet {
     const lines = readFileSync(path, 'utf8').split(/\r?\n/).map((line) => line.trim());
     return named(lines.filter(Boolean), vocPalette);
   } catch (error) {
-    throw new InferenceError({ code: 'run/input', message: `The class names ${path} cannot be read: ${fileReason(error)}. Give voc, cityscapes, or a file with one name a line.` });
+    throw new InferenceError({ code: 'run/input', message: t`The class names ${path} cannot be read: ${fileReason(error)}. Give voc, cityscapes, or a file with one name a line.` });
   }
 }

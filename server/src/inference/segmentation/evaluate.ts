@@ -1,4 +1,5 @@
 /** The job behind `atrous evaluate`: a net's segmentations against the truth, as intersection over union. */
+import { t } from '../../l10n/text';
 import { StageClock, type Workshop } from '../job';
 import type { EvaluateJob, EvaluateResult } from '../messages';
 import { InferenceError } from '../problem';
@@ -17,7 +18,7 @@ export async function evaluate(job: EvaluateJob, workshop: Workshop, report: (st
   let trimap: Trimap | undefined;
   let last: Segmentation | undefined;
   for (const [i, pair] of job.pairs.entries()) {
-    report(`picture ${i + 1} of ${job.pairs.length}`);
+    report(t`picture ${i + 1} of ${job.pairs.length}`);
     const picture = await readPicture(pair.picture);
     last = await segment(picture, { ...job, transform }, workshop, new StageClock(() => undefined));
     const truth = readTruth(pair, picture);
@@ -26,7 +27,7 @@ export async function evaluate(job: EvaluateJob, workshop: Workshop, report: (st
     confusion.add(truth.labels, last.labels);
     if (job.trimap > 0) (trimap ??= new Trimap(last.classes, job.trimap)).add(truth, last.labels);
   }
-  if (!confusion || !last) throw new InferenceError({ code: 'run/input', message: 'The list names no pictures.' });
+  if (!confusion || !last) throw new InferenceError({ code: 'run/input', message: t('The list names no pictures.') });
   const { name } = classesOf(job.classes, job.net.path, last.classes);
   const classes = confusion.intersectionOverUnion().map((iou, index) => ({ index, name: name(index), iou, pixels: confusion?.truthPixels(index) ?? 0 }));
   return {

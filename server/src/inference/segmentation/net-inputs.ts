@@ -1,5 +1,6 @@
 /** Which inputs of a net take the picture, and at what size the net is run. */
 import type { Analysis } from '../../analysis/analysis';
+import { t } from '../../l10n/text';
 import type { Blob } from '../../net/net';
 import type { Shape } from '../../net/shape';
 import { definitionOf } from '../../layers/index';
@@ -38,8 +39,8 @@ export function pictureInputs({ analysis }: PreparedNet): PictureInputs {
   const pictures = shapes.filter(({ shape }) => isPicture(shape));
   const other = shapes.find(({ shape }) => !isPicture(shape) && !isSizes(shape));
   if (pictures.length === 0 || other) {
-    const which = other ? `its input "${other.name}" is ${other.shape.join('×')}` : 'it has no input with three channels';
-    throw new InferenceError({ code: 'run/no-picture-input', message: `The net cannot be run on a picture: ${which}. Use "atrous forward" with arrays.` });
+    const which = other ? t`its input "${other.name}" is ${other.shape.join('×')}` : t('it has no input with three channels');
+    throw new InferenceError({ code: 'run/no-picture-input', message: t`The net cannot be run on a picture: ${which}. Use "atrous forward" with arrays.` });
   }
   const [first] = pictures;
   const [batch, channels, height, width] = first?.shape ?? [];
@@ -100,10 +101,11 @@ export function netForPicture(source: NetSource, prepared: PreparedNet, inputs: 
     reason = `layer "${refusal.layer.name}": ${refusal.refusals[0]?.message ?? ''}`;
   }
   if (own && fit === 'auto') return own;
-  const ownSize = size ? `takes ${size.width}×${size.height}` : 'has no size of its own';
   throw new InferenceError({
     code: 'run/size',
-    message: `The picture is ${picture.width}×${picture.height}, the net ${ownSize} and cannot be shaped to it (${reason}). Scale the picture, or change the net's input.`,
+    message: size
+      ? t`The picture is ${picture.width}×${picture.height}, the net takes ${size.width}×${size.height} and cannot be shaped to it (${reason}). Scale the picture, or change the net's input.`
+      : t`The picture is ${picture.width}×${picture.height}, the net has no size of its own and cannot be shaped to it (${reason}). Scale the picture, or change the net's input.`,
     wayOut: 'chooseImage',
   });
 }

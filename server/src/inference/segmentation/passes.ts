@@ -1,4 +1,5 @@
 /** A picture through a net at several sizes, mirrored, and in tiles; the scores of all are joined. */
+import { t } from '../../l10n/text';
 import { definitionOf } from '../../layers/index';
 import type { Blob } from '../../net/net';
 import { knownShape } from '../../net/shape';
@@ -145,7 +146,7 @@ function scoreBlob({ analysis }: PreparedNet): string {
   const best = candidates.reduce<Blob | undefined>((found, blob) => (found === undefined || area(blob) >= area(found) ? blob : found), undefined);
   if (best) return best.name;
   const outputs = plannedOutputs(analysis).map((blob) => `${blob.name} (${shapeOf(blob).join('×')})`).join(', ');
-  throw new InferenceError({ code: 'run/no-scores', message: `The net does not segment: it has no output with a score for each class at each place. Its outputs are ${outputs}. Use "atrous forward" for the arrays.` });
+  throw new InferenceError({ code: 'run/no-scores', message: t`The net does not segment: it has no output with a score for each class at each place. Its outputs are ${outputs}. Use "atrous forward" for the arrays.` });
 }
 
 function plannedOutputs({ net }: PreparedNet['analysis']): readonly Blob[] {

@@ -1,6 +1,7 @@
 /** The job behind `atrous run` and the editor's runs: a picture's segmentation, written into a folder. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { t } from '../../l10n/text';
 import type { RunClass } from '../../protocol/run';
 import type { StageClock, Workshop } from '../job';
 import type { PictureRun, RunJob, RunJobResult, RunManifest } from '../messages';
@@ -51,13 +52,13 @@ export async function readPicture(path: string): Promise<Picture> {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new InferenceError({ code: 'run/picture-unreadable', message: `The picture ${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseImage' });
+    throw new InferenceError({ code: 'run/picture-unreadable', message: t`The picture ${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseImage' });
   }
   try {
     return await decodePicture(bytes);
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
-    throw new InferenceError({ code: 'run/picture', message: `The picture ${basename(path)} cannot be read: ${error.message}.`, wayOut: 'chooseImage' });
+    throw new InferenceError({ code: 'run/picture', message: t`The picture ${basename(path)} cannot be read: ${error.message}.`, wayOut: 'chooseImage' });
   }
 }
 
@@ -96,7 +97,7 @@ function write(path: string, bytes: Uint8Array): void {
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, bytes);
   } catch (error) {
-    throw new InferenceError({ code: 'run/write', message: `The result cannot be written to ${path}: ${fileReason(error)}.` });
+    throw new InferenceError({ code: 'run/write', message: t`The result cannot be written to ${path}: ${fileReason(error)}.` });
   }
 }
 

@@ -1,5 +1,6 @@
 /** A picture through a net: prepared, run, its scores turned into labels. */
 import { createHash } from 'node:crypto';
+import { t } from '../../l10n/text';
 import type { DeviceChoice } from '../../protocol/run';
 import type { StageClock, Workshop } from '../job';
 import type { CrfChoice, NetSource, PictureOptions, WeightsChoice } from '../messages';
@@ -84,6 +85,6 @@ async function runAnew(picture: Picture, request: NetRequest, workshop: Workshop
   const options = { ...defaultPictureOptions, ...given(request) };
   const passes = await runPasses(planes, { source: request.net, prepared, inputs, weights: request.weights, device: request.device, options }, workshop, clock);
   const { classes } = passes.rows;
-  if (classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: `The net has ${classes} classes, and a label map can hold ${mostClasses}.` });
+  if (classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: t`The net has ${classes} classes, and a label map can hold ${mostClasses}.` });
   return { ...passes, areNormalized: passes.areNormalized && options.scales.length === 1 };
 }

@@ -1,6 +1,8 @@
 /** How a picture becomes a blob: the mean and scale that the net was trained with. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { joinCommas } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import { documentContext } from '../../rules/rules';
 import { Fields } from '../../schema/fields';
 import { parse } from '../../syntax/parser';
@@ -39,7 +41,7 @@ export function findTransform(net: NetSource, { mean, inputScale }: Partial<Pict
 /** `B,G,R` as numbers, one number for all, or a file. */
 function askedMean(net: NetSource, text: string): Transform {
   const numbers = text.split(',').map(Number);
-  if (numbers.every((number) => Number.isFinite(number))) return { mean: numbers, scale: 1, source: 'as asked' };
+  if (numbers.every((number) => Number.isFinite(number))) return { mean: numbers, scale: 1, source: t('as asked') };
   return { ...meanOf(isAbsolute(text) ? text : join(dirname(net.path), text)), scale: 1 };
 }
 
@@ -52,7 +54,7 @@ function foundTransform(net: NetSource): Transform {
     const found = statedTransform({ path, text: readFileSync(path, 'utf8'), variables: net.variables }, name);
     if (found) return found;
   }
-  return { mean: deepLabMean, scale: 1, source: "DeepLab's default" };
+  return { mean: deepLabMean, scale: 1, source: t("DeepLab's default") };
 }
 
 /** Messages that held these fields before `transform_param` did; Caffe moves them there. */
@@ -82,7 +84,7 @@ function transformIn(fields: Fields, path: string, name: string): Transform | un
     const file = fields.text('mean_file');
     const found = findBeside(path, file);
     if (found !== undefined) return { ...meanOf(found), scale: stated };
-    return { mean: deepLabMean, scale: stated, source: `DeepLab's default, as ${file}, which ${name} names, was not found` };
+    return { mean: deepLabMean, scale: stated, source: t`DeepLab's default, as ${file}, which ${name} names, was not found` };
   }
   return fields.has('scale') ? { mean: [0], scale: stated, source: name } : undefined;
 }
@@ -111,12 +113,12 @@ function meanOf(path: string): Omit<Transform, 'scale'> {
     }
   } catch (error) {
     const reason = error instanceof MeanError ? error.message : fileReason(error);
-    throw new InferenceError({ code: 'run/mean', message: `The mean ${path} cannot be read: ${reason}. Give three numbers such as 104.008,116.669,122.675, or a mean.binaryproto or .npy file.` });
+    throw new InferenceError({ code: 'run/mean', message: t`The mean ${path} cannot be read: ${reason}. Give three numbers such as 104.008,116.669,122.675, or a mean.binaryproto or .npy file.` });
   }
 }
 
 /** The figures for people, such as «Mean 104, 117, 123 (train.prototxt).» */
 export function transformNote({ mean, scale, source }: Transform): string {
-  const means = mean.map((value) => Number(value.toFixed(3))).join(', ');
-  return `Mean ${means}${scale === 1 ? '' : `, scale ${Number(scale.toPrecision(6))}`} (${source}).`;
+  const means = joinCommas(mean.map((value) => String(Number(value.toFixed(3)))));
+  return scale === 1 ? t`Mean ${means} (${source}).` : t`Mean ${means}, scale ${Number(scale.toPrecision(6))} (${source}).`;
 }

@@ -1,5 +1,6 @@
 /** The true label maps that segmentations are measured against. */
 import { readFileSync } from 'node:fs';
+import { t } from '../../l10n/text';
 import type { EvaluationPair } from '../messages';
 import { decodeLabels, type LabelMap } from '../pictures/png';
 import { fileReason, InferenceError } from '../problem';
@@ -13,15 +14,15 @@ export function readTruth({ labels }: EvaluationPair, { width, height }: { width
   try {
     truth = decodeLabels(readFileSync(labels));
   } catch (error) {
-    throw new InferenceError({ code: 'run/input', message: `The label map ${labels} cannot be read: ${fileReason(error)}.` });
+    throw new InferenceError({ code: 'run/input', message: t`The label map ${labels} cannot be read: ${fileReason(error)}.` });
   }
   if (truth.width === width && truth.height === height) return truth;
-  throw new InferenceError({ code: 'run/labels', message: `The label map ${labels} is ${truth.width}×${truth.height}, its picture ${width}×${height}: they must be of the same size.` });
+  throw new InferenceError({ code: 'run/labels', message: t`The label map ${labels} is ${truth.width}×${truth.height}, its picture ${width}×${height}: they must be of the same size.` });
 }
 
 /** @throws InferenceError where the truth has a class that the net lacks */
 export function checkClasses({ labels }: LabelMap, classes: number, file: string): void {
   const foreign = labels.find((label) => label !== voidLabel && label >= classes);
   if (foreign === undefined) return;
-  throw new InferenceError({ code: 'run/labels', message: `The label map ${file} has the class ${foreign}, and the net has ${classes} classes (0 to ${classes - 1}; 255 is ignored).` });
+  throw new InferenceError({ code: 'run/labels', message: t`The label map ${file} has the class ${foreign}, and the net has ${classes} classes (0 to ${classes - 1}; 255 is ignored).` });
 }

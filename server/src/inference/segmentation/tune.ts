@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { deepLabKernels, type DeepLabSettings } from '../../../../kernels/index';
+import { t } from '../../l10n/text';
 import { StageClock, type Workshop } from '../job';
 import type { TuneJob, TuneResult } from '../messages';
 import type { Picture } from '../pictures/picture';
@@ -39,7 +40,7 @@ export async function tune(job: TuneJob, workshop: Workshop, report: (stage: str
 async function tuneIn(folder: string, job: TuneJob, workshop: Workshop, report: (stage: string) => void): Promise<TuneResult> {
   const samples: Sample[] = [];
   for (const [i] of job.pairs.entries()) {
-    report(`scores of picture ${i + 1} of ${job.pairs.length}`);
+    report(t`scores of picture ${i + 1} of ${job.pairs.length}`);
     samples.push(await sampleOf(i, folder, job, workshop));
   }
   const { iterations, normalization } = job;
@@ -80,7 +81,7 @@ interface Setting extends Pick<TuneJob, 'iterations' | 'normalization' | 'thread
 /** Refines every picture, several at once with a thread each, and counts. */
 async function confusionWith(samples: readonly Sample[], { kernels, iterations, normalization, threads = availableParallelism() }: Setting): Promise<Confusion> {
   const [first] = samples;
-  if (!first) throw new InferenceError({ code: 'run/input', message: 'The list names no pictures.' });
+  if (!first) throw new InferenceError({ code: 'run/input', message: t('The list names no pictures.') });
   const confusion = new Confusion(first.scores.classes);
   const crf = { parameters: { kernels: deepLabKernels(kernels), normalization }, iterations };
   const waiting = samples.values();
@@ -103,8 +104,8 @@ function readFloats(path: string): Float32Array {
 
 /** `round 1 of 3, 12 of 128: best mean IoU 88.42 % with pos 3, 3, bi 4, 67, 3`. */
 function progressText({ round, rounds, done, count, best }: SearchProgress<keyof DeepLabSettings>): string {
-  const place = `round ${round} of ${rounds}, ${done + 1} of ${count}`;
+  const place = t`round ${round} of ${rounds}, ${done + 1} of ${count}`;
   if (!best) return place;
   const { posW, posXY, biW, biXY, biRGB } = best.point;
-  return `${place}: best mean IoU ${(100 * best.score).toFixed(2)} % with pos ${posW}, ${posXY}, bi ${biW}, ${biXY}, ${biRGB}`;
+  return t`${place}: best mean IoU ${(100 * best.score).toFixed(2)} % with pos ${posW}, ${posXY}, bi ${biW}, ${biXY}, ${biRGB}`;
 }

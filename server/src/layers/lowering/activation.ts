@@ -1,4 +1,5 @@
 /** Lowering of the layers that work on each value by itself. */
+import { t } from '../../l10n/text';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { castTarget } from '../../onnx/model';
 import { filled, identity, map, numberOf, plus, times, toPower, type Lower } from './values';
@@ -67,7 +68,7 @@ const hardSwish = map((context, x) => times(context, context.node('Mul', [x, cli
 /** Passes its input in testing; some forks drop values there too, or scale down instead of up in training. */
 const dropout: Lower = (context) => {
   const fields = context.layer.param('dropout_param');
-  if (fields.flag('sample_weights_test')) context.unsupported('sample_weights_test drops values at random; remove it');
+  if (fields.flag('sample_weights_test')) context.unsupported(t('sample_weights_test drops values at random; remove it'));
   if (fields.flag('scale_train') || !fields.has('scale_train')) identity(context);
   else map((inner, x) => times(inner, x, 1 - numberOf(inner, fields, 'dropout_ratio')))(context);
 };

@@ -1,4 +1,5 @@
 /** Lowering of the layers that join and part blobs. */
+import { t } from '../../l10n/text';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { isInPlace } from '../../onnx/memory';
 import { numberOf, sliced, stated, times, type Lower } from './values';
@@ -32,9 +33,9 @@ const eltwiseOperations: Readonly<Record<string, (context: LoweringContext) => T
 
 export const lowerEltwise: Lower = (context) => {
   const fields = context.layer.param('eltwise_param');
-  if (fields.has('coeff_blob') && fields.flag('coeff_blob')) context.unsupported('coefficients that come as a bottom');
+  if (fields.has('coeff_blob') && fields.flag('coeff_blob')) context.unsupported(t('coefficients that come as a bottom'));
   const operation = fields.choice('operation');
-  const compute = eltwiseOperations[operation] ?? context.unsupported(`the operation ${operation}`);
+  const compute = eltwiseOperations[operation] ?? context.unsupported(t`the operation ${operation}`);
   context.output(0, compute(context));
 };
 

@@ -1,4 +1,5 @@
 /** Lowering of convolutions and deconvolutions: ONNX has them as Caffe does. */
+import { t } from '../../l10n/text';
 import type { KernelGeometry } from '../definition';
 import { numberOf, type Lower } from './values';
 
@@ -11,8 +12,8 @@ export const lowerConvolution = (op: 'Conv' | 'ConvTranspose', geometryOf: (cont
   (context) => {
     const fields = context.layer.param('convolution_param');
     const [shape = []] = context.bottomShapes;
-    const geometry = geometryOf(context) ?? context.unsupported('its kernel is not known');
-    if (fields.has('axis') && ![1, 1 - shape.length].includes(numberOf(context, fields, 'axis'))) context.unsupported('axis must be 1, the channels');
+    const geometry = geometryOf(context) ?? context.unsupported(t('its kernel is not known'));
+    if (fields.has('axis') && ![1, 1 - shape.length].includes(numberOf(context, fields, 'axis'))) context.unsupported(t('axis must be 1, the channels'));
     const attributes = {
       kernel_shape: geometry.kernel,
       strides: geometry.stride,

@@ -1,4 +1,5 @@
 /** Lowering of DenseCRF: a step of its own, which `kernels/` computes between two parts of the graph. */
+import { t } from '../../l10n/text';
 import { numberOf, stated, type Lower } from './values';
 
 const repeated = ['pos_w', 'pos_xy_std', 'bi_w', 'bi_xy_std', 'bi_rgb_std'];
@@ -6,7 +7,7 @@ const repeated = ['pos_w', 'pos_xy_std', 'bi_w', 'bi_xy_std', 'bi_rgb_std'];
 /** The settings have the names of the message's fields. */
 export const lowerDenseCrf: Lower = (context) => {
   const fields = context.layer.param('dense_crf_param');
-  if (context.inputs.length < 3) context.unsupported('without the picture as third bottom real Caffe crashes; add the image blob');
+  if (context.inputs.length < 3) context.unsupported(t('without the picture as third bottom real Caffe crashes; add the image blob'));
   const lists = repeated.map((name) => [name, fields.numbers(name).map((value) => stated(context, value, name))] as const);
   const settings = { max_iter: numberOf(context, fields, 'max_iter'), output_probability: fields.flag('output_probability'), ...Object.fromEntries(lists) };
   context.output(0, context.kernel({ kernel: 'densecrf', settings }));

@@ -1,4 +1,5 @@
 /** Lowering of the layers that bring blobs in: what the caller gives, what the weights file holds, and constants. */
+import { t } from '../../l10n/text';
 import { fill, fillerOf, constantFiller } from '../../onnx/fillers';
 import { randomSource, seedFrom } from '../../onnx/random';
 import { filled, productOf, type Lower } from './values';
@@ -19,7 +20,7 @@ export const lowerDummyData: Lower = (context) => {
       continue;
     }
     const values = new Float32Array(productOf(shape));
-    if (!fill(values, filler, shape, randomSource(seedFrom(0, context.layer.name, i)))) context.unsupported(`there is no filler "${filler.type}"`);
+    if (!fill(values, filler, shape, randomSource(seedFrom(0, context.layer.name, i)))) context.unsupported(t`there is no filler "${filler.type}"`);
     context.output(i, context.floats(values, shape));
   }
 };

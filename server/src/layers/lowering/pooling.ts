@@ -1,4 +1,5 @@
 /** Lowering of pooling with Caffe's windows: which units a window has, and what a mean divides by, differ from ONNX. */
+import { t } from '../../l10n/text';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { castTarget } from '../../onnx/model';
 import type { KernelGeometry } from '../definition';
@@ -73,7 +74,7 @@ export function maxPool(context: LoweringContext, x: TensorName, geometry: Kerne
 /** The maximum of each window, and where in its plane it stands (h·width + w), as floats. The first of equal ones counts. */
 function maxPoolWithMask(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName[] {
   const axes = axesOf(geometry, sizes, counts);
-  if (hasEmptyWindow(axes)) context.unsupported('with a mask, every window must reach the map');
+  if (hasEmptyWindow(axes)) context.unsupported(t('with a mask, every window must reach the map'));
   const [maximum = '', index = ''] = context.nodes('MaxPool', [x], 2, { ...attributesOf(axes), dilations: geometry.dilation });
   const inPlane = context.node('Mod', [index, context.integers([productOf(sizes)])]);
   return [maximum, context.node('Cast', [inPlane], { to: castTarget('float32') })];
@@ -98,8 +99,8 @@ export function lowerPooling(context: LoweringContext, geometry: KernelGeometry,
     for (const [i, tensor] of maxPoolWithMask(context, x, geometry, sizes, counts).entries()) context.output(i, tensor);
     return;
   }
-  if (method !== 'MAX' && geometry.dilation.some((dilation) => dilation > 1)) context.unsupported(`${method} pooling with dilation`);
-  const pool = pools[method] ?? context.unsupported(`pooling by ${method}`);
+  if (method !== 'MAX' && geometry.dilation.some((dilation) => dilation > 1)) context.unsupported(t`${method} pooling with dilation`);
+  const pool = pools[method] ?? context.unsupported(t`pooling by ${method}`);
   context.output(0, pool(context, x, geometry, sizes, counts));
 }
 
@@ -119,7 +120,7 @@ export function lowerUnpooling(context: LoweringContext): void {
 export function lowerPyramid(context: LoweringContext, height: number, method: string): void {
   const [x = ''] = context.inputs;
   const [batch = 1, channels = 1, ...sizes] = context.bottomShapes[0] ?? [];
-  const pool = pools[method] ?? context.unsupported(`pooling by ${method}`);
+  const pool = pools[method] ?? context.unsupported(t`pooling by ${method}`);
   const levels = Array.from({ length: height }, (_, level) => {
     const cells = 2 ** level;
     const kernel = sizes.map((size) => Math.ceil(size / cells));

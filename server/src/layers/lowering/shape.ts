@@ -1,4 +1,5 @@
 /** Lowering of the layers that rearrange values. */
+import { t } from '../../l10n/text';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { castTarget } from '../../onnx/model';
 import type { KernelGeometry } from '../definition';
@@ -19,7 +20,7 @@ export const lowerTile: Lower = map((context, x) => {
 
 /** Every tap of every channel becomes a channel: a strided part of the padded map for each tap, stacked. */
 export const lowerIm2col = (geometryOf: (context: LoweringContext) => KernelGeometry | undefined): Lower => map((context, x) => {
-  const geometry = geometryOf(context) ?? context.unsupported('its kernel is not known');
+  const geometry = geometryOf(context) ?? context.unsupported(t('its kernel is not known'));
   const [batch = 1, channels = 1, ...sizes] = context.bottomShapes[0] ?? [];
   const counts = context.topShapes[0]?.slice(2) ?? [];
   const axes = axesFrom(2, 2 + sizes.length);
@@ -51,7 +52,7 @@ export const lowerReduction: Lower = map((context, x) => {
   const rank = context.bottomShapes[0]?.length ?? 0;
   const axis = numberOf(context, fields, 'axis');
   const operation = fields.choice('operation');
-  const reduce = reductions[operation] ?? context.unsupported(`the operation ${operation}`);
+  const reduce = reductions[operation] ?? context.unsupported(t`the operation ${operation}`);
   return times(context, reduce(context, x, axesFrom(axis < 0 ? axis + rank : axis, rank)), numberOf(context, fields, 'coeff'));
 });
 

@@ -1,4 +1,5 @@
 /** Small readings and compositions that lowerings share. */
+import { t } from '../../l10n/text';
 import type { Fields, Quantity } from '../../schema/fields';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 
@@ -10,7 +11,7 @@ export function numberOf(context: LoweringContext, fields: Fields, name: string)
 }
 
 export function stated(context: LoweringContext, value: Quantity | undefined, name: string): number {
-  return typeof value === 'number' ? value : context.unsupported(`the value of ${name} is not known`);
+  return typeof value === 'number' ? value : context.unsupported(t`the value of ${name} is not known`);
 }
 
 /** Adds the layers whose one top is a function of their one bottom. */

@@ -2,6 +2,7 @@
 import { removeField } from '../../edits/field-edits';
 import { replaceRange, type TextEdit } from '../../edits/text-edit';
 import { contentsOf } from '../../edits/quoted';
+import { t } from '../../l10n/text';
 import type { Refactoring, RefactoringContext, RefactoringProvider, RefactoringResult } from '../refactoring';
 import { verified } from '../verify';
 import { foldableChains, type FoldableChain } from './chains';
@@ -27,6 +28,6 @@ export function fold(context: RefactoringContext): RefactoringResult | undefined
 }
 
 export const foldedNormalizations: RefactoringProvider = (context): Refactoring[] => (foldable(context).length === 0 ? [] : [{
-  id: 'fold-normalization', title: 'Fold BatchNorm and Scale into the convolutions (text only)', kind: 'refactor.rewrite', needsPreview: true,
+  id: 'fold-normalization', title: t('Fold BatchNorm and Scale into the convolutions (text only)'), kind: 'refactor.rewrite', needsPreview: true,
   result: () => fold(context) ?? { edits: [] },
 }]);

@@ -1,6 +1,7 @@
 /** Makes a classification net fully convolutional: each InnerProduct becomes the convolution that computes the same. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import type { TextEdit } from '../../edits/text-edit';
+import { t } from '../../l10n/text';
 import { pretrainedUnits } from '../../rules/atrous/fully-connected';
 import { axes, sizeAlong, type Pair } from '../../rules/atrous/kernel';
 import { producerOf } from '../../rules/atrous/paths';
@@ -42,7 +43,7 @@ export const fullyConvolutional: RefactoringProvider = (context): Refactoring[] 
   const distinct = [...new Map(all.map((edit) => [`${edit.start} ${edit.end} ${edit.newText}`, edit])).values()];
   return [{
     id: 'fully-convolutional',
-    title: 'Make the net fully convolutional (InnerProduct to Convolution)',
+    title: t('Make the net fully convolutional (InnerProduct to Convolution)'),
     kind: 'refactor.rewrite',
     needsPreview: true,
     result: () => verified(context, distinct),

@@ -6,6 +6,7 @@ import type { LayerAnalysis } from '../../analysis/analysis';
 import { contentsOf } from '../../edits/quoted';
 import { layerText, styleOf, type LayerStyle } from '../../edits/layer-text';
 import { applyEdits, insertAt, replaceRange, type TextEdit } from '../../edits/text-edit';
+import { t } from '../../l10n/text';
 import type { Blob, Layer } from '../../net/net';
 import { definitionOf } from '../../layers/index';
 import type { AnalyzedNet } from '../../rules/nets';
@@ -97,7 +98,7 @@ export const multiScaleInputs: RefactoringProvider = (context, offset): Refactor
   const branch = site && isPossible(context, site.net) ? branchTo(site) : undefined;
   if (branch === undefined || branch.net.net.blobs.some(({ name }) => name.endsWith('_fusion') || name.endsWith('_res05'))) return [];
   return [{
-    id: 'multi-scale', title: `Add the scales 0.75 and 0.5 up to \`${branch.scores.name}\``, kind: 'refactor.rewrite', needsPreview: true,
+    id: 'multi-scale', title: t`Add the scales 0.75 and 0.5 up to \`${branch.scores.name}\``, kind: 'refactor.rewrite', needsPreview: true,
     result: () => verified(context, editsOf(context, branch)),
   }];
 };

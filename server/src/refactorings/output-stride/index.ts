@@ -3,6 +3,7 @@ import type { LayerAnalysis } from '../../analysis/analysis';
 import { removeField } from '../../edits/field-edits';
 import { knowsHoles, setKernelNumber } from '../../edits/kernel-edits';
 import { replaceRange, type TextEdit } from '../../edits/text-edit';
+import { t } from '../../l10n/text';
 import { wrongCrops } from '../../rules/atrous/crop-alignment';
 import { convolutionFrom } from '../fully-convolutional/convert';
 import type { Refactoring, RefactoringContext, RefactoringProvider } from '../refactoring';
@@ -67,7 +68,7 @@ export const outputStrides: RefactoringProvider = (context) =>
     if (plans === undefined || before === target) return [];
     return [{
       id: `output-stride-${target}`,
-      title: `Set output stride to ${target} (now ${before ?? '?'})`,
+      title: t`Set output stride to ${target} (now ${before ?? '?'})`,
       kind: 'refactor.rewrite',
       needsPreview: true,
       result: () => verified(context, allEdits(context, plans)),

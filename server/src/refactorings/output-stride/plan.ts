@@ -5,6 +5,7 @@
  */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { toNumber } from '../../analysis/rational';
+import { t, type Words } from '../../l10n/text';
 import type { Window } from '../../layers/definition';
 import type { Blob } from '../../net/net';
 import { backbonesIn } from '../../rules/atrous/backbones';
@@ -52,7 +53,7 @@ function spreadKernel(layer: LayerAnalysis, kernel: Kernel, factor: Pair): Pick<
 class Planning {
   readonly changes: LayerChange[] = [];
   /** The first reason for which the net cannot have the stride. */
-  obstacle: string | undefined;
+  obstacle: Words | undefined;
   before = 1;
   after = 1;
   private readonly states = new Map<Blob, BlobState>();
@@ -72,7 +73,7 @@ class Planning {
     for (const layer of this.analysis.layers) this.fitLabels(layer);
   }
 
-  private fail(reason: string): void {
+  private fail(reason: Words): void {
     this.obstacle ??= reason;
   }
 
@@ -94,13 +95,13 @@ class Planning {
     const [first, ...others] = paths;
     if (first === undefined) return undefined;
     const odd = others.find(({ state }) => !equalPairs(state.factor, first.state.factor));
-    if (odd !== undefined && layer.definition?.category === 'combination') this.fail(`The paths that meet in \`${nameOf(layer)}\` would no longer fit together.`);
+    if (odd !== undefined && layer.definition?.category === 'combination') this.fail(t`The paths that meet in \`${nameOf(layer)}\` would no longer fit together.`);
     if (typeof first.windows === 'string') return this.unknown(layer, first.state);
     return this.through(layer, first.state, first.windows);
   }
 
   private unknown(layer: LayerAnalysis, { factor }: BlobState): undefined {
-    if (!isOne(factor)) this.fail(`What \`${nameOf(layer)}\` computes is not known.`);
+    if (!isOne(factor)) this.fail(t`What \`${nameOf(layer)}\` computes is not known.`);
     return undefined;
   }
 
@@ -110,7 +111,7 @@ class Planning {
     if (height.kind === 'between') return this.throughResize(layer, state);
     const kernel = kernelOf(layer);
     if (kernel === undefined) {
-      if (!isOne(state.factor)) this.fail(`\`${nameOf(layer)}\` shifts its map by a number of units, which would no longer fit.`);
+      if (!isOne(state.factor)) this.fail(t`\`${nameOf(layer)}\` shifts its map by a number of units, which would no longer fit.`);
       return state;
     }
     if (height.kind === 'spread') return this.throughDeconvolution(layer, state, kernel);
@@ -145,8 +146,8 @@ class Planning {
     if (!isOne(state.factor)) {
       const stride = over(kernel.stride, state.factor);
       const taps = over(kernel.taps, state.factor);
-      if (stride.some((step) => step < 2)) this.fail(`\`${nameOf(layer)}\` would no longer enlarge its map.`);
-      if (this.cutsTooMuch(layer, (kernel.taps[1] - taps[1]) / 2)) this.fail(`With a smaller kernel the map of \`${nameOf(layer)}\` would not reach to the border of the picture.`);
+      if (stride.some((step) => step < 2)) this.fail(t`\`${nameOf(layer)}\` would no longer enlarge its map.`);
+      if (this.cutsTooMuch(layer, (kernel.taps[1] - taps[1]) / 2)) this.fail(t`With a smaller kernel the map of \`${nameOf(layer)}\` would not reach to the border of the picture.`);
       this.change({ layer, stride, kernel: taps, pad: over(kernel.pad, state.factor) }, kernel);
     }
     return { ...state, stride: over(state.stride, kernel.stride), factor: one, isPicture: false };
@@ -180,7 +181,7 @@ class Planning {
   private backFromCells(layer: LayerAnalysis, state: BlobState): BlobState {
     const cells = sourceOf(this.analysis, layer.layer.bottoms[0]?.blob);
     const map = this.stateOf(cells?.layer.bottoms[0]?.blob);
-    if (!isOne(map.factor)) this.fail(`\`${nameOf(layer)}\` brings cells back to a size that is written in numbers.`);
+    if (!isOne(map.factor)) this.fail(t`\`${nameOf(layer)}\` brings cells back to a size that is written in numbers.`);
     return { ...state, factor: one };
   }
 
@@ -190,7 +191,7 @@ class Planning {
     if (fields?.has(name) !== true) return;
     const now = fields.number(name);
     const value = typeof now === 'number' && by[0] === by[1] ? now / by[0] : NaN;
-    if (!Number.isInteger(value)) return this.fail(`The ${name} of \`${nameOf(layer)}\` cannot be divided by ${by[0]}.`);
+    if (!Number.isInteger(value)) return this.fail(t`The ${name} of \`${nameOf(layer)}\` cannot be divided by ${by[0]}.`);
     if (!this.changes.some((change) => change.layer === layer)) this.changes.push({ layer, factor: { name, value } });
   }
 
@@ -201,9 +202,9 @@ class Planning {
     if (!isChanged) return { ...state, isPicture: false };
     const isWindow = category === 'pooling' && ['kernel_size', 'kernel_h'].some((name) => layer.layer.param('pooling_param').has(name));
     const isPadded = kernelOf(layer)?.pad.some((pad) => pad > 0) === true;
-    if (isWindow && isPadded) this.fail(`\`${nameOf(layer)}\` pads the map that it pools.`);
+    if (isWindow && isPadded) this.fail(t`\`${nameOf(layer)}\` pads the map that it pools.`);
     if (isWindow) this.changes.push({ layer, isGlobal: true });
-    else if (!['pooling', 'loss', 'evaluation', 'output', 'normalization'].includes(category)) this.fail(`\`${nameOf(layer)}\` depends on the size of its map.`);
+    else if (!['pooling', 'loss', 'evaluation', 'output', 'normalization'].includes(category)) this.fail(t`\`${nameOf(layer)}\` depends on the size of its map.`);
     return { ...state, factor: one, isPicture: false };
   }
 
@@ -212,10 +213,10 @@ class Planning {
     const trained = pretrainedUnits(this.analysis, layer);
     const [height, width] = axes.map((axis) => (state.isConverted ? 1 : (sizeAlong(layer.bottomShapes[0], axis) ?? trained)));
     if (height === undefined || width === undefined) {
-      this.fail(`How large the map of \`${nameOf(layer)}\` is cannot be told.`);
+      this.fail(t`How large the map of \`${nameOf(layer)}\` is cannot be told.`);
       return state;
     }
-    if (!isWhole(state.factor)) this.fail(`The holes of \`${nameOf(layer)}\` would not be whole numbers.`);
+    if (!isWhole(state.factor)) this.fail(t`The holes of \`${nameOf(layer)}\` would not be whole numbers.`);
     const size: Pair = [height, width];
     this.changes.push({ layer, convolution: size, ...(size.some((taps) => taps > 1) && { dilation: state.factor }) });
     return { ...state, isConverted: true };
@@ -228,7 +229,7 @@ class Planning {
     for (const number of ['kernel', 'stride', 'pad', 'dilation'] as const) {
       const value = change[number];
       if (value === undefined || equalPairs(value, current[number])) continue;
-      if (!isWhole(value)) return this.fail(`The ${number} of \`${nameOf(change.layer)}\` cannot be divided.`);
+      if (!isWhole(value)) return this.fail(t`The ${number} of \`${nameOf(change.layer)}\` cannot be divided.`);
       noted[number] = value;
     }
     if (Object.keys(noted).length > 1) this.changes.push(noted);
@@ -242,13 +243,13 @@ class Planning {
     const { factor } = this.stateOf(scores?.blob);
     if (isOne(factor) || labels?.blob === undefined || layer.bottomShapes[0]?.length !== 4) return;
     const shrinking = sourceOf(this.analysis, labels.blob) ?? producerOf(this.analysis, labels.blob);
-    if (shrinking === undefined || windowAlong(shrinking, 0, 1)?.kind !== 'between') return this.fail(`The labels of \`${nameOf(layer)}\` would no longer fit its scores.`);
+    if (shrinking === undefined || windowAlong(shrinking, 0, 1)?.kind !== 'between') return this.fail(t`The labels of \`${nameOf(layer)}\` would no longer fit its scores.`);
     this.divideFactor(shrinking, 'shrink_factor', factor);
   }
 }
 
 /** How a net gets the output stride `target`, or the reason why it cannot. */
-export function planOutputStride(analysis: Analysis, target: number): Plan | { obstacle: string } {
+export function planOutputStride(analysis: Analysis, target: number): Plan | { obstacle: Words } {
   const planning = new Planning(analysis, target);
   planning.run();
   const { changes, before, after, obstacle } = planning;

@@ -1,5 +1,6 @@
 /** Upgrades a net of an older generation to V2 layers, as Caffe itself does each time it reads one. */
 import type { TextEdit } from '../../edits/text-edit';
+import { t } from '../../l10n/text';
 import { definitionOf } from '../../layers/index';
 import { fieldSchemaFor } from '../../schema/schema';
 import { restateDialect } from '../holes';
@@ -24,5 +25,5 @@ export const upgrades: RefactoringProvider = (context) => {
   const generation = context.nets.find(({ net }) => net.generation !== 'V2')?.net.generation;
   const edits = generation === undefined ? undefined : upgradeEdits(context);
   if (generation === undefined || edits === undefined || edits.length === 0) return [];
-  return [{ id: 'upgrade', title: `Upgrade ${generation} layers to V2`, kind: 'refactor.rewrite', needsPreview: true, result: () => verified(context, edits) }];
+  return [{ id: 'upgrade', title: t`Upgrade ${generation} layers to V2`, kind: 'refactor.rewrite', needsPreview: true, result: () => verified(context, edits) }];
 };

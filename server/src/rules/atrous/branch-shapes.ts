@@ -1,5 +1,7 @@
 /** Explains why the branches of an atrous head do not fit together. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
+import { joinAnd, joinCommas } from '../../l10n/lists';
+import { phrase, t } from '../../l10n/text';
 import type { Blob } from '../../net/net';
 import { formatShape, type Shape } from '../../net/shape';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
@@ -39,8 +41,8 @@ function branchesOf(analysis: Analysis, layer: LayerAnalysis): Branch[] {
 function explain({ head, kernel, shape, name }: Branch, dialect: DialectId): RelatedPlace {
   const pad = keepingPad(kernel, kernel.dilation);
   const isKept = pad === undefined || equalPairs(pad, kernel.pad);
-  const cause = isKept ? '' : `; with ${dilationWord(head, dialect)} ${formatPair(kernel.dilation)} pad ${formatPair(pad)} keeps the size, and it has ${formatPair(kernel.pad)}`;
-  return { ...placeOfLayer(head.layer), message: `The branch of \`${nameOf(head)}\` brings \`${name}\`, ${formatShape(shape)}${cause}.` };
+  const cause = isKept ? '' : t`; with ${dilationWord(head, dialect)} ${formatPair(kernel.dilation)} pad ${formatPair(pad)} keeps the size, and it has ${formatPair(kernel.pad)}`;
+  return { ...placeOfLayer(head.layer), message: t`The branch of \`${nameOf(head)}\` brings \`${name}\`, ${formatShape(shape)}${cause}.` };
 }
 
 function reportOf(layer: LayerAnalysis, branches: readonly Branch[], dialect: DialectId): Report {
@@ -48,13 +50,13 @@ function reportOf(layer: LayerAnalysis, branches: readonly Branch[], dialect: Di
     const pad = keepingPad(kernel, kernel.dilation);
     return pad !== undefined && !equalPairs(pad, kernel.pad);
   });
-  const shapes = branches.map(({ name, shape }) => `\`${name}\` ${formatShape(shape)}`).join(', ');
+  const shapes = joinCommas(branches.map(({ name, shape }) => `\`${name}\` ${formatShape(shape)}`));
   const advice = odd.length > 0
-    ? `Give ${odd.map(({ head, kernel }) => `\`${nameOf(head)}\` pad ${formatPair(keepingPad(kernel, kernel.dilation) ?? kernel.pad)}`).join(' and ')}, as much as the hole needs to keep the size.`
-    : 'Give all branches the same number of outputs and the same strides.';
+    ? t`Give ${joinAnd(odd.map(({ head, kernel }) => `\`${nameOf(head)}\` pad ${formatPair(keepingPad(kernel, kernel.dilation) ?? kernel.pad)}`))}, as much as the hole needs to keep the size.`
+    : t('Give all branches the same number of outputs and the same strides.');
   return {
     ...placeOfLayer(layer.layer),
-    message: `The branches that meet in ${layerTitle(layer.layer)} start from one blob and end in different shapes: ${shapes}. ${advice}`,
+    message: t`The branches that meet in ${layerTitle(layer.layer)} start from one blob and end in different shapes: ${shapes}. ${advice}`,
     related: branches.map((branch) => explain(branch, dialect)),
   };
 }
@@ -62,8 +64,8 @@ function reportOf(layer: LayerAnalysis, branches: readonly Branch[], dialect: Di
 export const branchShapes: NetRule = {
   code: 'atrous/branch-shapes',
   severity: 'warning',
-  title: 'Branches of different shapes',
-  doc: 'Atrous spatial pyramid pooling runs several convolutions with different holes over one map and adds or joins what they make. The results fit together only if each keeps the size of the map, with padding equal to its hole for a 3×3 kernel, and if all make the same number of channels.',
+  title: phrase('Branches of different shapes'),
+  doc: phrase('Atrous spatial pyramid pooling runs several convolutions with different holes over one map and adds or joins what they make. The results fit together only if each keeps the size of the map, with padding equal to its hole for a 3×3 kernel, and if all make the same number of channels.'),
   *check({ analysis, dialect }) {
     for (const layer of analysis.layers) {
       const isRefused = layer.definition?.category === 'combination' && layer.refusals.some(({ code }) => code === 'shape-mismatch');

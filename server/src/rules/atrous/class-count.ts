@@ -1,5 +1,6 @@
 /** Reports score maps whose number of classes does not go with their labels, or with those of other losses. */
 import type { LayerAnalysis } from '../../analysis/analysis';
+import { phrase, t } from '../../l10n/text';
 import type { Blob } from '../../net/net';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
@@ -58,8 +59,8 @@ const nameOfScores = ({ layer, scorer }: Comparison): string => `\`${scorer === 
 function againstOthers(first: Comparison, other: Comparison): Report {
   return {
     ...placeOfClasses(other),
-    message: `${nameOfScores(other)} has ${other.classes} classes and ${nameOfScores(first)} has ${first.classes}, though ${layerTitle(other.layer.layer)} and ${layerTitle(first.layer.layer)} compare both with \`${first.labels.name}\`. Give them the same number.`,
-    related: [{ ...placeOfClasses(first), message: `${first.classes} classes here.` }],
+    message: t`${nameOfScores(other)} has ${other.classes} classes and ${nameOfScores(first)} has ${first.classes}, though ${layerTitle(other.layer.layer)} and ${layerTitle(first.layer.layer)} compare both with \`${first.labels.name}\`. Give them the same number.`,
+    related: [{ ...placeOfClasses(first), message: t`${first.classes} classes here.` }],
     data: { classes: first.classes },
   };
 }
@@ -70,14 +71,14 @@ const variable = 'NUM_LABELS';
 function againstVariable(comparison: Comparison, count: number): Report {
   return {
     ...placeOfClasses(comparison),
-    message: `${nameOfScores(comparison)} has ${comparison.classes} classes, and ${variable} is ${count}. Write \`\${${variable}}\`, or correct one of them.`,
+    message: t`${nameOfScores(comparison)} has ${comparison.classes} classes, and ${variable} is ${count}. Write \`\${${variable}}\`, or correct one of them.`,
     data: { classes: count },
   };
 }
 
 const singleClass = (comparison: Comparison): Report => ({
   ...placeOfClasses(comparison),
-  message: `${layerTitle(comparison.layer.layer)} compares a single class: its softmax is 1 everywhere and the loss 0. Give ${nameOfScores(comparison)} one channel for each class, the background included (2 for object and background).`,
+  message: t`${layerTitle(comparison.layer.layer)} compares a single class: its softmax is 1 everywhere and the loss 0. Give ${nameOfScores(comparison)} one channel for each class, the background included (2 for object and background).`,
 });
 
 function* check(context: NetContext): Iterable<Report> {
@@ -99,7 +100,7 @@ function* check(context: NetContext): Iterable<Report> {
 export const classCount: NetRule = {
   code: 'atrous/class-count',
   severity: 'warning',
-  title: 'Number of classes',
-  doc: 'Every score map that is compared with one label map needs a channel for each class, so all of them need the same number: 21 for Pascal VOC with the background, 19 for Cityscapes. In DeepLab’s templates it is `${NUM_LABELS}`. A softmax over a single class is 1 everywhere and learns nothing.',
+  title: phrase('Number of classes'),
+  doc: phrase('Every score map that is compared with one label map needs a channel for each class, so all of them need the same number: 21 for Pascal VOC with the background, 19 for Cityscapes. In DeepLab’s templates it is `${NUM_LABELS}`. A softmax over a single class is 1 everywhere and learns nothing.'),
   check,
 };

@@ -2,6 +2,7 @@
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { fieldCentre } from '../../analysis/axis-field';
 import { equals, toNumber } from '../../analysis/rational';
+import { phrase, t } from '../../l10n/text';
 import type { DialectId } from '../../schema/dialects';
 import { fieldSchemaFor } from '../../schema/schema';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
@@ -56,12 +57,12 @@ function reportOf({ layer, cuts: [height, width] }: WrongCrop): Report {
   const node = fields.values('offset')[0];
   const wanted: Pair = [height.wanted, width.wanted];
   const shift = Math.max(...[height, width].map((cut) => Math.abs(cut.wanted - cut.offset) * cut.stride));
-  const from = node === undefined ? 'at offset 0, because it has none' : `at offset ${formatPair([height.offset, width.offset])}`;
-  const forks = node === undefined ? ' Forks of FCN’s time work the offset out themselves; BVLC Caffe does not.' : '';
+  const from = node === undefined ? t('at offset 0, because it has none') : t`at offset ${formatPair([height.offset, width.offset])}`;
+  const forks = node === undefined ? t(' Forks of FCN’s time work the offset out themselves; BVLC Caffe does not.') : '';
   return {
     ...(node === undefined ? placeOfLayer(layer.layer) : { start: node.start, end: node.end }),
     severity: node === undefined ? 'info' : 'warning',
-    message: `${layerTitle(layer.layer)} cuts \`${own ?? ''}\` ${from}, which leaves it ${inPixels(shift)} beside \`${reference ?? ''}\`. With offset ${formatPair(wanted)} both look at the same place.${forks}`,
+    message: t`${layerTitle(layer.layer)} cuts \`${own ?? ''}\` ${from}, which leaves it ${inPixels(shift)} beside \`${reference ?? ''}\`. With offset ${formatPair(wanted)} both look at the same place.${forks}`,
     data: { offset: wanted },
   };
 }
@@ -72,8 +73,8 @@ const takesOffset = (dialect: DialectId): boolean => fieldSchemaFor('LayerParame
 export const cropAlignment: NetRule = {
   code: 'atrous/crop-alignment',
   severity: 'warning',
-  title: 'Crop beside its reference',
-  doc: 'A Crop cuts its first bottom to the size of the second, from `offset` on. Nets that pad much at their start, such as FCN with 100 pixels, need the offset at which both look at the same place of the picture: 19 at the end of FCN-32s, 31 at that of FCN-8s. Without a stated offset Caffe takes 0.',
+  title: phrase('Crop beside its reference'),
+  doc: phrase('A Crop cuts its first bottom to the size of the second, from `offset` on. Nets that pad much at their start, such as FCN with 100 pixels, need the offset at which both look at the same place of the picture: 19 at the end of FCN-32s, 31 at that of FCN-8s. Without a stated offset Caffe takes 0.'),
   *check({ analysis, dialect }) {
     if (!takesOffset(dialect)) return;
     for (const wrong of wrongCrops(analysis)) yield reportOf(wrong);

@@ -1,6 +1,7 @@
 /** Points out from where on units see more than there is of the input. */
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { fieldSize } from '../../analysis/axis-field';
+import { phrase, t } from '../../l10n/text';
 import { placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import { axes, hasHoles, nameOf, sizeAlong } from './kernel';
 
@@ -16,8 +17,8 @@ function excess({ analysis }: NetContext, { topFields }: LayerAnalysis): { field
 export const fieldExceedsInput: NetRule = {
   code: 'atrous/field-exceeds-input',
   severity: 'hint',
-  title: 'Receptive field larger than the input',
-  doc: 'From this layer on even the unit in the middle sees the whole input and padding around it. That is no mistake: deep ResNets do. But larger holes add nothing there, and results near the border depend on the padding. The influence of far pixels is small (Luo et al. 2016): the effective field is much smaller than the theoretical one.',
+  title: phrase('Receptive field larger than the input'),
+  doc: phrase('From this layer on even the unit in the middle sees the whole input and padding around it. That is no mistake: deep ResNets do. But larger holes add nothing there, and results near the border depend on the padding. The influence of far pixels is small (Luo et al. 2016): the effective field is much smaller than the theoretical one.'),
   *check(context) {
     const { layers } = context.analysis;
     if (!layers.some(hasHoles)) return;
@@ -26,7 +27,7 @@ export const fieldExceedsInput: NetRule = {
       if (found === undefined) continue;
       yield {
         ...placeOfLayer(layer.layer),
-        message: `From \`${nameOf(layer)}\` on, a unit's field (${found.field.join('×')} pixels) is larger than the input (${found.input.join('×')}): every unit sees padding too, and larger holes add no context.`,
+        message: t`From \`${nameOf(layer)}\` on, a unit's field (${found.field.join('×')} pixels) is larger than the input (${found.input.join('×')}): every unit sees padding too, and larger holes add no context.`,
       };
       return;
     }

@@ -1,5 +1,6 @@
 /** Reports stacked holes with a common factor, which together leave out whole columns of their field. */
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
+import { phrase, t } from '../../l10n/text';
 import type { Blob } from '../../net/net';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
@@ -79,11 +80,12 @@ function reportOf({ support, chain }: Sparse, factor: number, axis: Axis, word: 
   if (layer === undefined) return undefined;
   const others = before.reverse();
   const seen = seenIn(support);
-  const lines = axis === 0 ? 'rows' : 'columns';
+  const percent = Math.round((seen / support.size) * 100);
+  const share = axis === 0 ? t`${percent} % of the rows` : t`${percent} % of the columns`;
   return {
     ...placeOfNumber(layer, 'dilation'),
-    message: `A unit of ${layerTitle(layer.layer)} sees ${Math.round((seen / support.size) * 100)} % of the ${lines} in its field (${seen} of ${support.size}): together with ${listed(others.map(nameOf))} its taps stand multiples of ${factor} apart (${word} ${holesOf(chain, axis).join(', ')}). Holes without a common factor, such as ${growingHoles(chain.length)}, leave no gaps.`,
-    related: others.map((other) => ({ ...placeOfLayer(other.layer), message: `\`${nameOf(other)}\` has ${word} ${kernelOf(other)?.dilation[axis] ?? 1}.` })),
+    message: t`A unit of ${layerTitle(layer.layer)} sees ${share} in its field (${seen} of ${support.size}): together with ${listed(others.map(nameOf))} its taps stand multiples of ${factor} apart (${word} ${holesOf(chain, axis).join(', ')}). Holes without a common factor, such as ${growingHoles(chain.length)}, leave no gaps.`,
+    related: others.map((other) => ({ ...placeOfLayer(other.layer), message: t`\`${nameOf(other)}\` has ${word} ${kernelOf(other)?.dilation[axis] ?? 1}.` })),
   };
 }
 
@@ -103,8 +105,8 @@ function ends(analysis: Analysis, axis: Axis): { state: Sparse; factor: number }
 export const gridding: NetRule = {
   code: 'atrous/gridding',
   severity: 'warning',
-  title: 'Gridding',
-  doc: 'Atrous kernels stacked on each other see a grid of pixels and nothing between, where their holes have a common factor and nothing before them is wide enough to fill the gaps: three 3×3 kernels with dilation 2 on the picture see 7 of the 13 columns of their field. Neighbouring units then work on separate sets of pixels. Vary the holes (1, 2, 3), or put a kernel without holes between. The holes that DeepLab gives to VGG and ResNet leave no gaps, because the layers before them are wider than the holes.',
+  title: phrase('Gridding'),
+  doc: phrase('Atrous kernels stacked on each other see a grid of pixels and nothing between, where their holes have a common factor and nothing before them is wide enough to fill the gaps: three 3×3 kernels with dilation 2 on the picture see 7 of the 13 columns of their field. Neighbouring units then work on separate sets of pixels. Vary the holes (1, 2, 3), or put a kernel without holes between. The holes that DeepLab gives to VGG and ResNet leave no gaps, because the layers before them are wider than the holes.'),
   *check({ analysis, dialect }) {
     if (!analysis.layers.some(hasHoles)) return;
     const reported = new Set<LayerAnalysis>();

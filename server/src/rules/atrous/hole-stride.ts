@@ -1,6 +1,7 @@
 /** Reports holes that do not make up for the strides that were removed from a pretrained net. */
 import type { ReceptiveField } from '../../analysis/analysis';
 import { multiply, rational, toNumber, type Rational } from '../../analysis/rational';
+import { phrase, t, type Words } from '../../l10n/text';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
 import { backbonesIn, type Backbone, type Member } from './backbones';
@@ -37,10 +38,10 @@ function removalText(removed: ReturnType<typeof removedBefore>, title: string): 
   const changed = removed.filter(({ member }) => member !== undefined).map(({ name }) => name);
   const gone = removed.filter(({ member }) => member === undefined).map(({ name }) => name);
   const parts = [
-    changed.length > 0 ? `${listed(changed)} ${changed.length === 1 ? 'has' : 'have'} stride 1 here and 2 in ${title}` : '',
-    gone.length > 0 ? `${listed(gone)} of ${title} ${gone.length === 1 ? 'is' : 'are'} left out here` : '',
-  ];
-  return parts.filter((part) => part !== '').join(', and ');
+    changed.length > 1 ? t`${listed(changed)} have stride 1 here and 2 in ${title}` : changed.length > 0 ? t`${listed(changed)} has stride 1 here and 2 in ${title}` : '',
+    gone.length > 1 ? t`${listed(gone)} of ${title} are left out here` : gone.length > 0 ? t`${listed(gone)} of ${title} is left out here` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 2 ? t`${parts[0] ?? ''}, and ${parts[1] ?? ''}` : (parts[0] ?? '');
 }
 
 /** DeepLab also takes every second tap of fc6, or nine of them, with holes of its own choice. */
@@ -69,16 +70,16 @@ function mismatchOf(member: Member, backbone: Backbone): Mismatch | undefined {
   return { member, kernel, stride, expected };
 }
 
-function messageOf({ member: { layer, pretrained }, kernel, stride, expected }: Mismatch, removal: string, title: string, word: string): string {
+function messageOf({ member: { layer, pretrained }, kernel, stride, expected }: Mismatch, removal: string, title: string, word: string): Words {
   const name = layerTitle(layer.layer);
   const apart = formatPair(pairOf((axis) => kernel.dilation[axis] * stride[axis]));
-  const pixels = `its taps stand ${apart} input pixels apart instead of ${pretrained.inputStride}`;
-  const cause = removal === '' ? `The map before ${name} has ${formatPair(stride)} input pixels a unit` : removal;
+  const pixels = t`its taps stand ${apart} input pixels apart instead of ${pretrained.inputStride}`;
+  const cause = removal === '' ? t`The map before ${name} has ${formatPair(stride)} input pixels a unit` : removal;
   if (axes.some((axis) => kernel.dilation[axis] < expected[axis])) {
-    return `${cause}: ${name} needs ${word} ${formatPair(expected)} to keep its pretrained field of view; it has ${formatPair(kernel.dilation)}, so that ${pixels}.`;
+    return t`${cause}: ${name} needs ${word} ${formatPair(expected)} to keep its pretrained field of view; it has ${formatPair(kernel.dilation)}, so that ${pixels}.`;
   }
-  const wanted = removal === '' ? `as in ${title}, where the ${word} is ${formatPair(expected)}` : `which asks for ${word} ${formatPair(expected)}`;
-  return `${cause}, ${wanted}; ${name} has ${formatPair(kernel.dilation)}, so that ${pixels}.`;
+  const wanted = removal === '' ? t`as in ${title}, where the ${word} is ${formatPair(expected)}` : t`which asks for ${word} ${formatPair(expected)}`;
+  return t`${cause}, ${wanted}; ${name} has ${formatPair(kernel.dilation)}, so that ${pixels}.`;
 }
 
 function reportOf(context: NetContext, mismatch: Mismatch, backbone: Backbone): Report {
@@ -92,7 +93,7 @@ function reportOf(context: NetContext, mismatch: Mismatch, backbone: Backbone): 
     severity: isTooSmall ? 'warning' : 'info',
     message: messageOf(mismatch, removalText(removed, backbone.title), backbone.title, dilationWord(member.layer, context.dialect)),
     related: removed.flatMap(({ member: strided }) =>
-      strided === undefined ? [] : [{ ...placeOfLayer(strided.layer.layer), message: `\`${nameOf(strided.layer)}\` has stride 2 in ${backbone.title}.` }]),
+      strided === undefined ? [] : [{ ...placeOfLayer(strided.layer.layer), message: t`\`${nameOf(strided.layer)}\` has stride 2 in ${backbone.title}.` }]),
     data: { dilation: expected, ...(pad && { pad }) },
   };
 }
@@ -100,8 +101,8 @@ function reportOf(context: NetContext, mismatch: Mismatch, backbone: Backbone): 
 export const holeStride: NetRule = {
   code: 'atrous/hole-stride',
   severity: 'warning',
-  title: 'Hole does not make up for a removed stride',
-  doc: 'Pretrained weights expect their taps a certain number of input pixels apart: 16 in conv5 of VGG-16. Where a stride of 2 is removed to keep the map fine, the maps after it have half as many pixels a unit, and every kernel there needs twice the hole: with `pool4` at stride 1, conv5 needs hole 2, and with `pool5` at stride 1 too, a 7×7 fc6 needs hole 4. VGG-16, VGG-19 and ResNet-50, -101 and -152 are recognised by the names and shapes of their layers. Holes of a 3×3 fc6 are free: LargeFOV takes 12, ASPP 6 to 24.',
+  title: phrase('Hole does not make up for a removed stride'),
+  doc: phrase('Pretrained weights expect their taps a certain number of input pixels apart: 16 in conv5 of VGG-16. Where a stride of 2 is removed to keep the map fine, the maps after it have half as many pixels a unit, and every kernel there needs twice the hole: with `pool4` at stride 1, conv5 needs hole 2, and with `pool5` at stride 1 too, a 7×7 fc6 needs hole 4. VGG-16, VGG-19 and ResNet-50, -101 and -152 are recognised by the names and shapes of their layers. Holes of a 3×3 fc6 are free: LargeFOV takes 12, ASPP 6 to 24.'),
   *check(context) {
     for (const backbone of backbonesIn(context.analysis)) {
       for (const member of backbone.members.values()) {

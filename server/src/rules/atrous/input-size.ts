@@ -2,6 +2,7 @@
 import { analyze } from '../../analysis/analyze';
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { fieldCentre } from '../../analysis/axis-field';
+import { phrase, t, type Words } from '../../l10n/text';
 import { unknownDim } from '../../net/shape';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
@@ -61,12 +62,14 @@ function reportOf(context: NetContext, { enlarger, input, size, centre, result }
   if (blob === undefined || (size - 1) % divisor === 0) return undefined;
   const [smaller, larger] = [below * divisor + 1, (below + 1) * divisor + 1];
   const score = enlarger.layer.bottoms[0]?.name ?? '';
-  const back = result === undefined || result === size || Math.abs(result - size) > divisor ? '' : ` The map comes back ${result} ${axis === 0 ? 'high' : 'wide'}.`;
+  const extent = (pixels: number): Words => (axis === 0 ? t`${pixels} high` : t`${pixels} wide`);
+  const back = result === undefined || result === size || Math.abs(result - size) > divisor ? '' : t` The map comes back ${extent(result)}.`;
+  const fitting = t`${larger} (k = ${below + 1}) fits.`;
   const producer = producerOf(context.analysis, enlarger.layer.bottoms[0]?.blob);
   return {
     ...placeOfSize(context, blob, axis),
-    message: `The input is ${size} ${axis === 0 ? 'high' : 'wide'}, which is not ${divisor}·k + 1: the last unit of \`${score}\` looks at pixel ${pixels(centre)}, and ${layerTitle(enlarger.layer)} draws it at the edge, ${size - 1}.${back} ${smaller > 1 ? `${smaller} (k = ${below}) or ` : ''}${larger} (k = ${below + 1}) fits.`,
-    related: [enlarger, ...(producer ? [producer] : [])].map((layer) => ({ ...placeOfLayer(layer.layer), message: `\`${nameOf(layer)}\` ${layer === enlarger ? 'enlarges the map' : 'makes the map'}.` })),
+    message: t`The input is ${extent(size)}, which is not ${divisor}·k + 1: the last unit of \`${score}\` looks at pixel ${pixels(centre)}, and ${layerTitle(enlarger.layer)} draws it at the edge, ${size - 1}.${back} ${smaller > 1 ? t`${smaller} (k = ${below}) or ${fitting}` : fitting}`,
+    related: [enlarger, ...(producer ? [producer] : [])].map((layer) => ({ ...placeOfLayer(layer.layer), message: layer === enlarger ? t`\`${nameOf(layer)}\` enlarges the map.` : t`\`${nameOf(layer)}\` makes the map.` })),
     data: { sizes: smaller > 1 ? [smaller, larger] : [larger] },
   };
 }
@@ -74,8 +77,8 @@ function reportOf(context: NetContext, { enlarger, input, size, centre, result }
 export const inputSize: NetRule = {
   code: 'atrous/input-size',
   severity: 'warning',
-  title: 'Input size that the strides do not divide',
-  doc: 'Align-corners enlarging maps the first and the last unit of a map onto the first and the last pixel. The last unit looks at the last pixel only where the stride divides size - 1: a DeepLab of stride 8 takes sizes 8·k + 1, such as 321 and 513, and one with scales 0.5 and 0.75 takes 32·k + 1. Other sizes stretch the segmentation, or do not fit together where scales meet, and Caffe stops.',
+  title: phrase('Input size that the strides do not divide'),
+  doc: phrase('Align-corners enlarging maps the first and the last unit of a map onto the first and the last pixel. The last unit looks at the last pixel only where the stride divides size - 1: a DeepLab of stride 8 takes sizes 8·k + 1, such as 321 and 513, and one with scales 0.5 and 0.75 takes 32·k + 1. Other sizes stretch the segmentation, or do not fit together where scales meet, and Caffe stops.'),
   *check(context) {
     const reported = new Set<number>();
     for (const axis of axes) {

@@ -1,4 +1,5 @@
 /** What the atrous rules ask of a layer: how it slides over its bottom, and where its numbers are written. */
+import { joinAnd, quoted } from '../../l10n/lists';
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { dilationWord as wordForDilation, namesOfNumber, type KernelNumber, type Pair } from '../../edits/kernel-edits';
 import type { KernelGeometry, Window, WindowPair } from '../../layers/definition';
@@ -104,10 +105,6 @@ export function sizeAlong(shape: readonly (number | string)[] | undefined, axis:
 export const formatSize = (shape: readonly (number | string)[] | undefined): string => (shape?.length === 4 ? shape.slice(2).join('×') : '?');
 
 /** Names joined as in a sentence: `a`, `b` and `c`. */
-export function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
-}
+export const listed = (names: readonly string[]): string => joinAnd(quoted(names));
 
 export const nameOf = ({ layer: { name, type } }: { layer: Pick<Layer, 'name' | 'type'> }): string => name || type;

@@ -2,6 +2,7 @@
 import type { LayerAnalysis, Misalignment } from '../../analysis/analysis';
 import { equals, formatRational, rational, toNumber } from '../../analysis/rational';
 import { fieldCentre, type AxisField } from '../../analysis/axis-field';
+import { phrase, t } from '../../l10n/text';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { RelatedPlace, Report, Severity } from '../rule';
 import { wrongCrops } from './crop-alignment';
@@ -36,7 +37,7 @@ const lookText = (field: AxisField): string =>
 function relatedPath({ analysis }: NetContext, layer: LayerAnalysis, { bottom, field }: Path): RelatedPlace[] {
   const producer = producerOf(analysis, layer.layer.bottoms[bottom]?.blob);
   const name = layer.layer.bottoms[bottom]?.name ?? '';
-  return producer === undefined ? [] : [{ ...placeOfLayer(producer.layer), message: `Unit i of \`${name}\` looks at pixel ${lookText(field)}.` }];
+  return producer === undefined ? [] : [{ ...placeOfLayer(producer.layer), message: t`Unit i of \`${name}\` looks at pixel ${lookText(field)}.` }];
 }
 
 /** Half a unit is what other rounding of a pooling makes; more is a mistake. */
@@ -45,17 +46,17 @@ function severityOf({ paths: [a, b] }: Misalignment, shift: Shift): Severity {
 }
 
 function distanceText({ atFirst, atLast }: Shift): string {
-  if (atLast === undefined || Math.abs(atLast - atFirst) < 0.5) return `${inPixels(Math.abs(atFirst))} apart`;
-  return `${inPixels(Math.abs(atFirst))} apart at the first unit and ${inPixels(Math.abs(atLast))} at the last`;
+  if (atLast === undefined || Math.abs(atLast - atFirst) < 0.5) return t`${inPixels(Math.abs(atFirst))} apart`;
+  return t`${inPixels(Math.abs(atFirst))} apart at the first unit and ${inPixels(Math.abs(atLast))} at the last`;
 }
 
 function reportOf(context: NetContext, layer: LayerAnalysis, misalignment: Misalignment, shift: Shift): Report {
   const { axis, paths } = misalignment;
-  const [a, b] = paths.map(({ bottom, field }) => `\`${layer.layer.bottoms[bottom]?.name ?? ''}\` looks at pixel ${lookText(field)}`);
+  const [a, b] = paths.map(({ bottom, field }) => t`\`${layer.layer.bottoms[bottom]?.name ?? ''}\` looks at pixel ${lookText(field)}`);
   return {
     ...placeOfLayer(layer.layer),
     severity: severityOf(misalignment, shift),
-    message: `The paths that meet in ${layerTitle(layer.layer)} are ${distanceText(shift)}, ${axis === 0 ? 'vertically' : 'horizontally'}: unit i of ${a ?? ''}, that of ${b ?? ''}. Give both paths the same strides, and padding that moves their centres alike.`,
+    message: t`The paths that meet in ${layerTitle(layer.layer)} are ${distanceText(shift)}, ${axis === 0 ? t('vertically') : t('horizontally')}: unit i of ${a ?? ''}, that of ${b ?? ''}. Give both paths the same strides, and padding that moves their centres alike.`,
     related: paths.flatMap((path) => relatedPath(context, layer, path)),
   };
 }
@@ -71,8 +72,8 @@ export function misalignmentAt(context: NetContext, layer: LayerAnalysis): { mis
 export const misalignedPaths: NetRule = {
   code: 'atrous/misaligned-paths',
   severity: 'warning',
-  title: 'Paths that meet are not aligned',
-  doc: 'Where paths meet in an Eltwise or Concat, units of one index are added or joined, so they should look at the same place of the picture: same stride, same centre. Padding that is not symmetric and poolings of another size move one path against the other. A shift of at most half a unit is only hinted at; the cells of a pyramid pooling, which are larger than their shift, are left alone, and so is what follows from a mistake reported before.',
+  title: phrase('Paths that meet are not aligned'),
+  doc: phrase('Where paths meet in an Eltwise or Concat, units of one index are added or joined, so they should look at the same place of the picture: same stride, same centre. Padding that is not symmetric and poolings of another size move one path against the other. A shift of at most half a unit is only hinted at; the cells of a pyramid pooling, which are larger than their shift, are left alone, and so is what follows from a mistake reported before.'),
   *check(context) {
     const crops = new Set(wrongCrops(context.analysis).map(({ layer }) => layer));
     const reports = new Map<LayerAnalysis, Report>();

@@ -2,6 +2,7 @@
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { multiply, rational, toNumber } from '../../analysis/rational';
 import { fieldCentre, type AxisField } from '../../analysis/axis-field';
+import { t, type Words } from '../../l10n/text';
 import type { Window } from '../../layers/definition';
 import type { Blob } from '../../net/net';
 import { isIdentity, kernelOf, sizeAlong, windowsOf, type Axis } from './kernel';
@@ -71,4 +72,4 @@ export function below(analysis: Analysis, isSource: (layer: LayerAnalysis) => bo
 /** A number of pixels: at most two digits behind the point. */
 export const pixels = (value: number): string => String(Math.round(value * 100) / 100).replace('-', '−');
 
-export const inPixels = (value: number): string => `${pixels(value)} pixel${Math.abs(value) === 1 ? '' : 's'}`;
+export const inPixels = (value: number): Words => (Math.abs(value) === 1 ? t`${pixels(value)} pixel` : t`${pixels(value)} pixels`);

@@ -1,5 +1,6 @@
 /** Reports holes so large that most of a kernel's taps fall beside the map. */
 import type { LayerAnalysis } from '../../analysis/analysis';
+import { phrase, t } from '../../l10n/text';
 import { layerTitle, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
 import { axes, dilationWord, equalPairs, formatPair, formatSize, hasHoles, keepingPad, pairOf, placeOfNumber, sizeAlong, slidingKernel, type Axis, type Kernel } from './kernel';
@@ -60,12 +61,12 @@ function reportOf(layer: LayerAnalysis, kernel: Kernel, placements: readonly Axi
   const taps = axes.map((axis) => kernel.taps[axis]).join('×');
   const pad = keepingPad(kernel, kernel.dilation);
   const effect = isCentreOnly
-    ? `a single tap of ${name} sees the ${size} map at any place, so that its ${taps} kernel does no more than 1×1`
-    : `only ${percent(share)} of the taps of ${name} fall on the ${size} map; the others read padding`;
+    ? t`a single tap of ${name} sees the ${size} map at any place, so that its ${taps} kernel does no more than 1×1`
+    : t`only ${percent(share)} of the taps of ${name} fall on the ${size} map; the others read padding`;
   return {
     ...placeOfNumber(layer, 'dilation'),
     severity: isCentreOnly ? 'warning' : 'info',
-    message: `With ${word} ${hole} ${effect}. Up to ${word} ${better} at least half of the taps see the map.`,
+    message: t`With ${word} ${hole} ${effect}. Up to ${word} ${better} at least half of the taps see the map.`,
     data: { dilation: pairOf(() => better), ...(pad && equalPairs(pad, kernel.pad) && { pad: keepingPad(kernel, pairOf(() => better)) }) },
   };
 }
@@ -76,8 +77,8 @@ const sharesWeights = ({ sharedWith }: LayerAnalysis): boolean => sharedWith[0] 
 export const rateTooLarge: NetRule = {
   code: 'atrous/rate-too-large',
   severity: 'warning',
-  title: 'Hole too large for the map',
-  doc: 'The taps of an atrous kernel that fall beside the map read zeros. On a 65×65 map 57 % of the taps of a 3×3 kernel with dilation 24 see the map, averaged over all places; on a 33×33 map 27 %; and with a dilation as large as the map only the centre tap does, so that the kernel works as 1×1. Take a smaller hole or a larger input. Of layers that share their weights, as the scales of a multi-scale net do, the first is looked at.',
+  title: phrase('Hole too large for the map'),
+  doc: phrase('The taps of an atrous kernel that fall beside the map read zeros. On a 65×65 map 57 % of the taps of a 3×3 kernel with dilation 24 see the map, averaged over all places; on a 33×33 map 27 %; and with a dilation as large as the map only the centre tap does, so that the kernel works as 1×1. Take a smaller hole or a larger input. Of layers that share their weights, as the scales of a multi-scale net do, the first is looked at.'),
   *check({ analysis, dialect }) {
     for (const layer of analysis.layers) {
       const kernel = hasHoles(layer) && !sharesWeights(layer) ? slidingKernel(layer) : undefined;

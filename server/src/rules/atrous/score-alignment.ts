@@ -2,6 +2,8 @@
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import { fieldCentre, type AxisField } from '../../analysis/axis-field';
 import { equals, toNumber } from '../../analysis/rational';
+import { joinAnd } from '../../l10n/lists';
+import { phrase, say, t } from '../../l10n/text';
 import type { Blob } from '../../net/net';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
@@ -56,10 +58,10 @@ function shiftsOf(analysis: Analysis, blob: Blob): Drawn[] {
   });
 }
 
-const directions = { down: ['down', 'to the right'], up: ['up', 'to the left'] } as const;
+const directions = { down: [phrase('down'), phrase('to the right')], up: [phrase('up'), phrase('to the left')] } as const;
 
 /** `down and to the right` */
-const directionText = (drawn: readonly Drawn[]): string => drawn.map(({ centre, axis }) => directions[centre < 0 ? 'down' : 'up'][axis]).join(' and ');
+const directionText = (drawn: readonly Drawn[]): string => joinAnd(drawn.map(({ centre, axis }) => say(directions[centre < 0 ? 'down' : 'up'][axis])));
 
 function reportDrawn(analysis: Analysis, enlarger: LayerAnalysis, drawn: readonly [Drawn, ...Drawn[]]): Report {
   const [{ centre, axis }] = drawn;
@@ -67,11 +69,11 @@ function reportDrawn(analysis: Analysis, enlarger: LayerAnalysis, drawn: readonl
   const field = score?.topFields[0]?.[0]?.axes[axis];
   const related = score === undefined || field === undefined ? [] : [{
     ...placeOfLayer(score.layer),
-    message: `Unit i of \`${nameOf(score)}\` looks at pixel ${pixels(fieldCentre(field))} + ${pixels(toNumber(field.stride))}·i.`,
+    message: t`Unit i of \`${nameOf(score)}\` looks at pixel ${pixels(fieldCentre(field))} + ${pixels(toNumber(field.stride))}·i.`,
   }];
   return {
     ...placeOfLayer(enlarger.layer), related,
-    message: `What ${layerTitle(enlarger.layer)} enlarges is drawn ${inPixels(Math.abs(centre))} too far ${directionText(drawn)}: the unit that comes to lie on pixel 0 looks at pixel ${pixels(centre)}. Poolings 3×3 with pad 1 keep units on their pixels, 2×2 ones with pad 1 move them by half a stride each; cropping after enlarging moves the map back.`,
+    message: t`What ${layerTitle(enlarger.layer)} enlarges is drawn ${inPixels(Math.abs(centre))} too far ${directionText(drawn)}: the unit that comes to lie on pixel 0 looks at pixel ${pixels(centre)}. Poolings 3×3 with pad 1 keep units on their pixels, 2×2 ones with pad 1 move them by half a stride each; cropping after enlarging moves the map back.`,
   };
 }
 
@@ -85,7 +87,7 @@ function reportCompared(layer: LayerAnalysis): Report | undefined {
   const [scoreName, labelName] = layer.layer.bottoms.map(({ name }) => `\`${name}\``);
   return {
     ...placeOfLayer(layer.layer),
-    message: `${layerTitle(layer.layer)} compares ${scoreName ?? ''} with labels ${inPixels(Math.abs(shift))} beside it: unit 0 of ${scoreName ?? ''} looks at pixel ${pixels(fieldCentre(seen))}, that of ${labelName ?? ''} at pixel ${pixels(fieldCentre(truth))}. Crop the labels by that much (Interp takes a negative \`pad_beg\`), or change the padding of the net.`,
+    message: t`${layerTitle(layer.layer)} compares ${scoreName ?? ''} with labels ${inPixels(Math.abs(shift))} beside it: unit 0 of ${scoreName ?? ''} looks at pixel ${pixels(fieldCentre(seen))}, that of ${labelName ?? ''} at pixel ${pixels(fieldCentre(truth))}. Crop the labels by that much (Interp takes a negative \`pad_beg\`), or change the padding of the net.`,
   };
 }
 
@@ -98,8 +100,8 @@ const explained = (context: NetContext): Set<Blob> => {
 export const scoreAlignment: NetRule = {
   code: 'atrous/score-alignment',
   severity: 'warning',
-  title: 'Scores beside their pixels',
-  doc: 'Align-corners enlarging draws unit i of a score map at pixel 8·i, and labels shrunk by 8 are taken from there; but the unit looks at the centre of its receptive field. With 3×3 poolings of pad 1 that is pixel 8·i too; with the 2×2 poolings of pad 1 in the first DeepLab nets it is 8·i - 7.5, which those nets undo by cropping. Reported is a shift of a pixel or more.',
+  title: phrase('Scores beside their pixels'),
+  doc: phrase('Align-corners enlarging draws unit i of a score map at pixel 8·i, and labels shrunk by 8 are taken from there; but the unit looks at the centre of its receptive field. With 3×3 poolings of pad 1 that is pixel 8·i too; with the 2×2 poolings of pad 1 in the first DeepLab nets it is 8·i - 7.5, which those nets undo by cropping. Reported is a shift of a pixel or more.'),
   *check(context) {
     const { analysis } = context;
     const enlargers = enlargersIn(analysis);

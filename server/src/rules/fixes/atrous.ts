@@ -2,6 +2,8 @@
 import { appendTo } from '../../edits/field-edits';
 import { setKernelNumber, type KernelNumber, type Pair } from '../../edits/kernel-edits';
 import { replaceRange, type TextEdit } from '../../edits/text-edit';
+import { joinAnd } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import { fieldSchemaFor } from '../../schema/schema';
 import { dilationWord, formatPair } from '../atrous/kernel';
 import type { Finding } from '../rule';
@@ -27,7 +29,7 @@ const kernel = (isPreferred: boolean): Fixer => (context, finding) => {
   });
   const edits = numbers.flatMap(({ number, pair }) => setKernelNumber(text, layer.layer, number, pair, dialect));
   const words = numbers.map(({ number, pair }) => `${number === 'dilation' ? dilationWord(layer, dialect) : number} ${formatPair(pair)}`);
-  return edits.length === 0 ? [] : [{ title: `Set ${words.join(' and ')}`, edits, isPreferred }];
+  return edits.length === 0 ? [] : [{ title: t`Set ${joinAnd(words)}`, edits, isPreferred }];
 };
 
 const offsetText = ([height, width]: Pair): string => (height === width ? `offset: ${height}` : `offset: ${height} offset: ${width}`);
@@ -48,7 +50,7 @@ const cropOffset: Fixer = (context, finding) => {
   const offset = pairIn(finding, 'offset');
   if (layer === undefined || offset === undefined) return [];
   const edits = offsetEdits(context, layer, offset);
-  return edits.length === 0 ? [] : [{ title: `Set offset ${formatPair(offset)}`, edits, isPreferred: true }];
+  return edits.length === 0 ? [] : [{ title: t`Set offset ${formatPair(offset)}`, edits, isPreferred: true }];
 };
 
 const isInteger = (context: FixContext, finding: Finding): boolean => /^\d+$/.test(textOf(context, finding));
@@ -57,12 +59,12 @@ const isInteger = (context: FixContext, finding: Finding): boolean => /^\d+$/.te
 const sizes: Fixer = (context, finding) => {
   const fitting = finding.data?.['sizes'];
   if (!isNumbers(fitting) || !isInteger(context, finding)) return [];
-  return fitting.flatMap((size) => optional(`Set size ${size}`, replaceRange(finding, String(size))));
+  return fitting.flatMap((size) => optional(t`Set size ${size}`, replaceRange(finding, String(size))));
 };
 
 const classes: Fixer = (context, finding) => {
   const count = finding.data?.['classes'];
-  return typeof count === 'number' && isInteger(context, finding) ? optional(`Set ${count} classes`, replaceRange(finding, String(count))) : [];
+  return typeof count === 'number' && isInteger(context, finding) ? optional(t`Set ${count} classes`, replaceRange(finding, String(count))) : [];
 };
 
 export const atrousFixers: Readonly<Record<string, Fixer>> = {

@@ -1,6 +1,7 @@
 /** Fixes that remove, rename and move fields. */
 import { appendTo, removeField } from '../../edits/field-edits';
 import { insertAt, replaceRange } from '../../edits/text-edit';
+import { t } from '../../l10n/text';
 import { deprecationOf } from '../../schema/docs';
 import { rootMessages } from '../../schema/document-kind';
 import { messageSchema, type MessageSchema } from '../../schema/schema';
@@ -13,7 +14,7 @@ import { replacement } from './schema';
 
 const remove: Fixer = (context, finding) => {
   const { field } = fieldAt(context, finding.start) ?? {};
-  return field === undefined ? [] : optional(`Remove \`${field.name}\``, removeField(context.tree.text, field));
+  return field === undefined ? [] : optional(t`Remove \`${field.name}\``, removeField(context.tree.text, field));
 };
 
 /** Moves the field into the message beside it that it belongs into. */
@@ -23,7 +24,7 @@ const moveInside: Fixer = (context, finding) => {
   const holder = parent?.fields.findLast((other) => other.name === name)?.value;
   if (field === undefined || name === undefined || holder?.kind !== 'message') return [];
   const { text } = context.tree;
-  return preferred(`Move it into \`${name}\``, removeField(text, field), appendTo(text, holder, [textOf(context, field)]));
+  return preferred(t`Move it into \`${name}\``, removeField(text, field), appendTo(text, holder, [textOf(context, field)]));
 };
 
 /** The field at a finding, the message around it, and that message's schema. */
@@ -49,14 +50,14 @@ const rename: Fixer = (context, finding) => {
   const { field, schema } = fieldAt(context, finding.start) ?? {};
   const [message, name] = (schema && deprecationOf(schema.message, schema.name)?.successor.split('.')) ?? [];
   if (field === undefined || message !== schema?.message || name !== 'axis') return [];
-  return preferred(`Write \`${name}\``, replaceRange({ start: field.start, end: field.nameEnd }, name));
+  return preferred(t`Write \`${name}\``, replaceRange({ start: field.start, end: field.nameEnd }, name));
 };
 
 /** A backslash that starts no escape stands for itself; in paths a slash does as well. */
 const escape: Fixer = (context, finding): readonly Fix[] => {
   const text = textOf(context, finding);
   if (!text.startsWith('\\')) return [];
-  return [...optional('Write `/`', replaceRange({ start: finding.start, end: finding.start + 1 }, '/')), ...optional('Write `\\\\`', insertAt(finding.start, '\\'))];
+  return [...optional(t('Write `/`'), replaceRange({ start: finding.start, end: finding.start + 1 }, '/')), ...optional(t('Write `\\\\`'), insertAt(finding.start, '\\'))];
 };
 
 export const fieldFixers: Readonly<Record<string, Fixer>> = {

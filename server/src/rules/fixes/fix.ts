@@ -1,4 +1,5 @@
 /** What a quick fix is, and how fixers find what a finding speaks of. */
+import type { Words } from '../../l10n/text';
 import type { TextEdit } from '../../edits/text-edit';
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { rootMessages } from '../../schema/document-kind';
@@ -15,7 +16,7 @@ export interface FixContext extends DocumentContext {
 
 export interface Fix {
   /** What it does, as an order: `Set dilation 2 and pad 2`. */
-  title: string;
+  title: Words;
   edits: readonly TextEdit[];
   /** True for the fix to take where nobody chooses. */
   isPreferred: boolean;
@@ -59,7 +60,7 @@ export function fieldAt({ tree, kind, dialect }: DocumentContext, offset: number
 export const textOf = ({ tree: { text } }: DocumentContext, { start, end }: { start: number; end: number }): string => text.slice(start, end);
 
 /** One fix that nobody has to choose. */
-export const preferred = (title: string, ...edits: TextEdit[]): readonly Fix[] => (edits.length === 0 ? [] : [{ title, edits, isPreferred: true }]);
+export const preferred = (title: Words, ...edits: TextEdit[]): readonly Fix[] => (edits.length === 0 ? [] : [{ title, edits, isPreferred: true }]);
 
 /** One fix among others, or one that changes more than the wording. */
-export const optional = (title: string, ...edits: TextEdit[]): readonly Fix[] => (edits.length === 0 ? [] : [{ title, edits, isPreferred: false }]);
+export const optional = (title: Words, ...edits: TextEdit[]): readonly Fix[] => (edits.length === 0 ? [] : [{ title, edits, isPreferred: false }]);

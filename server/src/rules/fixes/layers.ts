@@ -2,6 +2,7 @@
 import { insertAfter, indentAt, lineBreakOf, lineEnd, lineStart, removeField } from '../../edits/field-edits';
 import { layerText, styleOf } from '../../edits/layer-text';
 import { insertAt, replaceRange, type TextEdit } from '../../edits/text-edit';
+import { t } from '../../l10n/text';
 import { definitionOf, layerDefinitions } from '../../layers/index';
 import type { Layer } from '../../net/net';
 import type { AnalyzedNet } from '../nets';
@@ -27,7 +28,7 @@ const missingType: Fixer = (context, finding) => {
   if (layer === undefined || definition === undefined) return [];
   const isV2 = layer.fields.type === 'LayerParameter';
   const type = isV2 ? `"${definition.type}"` : definition.v1?.[0];
-  return type === undefined ? [] : preferred(`Add the type ${type}`, ...addField(context, layer, ['name', 'bottom', 'top'], `type: ${type}`));
+  return type === undefined ? [] : preferred(t`Add the type ${type}`, ...addField(context, layer, ['name', 'bottom', 'top'], `type: ${type}`));
 };
 
 /** The blob that was made last before a layer and that nothing reads; else the one made last. */
@@ -45,8 +46,8 @@ const addConnection: Fixer = (context, finding) => {
   const lacksTop = layer.tops.length === 0 && definition.tops.min === 1;
   const [bottom, top] = [lacksBottom ? latestBlob(net, layer) : undefined, lacksTop ? layer.name : undefined];
   return [
-    ...(bottom === undefined ? [] : optional(`Read \`${bottom}\``, ...addField(context, layer, ['type', 'name', 'top'], `bottom: "${bottom}"`))),
-    ...(top === undefined || top === '' ? [] : optional(`Add the top \`${top}\``, ...addField(context, layer, ['bottom', 'type', 'name'], `top: "${top}"`))),
+    ...(bottom === undefined ? [] : optional(t`Read \`${bottom}\``, ...addField(context, layer, ['type', 'name', 'top'], `bottom: "${bottom}"`))),
+    ...(top === undefined || top === '' ? [] : optional(t`Add the top \`${top}\``, ...addField(context, layer, ['bottom', 'type', 'name'], `top: "${top}"`))),
   ];
 };
 
@@ -66,7 +67,7 @@ const moveBelowProducer: Fixer = (context, finding) => {
   const [block, below] = [wholeLines(text, layer.node), wholeLines(text, producer.node)];
   const rest = text.startsWith('\r\n', block.end) ? 2 : block.end < text.length ? 1 : 0;
   const separator = below.start === lineStart(text, below.start) ? lineBreakOf(text) : ' ';
-  return optional(`Move this layer below \`${producer.name}\``, replaceRange({ start: block.start, end: block.end + rest }, ''), insertAt(below.end, separator + text.slice(block.start, block.end)));
+  return optional(t`Move this layer below \`${producer.name}\``, replaceRange({ start: block.start, end: block.end + rest }, ''), insertAt(below.end, separator + text.slice(block.start, block.end)));
 };
 
 /** A Silence layer for a blob that nothing reads. */
@@ -79,7 +80,7 @@ const silence: Fixer = (context, finding) => {
   const written = layerText({ name: `silence_${top.name}`, type: 'Silence', bottoms: [top.name], tops: [] }, style);
   const indent = indentAt(text, layer.node.start);
   const lines = written.split(style.lineBreak).map((line) => indent + line).join(style.lineBreak);
-  return optional(`Silence \`${top.name}\``, insertAt(lineEnd(text, layer.node.end), style.lineBreak + lines));
+  return optional(t`Silence \`${top.name}\``, insertAt(lineEnd(text, layer.node.end), style.lineBreak + lines));
 };
 
 /** Either kind of rule may be the one that was meant. */
@@ -88,14 +89,14 @@ const oneKindOfRule: Fixer = (context, finding) => {
   const fields = layer?.fields;
   if (fields === undefined) return [];
   return ['exclude', 'include'].flatMap((name): readonly Fix[] =>
-    optional(`Remove the \`${name}\` rules`, ...fields.nodes(name).map((field) => removeField(context.tree.text, field))));
+    optional(t`Remove the \`${name}\` rules`, ...fields.nodes(name).map((field) => removeField(context.tree.text, field))));
 };
 
 /** Of two spellings of one thing, the one that the finding stands at goes. */
 const removeConflicting: Fixer = (context, finding) => {
   const { field } = fieldAt(context, finding.start) ?? {};
   if (field?.value?.kind !== 'scalar') return [];
-  return optional(`Remove \`${textOf(context, field)}\``, removeField(context.tree.text, field));
+  return optional(t`Remove \`${textOf(context, field)}\``, removeField(context.tree.text, field));
 };
 
 export const layerFixers: Readonly<Record<string, Fixer>> = {

@@ -2,6 +2,7 @@
 import { removeField } from '../../edits/field-edits';
 import { toDilation, toHole } from '../../edits/hole-edits';
 import { replaceRange } from '../../edits/text-edit';
+import { t } from '../../l10n/text';
 import { pathAt } from '../../syntax/paths';
 import type { FieldNode, MessageNode, ScalarNode } from '../../syntax/tree';
 import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
@@ -12,7 +13,7 @@ export const replacement: Fixer = (context, finding) => {
   if (typeof word !== 'string') return [];
   const text = textOf(context, finding);
   const isQuoted = finding.code !== 'schema/enum-as-string' && /^(["']).*\1$/.test(text);
-  return preferred(`Change to \`${word}\``, replaceRange(finding, isQuoted ? `${text[0] ?? ''}${word}${text[0] ?? ''}` : word));
+  return preferred(t`Change to \`${word}\``, replaceRange(finding, isQuoted ? `${text[0] ?? ''}${word}${text[0] ?? ''}` : word));
 };
 
 /** The field of that name after the finding's start, and the message around it. */
@@ -34,22 +35,22 @@ const repeatedSingular: Fixer = (context, finding) => {
   const { text } = context.tree;
   const isSame = textOf(context, earlier) === textOf(context, site.field);
   return [
-    { title: `Remove this \`${site.field.name}\``, edits: [removeField(text, site.field)], isPreferred: isSame },
-    ...(isSame ? [] : optional(`Remove the first \`${site.field.name}\``, removeField(text, earlier))),
+    { title: t`Remove this \`${site.field.name}\``, edits: [removeField(text, site.field)], isPreferred: isSame },
+    ...(isSame ? [] : optional(t`Remove the first \`${site.field.name}\``, removeField(text, earlier))),
   ];
 };
 
 const listForSingular: Fixer = (context, finding) => {
   const value = fieldAt(context, finding.start)?.field.value;
   const [only, ...others] = value?.kind === 'list' ? value.elements : [];
-  return only === undefined || others.length > 0 ? [] : preferred('Remove the brackets', replaceRange(finding, textOf(context, only)));
+  return only === undefined || others.length > 0 ? [] : preferred(t('Remove the brackets'), replaceRange(finding, textOf(context, only)));
 };
 
 const foreignField: Fixer = (context, finding) => {
   const site = fieldWithParent(context, finding.start);
   const { text } = context.tree;
-  if (site?.field.name === 'dilation') return preferred('Write `hole`', ...toHole(text, site.parent));
-  if (site?.field.name.startsWith('hole') === true) return preferred('Write `dilation`', ...toDilation(text, site.parent));
+  if (site?.field.name === 'dilation') return preferred(t('Write `hole`'), ...toHole(text, site.parent));
+  if (site?.field.name.startsWith('hole') === true) return preferred(t('Write `dilation`'), ...toDilation(text, site.parent));
   return replacement(context, finding);
 };
 
@@ -75,13 +76,13 @@ const wrongType: Fixer = (context, finding) => {
   const { scalar, schema } = fieldAt(context, finding.start) ?? {};
   if (scalar === undefined || schema === undefined || scalar.start !== finding.start) return [];
   const text = converted(scalar, textOf(context, scalar), schema.kind);
-  return text === undefined ? [] : preferred(`Write \`${text}\``, replaceRange(scalar, text));
+  return text === undefined ? [] : preferred(t`Write \`${text}\``, replaceRange(scalar, text));
 };
 
 const messageExpected: Fixer = (context, finding) => {
   const { field, schema } = fieldAt(context, finding.start) ?? {};
   if (field === undefined || schema?.typeName === undefined || field.value?.kind !== 'scalar') return [];
-  return optional('Write an empty block', replaceRange(field, `${field.name} { }`));
+  return optional(t('Write an empty block'), replaceRange(field, `${field.name} { }`));
 };
 
 export const schemaFixers: Readonly<Record<string, Fixer>> = {

@@ -1,6 +1,7 @@
 /** Fixes for violations of the text format. */
 import { insertAt, replaceRange } from '../../edits/text-edit';
 import { lineEnd } from '../../edits/field-edits';
+import { t } from '../../l10n/text';
 import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
 import type { Finding } from '../rule';
 
@@ -12,58 +13,58 @@ const ownerOf = (context: FixContext, { start }: Finding) => {
 
 const missingColon: Fixer = (context, finding) => {
   const field = ownerOf(context, finding);
-  return field === undefined ? [] : preferred('Add the colon', insertAt(field.nameEnd, ':'));
+  return field === undefined ? [] : preferred(t('Add the colon'), insertAt(field.nameEnd, ':'));
 };
 
-const equalsSign: Fixer = (_, finding) => preferred('Write a colon', replaceRange(finding, ':'));
+const equalsSign: Fixer = (_, finding) => preferred(t('Write a colon'), replaceRange(finding, ':'));
 
 const closers: Readonly<Record<string, string>> = { '}': '>', '>': '}' };
 
 const mismatchedBrace: Fixer = (context, finding) => {
   const closer = closers[textOf(context, finding)];
-  return closer === undefined ? [] : preferred(`Write \`${closer}\``, replaceRange(finding, closer));
+  return closer === undefined ? [] : preferred(t`Write \`${closer}\``, replaceRange(finding, closer));
 };
 
-const remove: Fixer = (context, finding) => preferred(`Remove \`${textOf(context, finding).slice(0, 20)}\``, replaceRange(finding, ''));
+const remove: Fixer = (context, finding) => preferred(t`Remove \`${textOf(context, finding).slice(0, 20)}\``, replaceRange(finding, ''));
 
-/** The finding's string begins or ends without its quote; the message names the quote that is missing. */
+/** The finding's string begins or ends without its quote. */
 const unclosedString: Fixer = (context, finding) => {
   const text = textOf(context, finding);
-  const quote = /add (["'])/.exec(finding.message)?.[1] ?? '"';
-  if (finding.message.includes('no opening quote')) return preferred('Add the opening quote', insertAt(finding.start, quote));
+  const quote = String(finding.data?.['quote'] ?? '"');
+  if (finding.data?.['lacks'] === 'start') return preferred(t('Add the opening quote'), insertAt(finding.start, quote));
   const end = finding.start + text.trimEnd().length;
-  return preferred('Close the string', insertAt(end, quote));
+  return preferred(t('Close the string'), insertAt(end, quote));
 };
 
 const missingBrace: Fixer = (context, finding) => {
-  if (finding.message.includes('needs a `{`')) return preferred('Add the opening brace', insertAt(finding.end, ' {'));
-  const closer = /^A `(.)` is missing/.exec(finding.message)?.[1];
-  if (closer === undefined) return [];
+  if (finding.data?.['opener'] !== undefined) return preferred(t('Add the opening brace'), insertAt(finding.end, ' {'));
+  const closer = finding.data?.['closer'];
+  if (typeof closer !== 'string') return [];
   const { text } = context.tree;
   const isLastOfLine = text.slice(finding.end, lineEnd(text, finding.end)).trim() === '';
-  return preferred(`Add the missing \`${closer}\``, insertAt(finding.end, isLastOfLine ? `\n${indentOfBlock(context, finding)}${closer}` : ` ${closer}`));
+  return preferred(t`Add the missing \`${closer}\``, insertAt(finding.end, isLastOfLine ? `\n${indentOfBlock(context, finding)}${closer}` : ` ${closer}`));
 };
 
-/** The message of a missing brace names the line where its block opens. */
-function indentOfBlock({ tree: { text } }: FixContext, { message }: Finding): string {
-  const line = Number(/opened in line (\d+)/.exec(message)?.[1] ?? 1);
+/** The indentation of the line where the block opens whose brace is missing. */
+function indentOfBlock({ tree: { text } }: FixContext, { data }: Finding): string {
+  const line = Number(data?.['line'] ?? 1);
   return /^[ \t]*/.exec(text.split('\n')[line - 1] ?? '')?.[0] ?? '';
 }
 
-const missingBracket: Fixer = (_, finding) => preferred('Close the list', insertAt(finding.end, ']'));
+const missingBracket: Fixer = (_, finding) => preferred(t('Close the list'), insertAt(finding.end, ']'));
 
 const missingComma: Fixer = (context, finding) => {
-  if (textOf(context, finding) === ';') return preferred('Write a comma', replaceRange(finding, ','));
+  if (textOf(context, finding) === ';') return preferred(t('Write a comma'), replaceRange(finding, ','));
   const before = context.tree.text.slice(0, finding.start).trimEnd().length;
-  return preferred('Add the comma', insertAt(before, ','));
+  return preferred(t('Add the comma'), insertAt(before, ','));
 };
 
 const commentStyle: Fixer = (context, finding) => {
   const text = textOf(context, finding);
-  if (text.startsWith('//')) return preferred('Write `#`', replaceRange({ start: finding.start, end: finding.start + 2 }, '#'));
+  if (text.startsWith('//')) return preferred(t('Write `#`'), replaceRange({ start: finding.start, end: finding.start + 2 }, '#'));
   const [, contents] = /^\/\*+\s*(.*?)\s*\*+\/$/.exec(text) ?? [];
   const isLastOfLine = context.tree.text.slice(finding.end, lineEnd(context.tree.text, finding.end)).trim() === '';
-  return contents === undefined || !isLastOfLine ? [] : preferred('Write `#`', replaceRange(finding, `# ${contents}`));
+  return contents === undefined || !isLastOfLine ? [] : preferred(t('Write `#`'), replaceRange(finding, `# ${contents}`));
 };
 
 /** What stands for characters that word processors and web pages put in. */
@@ -73,13 +74,13 @@ const plainCharacters: Readonly<Record<string, string>> = {
 
 const foreignCharacter: Fixer = (context, finding) => {
   const plain = [...textOf(context, finding)].map((character) => plainCharacters[character] ?? '').join('');
-  return preferred(plain.trim() === '' ? 'Remove the character' : `Write \`${plain}\``, replaceRange(finding, plain));
+  return preferred(plain.trim() === '' ? t('Remove the character') : t`Write \`${plain}\``, replaceRange(finding, plain));
 };
 
 const invalidValue: Fixer = (context, finding) => {
   const text = textOf(context, finding);
-  if (/^\+[\d.]/.test(text)) return preferred('Remove the `+`', replaceRange({ start: finding.start, end: finding.start + 1 }, ''));
-  return text.includes('"') ? [] : optional('Add quotes', replaceRange(finding, `"${text.replaceAll('\\', '\\\\')}"`));
+  if (/^\+[\d.]/.test(text)) return preferred(t('Remove the `+`'), replaceRange({ start: finding.start, end: finding.start + 1 }, ''));
+  return text.includes('"') ? [] : optional(t('Add quotes'), replaceRange(finding, `"${text.replaceAll('\\', '\\\\')}"`));
 };
 
 export const syntaxFixers: Readonly<Record<string, Fixer>> = {

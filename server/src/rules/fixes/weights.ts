@@ -1,6 +1,8 @@
 /** Fixes for layers that the weights do not fit: the fields as they were in training. */
 import { appendTo } from '../../edits/field-edits';
 import { replaceRange, type TextEdit } from '../../edits/text-edit';
+import { joinAnd } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import type { FieldChange } from '../../weights/mismatch';
 import type { Finding } from '../rule';
 import { layerAt, optional, type FixContext, type Fixer } from './fix';
@@ -22,7 +24,7 @@ const asInTraining: Fixer = (context, finding) => {
   const { layer } = layerAt(context, finding) ?? {};
   const changes = changesOf(finding);
   if (!layer) return [];
-  return optional(`Set ${changes.map(({ field, value }) => `${field} ${value}`).join(' and ')} as in training`, ...changes.flatMap((change) => editFor(context, layer, change)));
+  return optional(t`Set ${joinAnd(changes.map(({ field, value }) => `${field} ${value}`))} as in training`, ...changes.flatMap((change) => editFor(context, layer, change)));
 };
 
 export const weightsFixers: Readonly<Record<string, Fixer>> = { 'weights/shape-mismatch': asInTraining, 'weights/blob-count': asInTraining };

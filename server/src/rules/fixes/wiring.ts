@@ -1,6 +1,7 @@
 /** Fixes for blobs and layers whose names collide. */
 import { replaceRange, type TextEdit } from '../../edits/text-edit';
 import { removeField } from '../../edits/field-edits';
+import { t } from '../../l10n/text';
 import type { Blob, Layer } from '../../net/net';
 import { definitionOf } from '../../layers/index';
 import type { ScalarNode } from '../../syntax/tree';
@@ -41,7 +42,7 @@ const renameTop: Fixer = (context, finding) => {
   if (layer === undefined || net === undefined || top?.blob === undefined) return [];
   const name = freeName(layer.layer.name || top.name, namesIn(net));
   const nodes = new Map(namingNodes(top.blob).map((node) => [node.start, node]));
-  return preferred(`Name this top \`${name}\`, here and where it is read`, ...[...nodes.values()].map((node) => renamed(context, node, name)));
+  return preferred(t`Name this top \`${name}\`, here and where it is read`, ...[...nodes.values()].map((node) => renamed(context, node, name)));
 };
 
 const renameLayer: Fixer = (context, finding) => {
@@ -49,7 +50,7 @@ const renameLayer: Fixer = (context, finding) => {
   const node = layer?.layer.nameNode;
   if (node === undefined || net === undefined) return [];
   const name = freeName(layer?.layer.name ?? '', new Set(net.net.layers.map((other) => other.name)));
-  return optional(`Rename this layer to \`${name}\``, renamed(context, node, name));
+  return optional(t`Rename this layer to \`${name}\``, renamed(context, node, name));
 };
 
 /** Whether a layer has more bottoms or tops than its type takes. */
@@ -62,7 +63,7 @@ const removeSpare: Fixer = (context, finding) => {
   const { layer } = layerAt(context, finding) ?? {};
   const { field } = fieldAt(context, finding.start) ?? {};
   if (layer === undefined || !hasSpare(layer.layer) || field?.value?.kind !== 'scalar' || (field.name !== 'bottom' && field.name !== 'top')) return [];
-  return optional(`Remove this ${field.name}`, removeField(context.tree.text, field));
+  return optional(t`Remove this ${field.name}`, removeField(context.tree.text, field));
 };
 
 export const wiringFixers: Readonly<Record<string, Fixer>> = {

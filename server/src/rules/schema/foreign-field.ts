@@ -1,4 +1,5 @@
 /** Reports fields that another Caffe fork has and the document's own lacks, with that fork's word for the same thing. */
+import { phrase, t } from '../../l10n/text';
 import { fieldSchemaFor } from '../../schema/schema';
 import { equivalentField, synonymOf } from '../../schema/equivalents';
 import type { DialectId } from '../../schema/dialects';
@@ -12,8 +13,8 @@ const ownField = (message: string, name: string | undefined, dialect: DialectId)
 export const foreignField: SchemaRule = {
   code: 'schema/foreign-field',
   severity: 'error',
-  title: 'Field of another dialect',
-  doc: 'Another Caffe fork has this field, but not the one that this file is written for, which refuses it. Convert the field where there is an equivalent, or say which fork the file is for: `# atrous: dialect=deeplab-v1`.',
+  title: phrase('Field of another dialect'),
+  doc: phrase('Another Caffe fork has this field, but not the one that this file is written for, which refuses it. Convert the field where there is an equivalent, or say which fork the file is for: `# atrous: dialect=deeplab-v1`.'),
   checkUnknown({ field, message, context }, report) {
     const known = message.fields.get(field.name);
     if (known === undefined) return;
@@ -22,11 +23,11 @@ export const foreignField: SchemaRule = {
     const counterpart = ownField(message.name, equivalentField(message.name, field.name), context.dialect);
     const replacement = ownField(message.name, synonymOf(message.name, field.name), context.dialect);
     const advice = counterpart === undefined
-      ? `${own} has no such field: remove it, or state the dialect with \`# atrous: dialect=${home ?? ''}\`.`
-      : `${own} calls it \`${counterpart}\`.`;
+      ? t`${own} has no such field: remove it, or state the dialect with \`# atrous: dialect=${home ?? ''}\`.`
+      : t`${own} calls it \`${counterpart}\`.`;
     report({
       start: field.start, end: field.nameEnd,
-      message: `\`${field.name}\` is a field of ${listDialects(known.dialects)}; ${advice}`,
+      message: t`\`${field.name}\` is a field of ${listDialects(known.dialects)}; ${advice}`,
       data: { dialects: [...known.dialects], ...(replacement === undefined ? {} : { replacement }) },
     });
   },

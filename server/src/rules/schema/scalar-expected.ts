@@ -1,4 +1,5 @@
 /** Reports messages where one value belongs. */
+import { phrase, t } from '../../l10n/text';
 import { valuesOf } from '../../schema/fields';
 import { expectedNoun } from '../../schema/values';
 import type { SchemaRule } from './visit';
@@ -6,12 +7,12 @@ import type { SchemaRule } from './visit';
 export const scalarExpected: SchemaRule = {
   code: 'schema/scalar-expected',
   severity: 'error',
-  title: 'Single value expected',
-  doc: 'The field takes one value, not a message in braces.',
+  title: phrase('Single value expected'),
+  doc: phrase('The field takes one value, not a message in braces.'),
   checkField({ field, schema }, report) {
     if (schema.kind === 'message') return;
     for (const value of valuesOf(field.value)) {
-      if (value.kind === 'message') report({ start: field.start, end: field.nameEnd, message: `\`${field.name}\` takes ${expectedNoun(schema.kind)}, not a message in braces: write \`${field.name}: …\`.` });
+      if (value.kind === 'message') report({ start: field.start, end: field.nameEnd, message: t`\`${field.name}\` takes ${expectedNoun(schema.kind)}, not a message in braces: write \`${field.name}: …\`.` });
     }
   },
 };

@@ -1,4 +1,6 @@
 /** Reports names that are no value of their enum in the file's dialect. */
+import { joinCommas } from '../../l10n/lists';
+import { phrase, t } from '../../l10n/text';
 import { maskHas, setOf } from '../../schema/dialect-set';
 import { enumSchema } from '../../schema/schema';
 import { closestName } from '../../schema/suggestion';
@@ -13,21 +15,21 @@ function adviceOnEnum(value: string, { schema: { typeName = '' }, context: { dia
   const own = [...(values?.values() ?? [])].filter(({ mask }) => maskHas(mask, dialect)).map(({ name }) => name);
   if (foreign !== undefined) {
     const dialects = [...setOf(foreign.mask)];
-    return { message: `It is a value of ${listDialects(dialects)}, which ${titleOf(dialect)} lacks.`, data: { dialects } };
+    return { message: t`It is a value of ${listDialects(dialects)}, which ${titleOf(dialect)} lacks.`, data: { dialects } };
   }
   const replacement = closestName(value, own);
-  if (replacement !== undefined) return { message: `Did you mean \`${replacement}\`?`, data: { replacement } };
-  return { message: own.length <= 8 ? `It takes ${own.join(', ')}.` : 'Correct the name.' };
+  if (replacement !== undefined) return { message: t`Did you mean \`${replacement}\`?`, data: { replacement } };
+  return { message: own.length <= 8 ? t`It takes ${joinCommas(own)}.` : t('Correct the name.') };
 }
 
 export const unknownEnumValue: SchemaRule = {
   code: 'schema/unknown-enum-value',
   severity: 'error',
-  title: 'Unknown enum value',
-  doc: 'The field takes one of a fixed list of names, and this is none of them in the file\'s dialect.',
+  title: phrase('Unknown enum value'),
+  doc: phrase('The field takes one of a fixed list of names, and this is none of them in the file\'s dialect.'),
   checkScalar({ node, reading }, visit, report) {
     if (reading.kind !== 'problem' || reading.code !== 'unknown-enum-value') return;
     const advice = adviceOnEnum(node.value, visit);
-    report({ start: node.start, end: node.end, ...advice, message: `${reading.message} ${advice.message}` });
+    report({ start: node.start, end: node.end, ...advice, message: t`${reading.message} ${advice.message}` });
   },
 };

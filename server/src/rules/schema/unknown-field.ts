@@ -1,4 +1,5 @@
 /** Reports names that no Caffe fork knows as a field of the message, and says what was probably meant. */
+import { phrase, t } from '../../l10n/text';
 import { anyFieldSchema, messageSchema, type MessageSchema } from '../../schema/schema';
 import { closestName } from '../../schema/suggestion';
 import { rootMessages } from '../../schema/document-kind';
@@ -21,10 +22,10 @@ export function holderOf({ field, parent, message }: Pick<FieldVisit, 'field' | 
 function rightPlace(visit: FieldVisit): string | undefined {
   const { field, message, context } = visit;
   if (context.kind !== 'other' && message.name !== rootMessages[context.kind]) {
-    if (anyFieldSchema(rootMessages[context.kind], field.name) !== undefined) return 'It belongs at the top level, outside the braces.';
+    if (anyFieldSchema(rootMessages[context.kind], field.name) !== undefined) return t('It belongs at the top level, outside the braces.');
   }
   const holder = holderOf(visit);
-  return holder === undefined ? undefined : `It belongs inside \`${holder} { … }\`.`;
+  return holder === undefined ? undefined : t`It belongs inside \`${holder} { … }\`.`;
 }
 
 /** The nearest name of a field, first among those of the document's dialect. */
@@ -36,17 +37,17 @@ function suggestionFor({ field, message, context }: FieldVisit): string | undefi
 export const unknownField: SchemaRule = {
   code: 'schema/unknown-field',
   severity: 'error',
-  title: 'Unknown field',
-  doc: 'No Caffe fork has a field of this name in this message, so Caffe refuses the file. Correct the name, or move the field to the message that it belongs to.',
+  title: phrase('Unknown field'),
+  doc: phrase('No Caffe fork has a field of this name in this message, so Caffe refuses the file. Correct the name, or move the field to the message that it belongs to.'),
   checkUnknown(visit, report) {
     const { field, message } = visit;
     if (message.fields.has(field.name)) return;
     const place = rightPlace(visit);
     const replacement = place === undefined ? suggestionFor(visit) : undefined;
-    const advice = place ?? (replacement === undefined ? 'Remove it, or correct its name.' : `Did you mean \`${replacement}\`?`);
+    const advice = place ?? (replacement === undefined ? t('Remove it, or correct its name.') : t`Did you mean \`${replacement}\`?`);
     report({
       start: field.start, end: field.nameEnd,
-      message: `\`${field.name}\` is not a field of ${message.name}. ${advice}`,
+      message: t`\`${field.name}\` is not a field of ${message.name}. ${advice}`,
       ...(replacement === undefined ? {} : { data: { replacement } }),
     });
   },

@@ -1,4 +1,5 @@
 /** Points at parameter messages that the layer's type does not read, such as `convolution_param` in a Pooling layer. */
+import { phrase, t } from '../../l10n/text';
 import { definitionOf, layerDefinitions, typeFromV1 } from '../../layers';
 import type { Category, LayerDefinition } from '../../layers/definition';
 import type { FieldNode, MessageNode } from '../../syntax/tree';
@@ -36,18 +37,18 @@ function othersReading(field: FieldNode, definition: LayerDefinition): readonly 
 export const unreadParam: SchemaRule = {
   code: 'schema/unread-param',
   severity: 'warning',
-  title: 'Parameters of another layer type',
-  doc: 'A layer of this type does not read this parameter message, so it has no effect. Either the `type` or the message\'s name is wrong.',
+  title: phrase('Parameters of another layer type'),
+  doc: phrase('A layer of this type does not read this parameter message, so it has no effect. Either the `type` or the message\'s name is wrong.'),
   checkMessage({ node, message }, report) {
     const definition = definitionIn(node, message.name);
     if (definition === undefined || !singleMinded.has(definition.category)) return;
     for (const field of node.fields) {
       const [owner] = othersReading(field, definition);
       if (owner === undefined) continue;
-      const own = definition.param === undefined ? 'it has no parameters of its own' : `it reads \`${definition.param}\``;
+      const own = definition.param === undefined ? t('it has no parameters of its own') : t`it reads \`${definition.param}\``;
       report({
         start: field.start, end: field.nameEnd, tags: ['unnecessary'],
-        message: `A ${definition.type} layer does not read \`${field.name}\` (${owner.type} does); ${own}. Correct the type or the field.`,
+        message: t`A ${definition.type} layer does not read \`${field.name}\` (${owner.type} does); ${own}. Correct the type or the field.`,
         ...(definition.param === undefined ? {} : { data: { replacement: definition.param } }),
       });
     }

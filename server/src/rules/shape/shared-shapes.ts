@@ -1,6 +1,7 @@
 /** Reports parameters shared by name whose blobs differ in shape. */
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { sameShape } from '../../analysis/reuse';
+import { phrase, t } from '../../l10n/text';
 import { countOf, formatShape, type Shape } from '../../net/shape';
 import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
 
@@ -17,8 +18,8 @@ function isAllowed(sharer: LayerAnalysis, index: number, owned: Shape, wanted: S
 export const sharedShapes: NetRule = {
   code: 'shape/shared-parameter',
   severity: 'error',
-  title: 'Shared parameter of another shape',
-  doc: 'Layers whose `param { name: … }` agree share one blob, which the first of them owns. Its shape must be the one that the others need; with `share_mode: PERMISSIVE` only the number of values must.',
+  title: phrase('Shared parameter of another shape'),
+  doc: phrase('Layers whose `param { name: … }` agree share one blob, which the first of them owns. Its shape must be the one that the others need; with `share_mode: PERMISSIVE` only the number of values must.'),
   *check({ analysis }) {
     for (const sharer of analysis.layers) {
       for (let index = 0; index < sharer.sharedWith.length; index++) {
@@ -30,8 +31,8 @@ export const sharedShapes: NetRule = {
         if (owned === undefined || wanted === undefined || isAllowed(sharer, index, owned, wanted)) continue;
         yield {
           ...placeOfLayer(sharer.layer),
-          message: `The parameter \`${name}\` is ${formatShape(owned)} in ${layerTitle(owner)}, which owns it, and would be ${formatShape(wanted)} here. Make the layers alike, or give this one a parameter of its own.`,
-          related: [{ ...placeOfLayer(owner), message: `\`${name}\` is owned here.` }],
+          message: t`The parameter \`${name}\` is ${formatShape(owned)} in ${layerTitle(owner)}, which owns it, and would be ${formatShape(wanted)} here. Make the layers alike, or give this one a parameter of its own.`,
+          related: [{ ...placeOfLayer(owner), message: t`\`${name}\` is owned here.` }],
         };
       }
     }

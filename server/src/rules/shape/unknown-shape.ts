@@ -1,11 +1,12 @@
 /** Says once for each layer of unknown type that the analysis goes around it. */
+import { phrase, t } from '../../l10n/text';
 import { placeOfLayer, type NetRule } from '../net-rule';
 
 export const unknownShape: NetRule = {
   code: 'shape/unknown',
   severity: 'hint',
-  title: 'Shapes cannot be known',
-  doc: 'The shapes of a layer that runs a script, or whose type is not known, cannot be worked out from the file. What follows is analysed as far as it does not depend on them. State them with `# atrous: shape BLOB=1x21x65x65`.',
+  title: phrase('Shapes cannot be known'),
+  doc: phrase('The shapes of a layer that runs a script, or whose type is not known, cannot be worked out from the file. What follows is analysed as far as it does not depend on them. State them with `# atrous: shape BLOB=1x21x65x65`.'),
   *check({ analysis }) {
     for (const { layer, definition, topShapes, bottomShapes } of analysis.layers) {
       const isFirstUnknown = topShapes.some((shape) => shape === undefined) && bottomShapes.every((shape) => shape !== undefined);
@@ -14,7 +15,7 @@ export const unknownShape: NetRule = {
       const blob = layer.tops.find((_, index) => topShapes[index] === undefined)?.name ?? '';
       yield {
         ...placeOfLayer(layer), data: { blob },
-        message: `The shapes that this ${layer.type} layer makes cannot be worked out. State them in a comment: \`# atrous: shape ${blob}=1x21x65x65\`.`,
+        message: t`The shapes that this ${layer.type} layer makes cannot be worked out. State them in a comment: \`# atrous: shape ${blob}=1x21x65x65\`.`,
       };
     }
   },

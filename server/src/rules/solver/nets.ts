@@ -1,4 +1,5 @@
 /** The rules about which nets a solver trains and tests. */
+import { phrase, t } from '../../l10n/text';
 import type { Fields } from '../../schema/fields';
 import { countOf, knownNumber, nameOf, placeOfSolver, valueOf, type SolverRule } from './solver-rule';
 
@@ -7,19 +8,19 @@ const trainingFields = ['net', 'net_param', 'train_net', 'train_net_param'];
 export const trainingNet: SolverRule = {
   code: 'solver/training-net',
   severity: 'error',
-  title: 'Not exactly one net to train',
-  doc: 'A solver names exactly one net to train: by `net`, `train_net`, `net_param` or `train_net_param`. With none, or several, Caffe stops.',
+  title: phrase('Not exactly one net to train'),
+  doc: phrase('A solver names exactly one net to train: by `net`, `train_net`, `net_param` or `train_net_param`. With none, or several, Caffe stops.'),
   *check(context) {
     const given = trainingFields.flatMap((name) => context.solver.nodes(name));
     const [first, ...others] = given;
     if (first === undefined) {
-      yield { ...placeOfSolver(context), message: 'This solver names no net to train: add `net: "….prototxt"`.', data: { missing: ['net'] } };
+      yield { ...placeOfSolver(context), message: t('This solver names no net to train: add `net: "….prototxt"`.'), data: { missing: ['net'] } };
       return;
     }
     for (const field of others) {
       yield {
-        ...nameOf(field), message: `\`${field.name}\` names a second net to train; Caffe takes one of ${trainingFields.join(', ')}. Remove this or \`${first.name}\`.`,
-        related: [{ ...nameOf(first), message: 'The first is named here.' }],
+        ...nameOf(field), message: t`\`${field.name}\` names a second net to train; Caffe takes one of ${trainingFields.join(', ')}. Remove this or \`${first.name}\`.`,
+        related: [{ ...nameOf(first), message: t('The first is named here.') }],
       };
     }
   },
@@ -32,8 +33,8 @@ const hasGenericNet = (solver: Fields): boolean => solver.has('net') || solver.h
 export const testIterations: SolverRule = {
   code: 'solver/test-iter',
   severity: 'error',
-  title: 'Number of test_iter',
-  doc: 'Each net for testing needs one `test_iter`. With `net`, further ones test that net; without it, there must be as many as there are `test_net`. Otherwise Caffe stops.',
+  title: phrase('Number of test_iter'),
+  doc: phrase('Each net for testing needs one `test_iter`. With `net`, further ones test that net; without it, there must be as many as there are `test_net`. Otherwise Caffe stops.'),
   *check(context) {
     const { solver } = context;
     const [nets, given] = [ownTestNets(solver), countOf(solver, 'test_iter')];
@@ -41,47 +42,47 @@ export const testIterations: SolverRule = {
     if (isEnough) return;
     const last = solver.node(given > nets ? 'test_iter' : 'test_net');
     const place = last === undefined ? placeOfSolver(context) : nameOf(last);
-    const nothing = nets === 0 ? 'There is `test_iter` but no net to test: add `test_net`, or name the net by `net`.' : '';
-    yield { ...place, message: nothing || `${nets} net${nets === 1 ? '' : 's'} to test and ${given} \`test_iter\`: give one for each.` };
+    const nothing = nets === 0 ? t('There is `test_iter` but no net to test: add `test_net`, or name the net by `net`.') : '';
+    yield { ...place, message: nothing || t`${nets} net${nets === 1 ? '' : 's'} to test and ${given} \`test_iter\`: give one for each.` };
   },
 };
 
 export const testInterval: SolverRule = {
   code: 'solver/test-interval',
   severity: 'error',
-  title: 'Tests without an interval',
-  doc: 'With `test_iter` a solver also needs a `test_interval` above 0; otherwise Caffe stops.',
+  title: phrase('Tests without an interval'),
+  doc: phrase('With `test_iter` a solver also needs a `test_interval` above 0; otherwise Caffe stops.'),
   *check({ solver }) {
     const iterations = solver.node('test_iter');
     if (iterations === undefined || solver.number('test_interval') !== 0) return;
     const field = solver.node('test_interval');
-    yield { ...(field === undefined ? nameOf(iterations) : valueOf(field)), message: 'With `test_iter`, `test_interval` must be above 0: say after how many iterations to test.', data: { missing: ['test_interval'] } };
+    yield { ...(field === undefined ? nameOf(iterations) : valueOf(field)), message: t('With `test_iter`, `test_interval` must be above 0: say after how many iterations to test.'), data: { missing: ['test_interval'] } };
   },
 };
 
 export const idleTestInterval: SolverRule = {
   code: 'solver/idle-test-interval',
   severity: 'hint',
-  title: 'Interval without tests',
-  doc: '`test_interval` has no effect without `test_iter`: nothing is tested.',
+  title: phrase('Interval without tests'),
+  doc: phrase('`test_interval` has no effect without `test_iter`: nothing is tested.'),
   *check({ solver }) {
     const field = solver.node('test_interval');
     const interval = knownNumber(solver, 'test_interval');
     if (field === undefined || solver.has('test_iter') || interval === undefined || interval === 0) return;
-    yield { ...nameOf(field), message: 'Without `test_iter` nothing is tested, so `test_interval` has no effect.', tags: ['unnecessary'] };
+    yield { ...nameOf(field), message: t('Without `test_iter` nothing is tested, so `test_interval` has no effect.'), tags: ['unnecessary'] };
   },
 };
 
 export const testStates: SolverRule = {
   code: 'solver/test-state',
   severity: 'error',
-  title: 'Number of test_state',
-  doc: '`test_state` is given for every net to test or for none. Otherwise Caffe stops.',
+  title: phrase('Number of test_state'),
+  doc: phrase('`test_state` is given for every net to test or for none. Otherwise Caffe stops.'),
   *check({ solver }) {
     const states = countOf(solver, 'test_state');
     const nets = Math.max(countOf(solver, 'test_iter'), ownTestNets(solver));
     const field = solver.node('test_state');
     if (field === undefined || states === nets) return;
-    yield { ...nameOf(field), message: `${states} \`test_state\` for ${nets} net${nets === 1 ? '' : 's'} to test: give one for each, or none.` };
+    yield { ...nameOf(field), message: t`${states} \`test_state\` for ${nets} net${nets === 1 ? '' : 's'} to test: give one for each, or none.` };
   },
 };

@@ -1,4 +1,6 @@
 /** The rules about the optimiser and what it refuses. */
+import { joinCommas } from '../../l10n/lists';
+import { phrase, t } from '../../l10n/text';
 import type { Fields } from '../../schema/fields';
 import { closestName } from '../../schema/suggestion';
 import { optimisers as knownOptimisers, regularizations as knownRegularizations } from '../../schema/vocabulary';
@@ -16,28 +18,28 @@ function optimiserOf(solver: Fields): string {
 export const unknownOptimiser: SolverRule = {
   code: 'solver/unknown-type',
   severity: 'error',
-  title: 'Unknown optimiser',
-  doc: `Caffe stops at an optimiser that it does not know. They are ${optimisers.map((name) => `\`${name}\``).join(', ')}, spelt like this.`,
+  title: phrase('Unknown optimiser'),
+  doc: phrase('Caffe stops at an optimiser that it does not know. They are `SGD`, `Nesterov`, `AdaGrad`, `RMSProp`, `AdaDelta` and `Adam`, spelt like this.'),
   *check({ solver }) {
     const field = solver.node('type');
     const name = solver.text('type');
     if (field === undefined || optimisers.includes(name) || name.includes('${')) return;
     const replacement = closestName(name, optimisers);
-    const advice = replacement === undefined ? `They are ${optimisers.join(', ')}.` : `Did you mean \`${replacement}\`?`;
-    yield { ...valueOf(field), message: `There is no optimiser \`${name}\`. ${advice}`, ...(replacement === undefined ? {} : { data: { replacement } }) };
+    const advice = replacement === undefined ? t`They are ${joinCommas(optimisers)}.` : t`Did you mean \`${replacement}\`?`;
+    yield { ...valueOf(field), message: t`There is no optimiser \`${name}\`. ${advice}`, ...(replacement === undefined ? {} : { data: { replacement } }) };
   },
 };
 
 export const refusedMomentum: SolverRule = {
   code: 'solver/momentum-refused',
   severity: 'error',
-  title: 'Momentum where there is none',
-  doc: 'AdaGrad and RMSProp have no momentum, and Caffe stops where one is given.',
+  title: phrase('Momentum where there is none'),
+  doc: phrase('AdaGrad and RMSProp have no momentum, and Caffe stops where one is given.'),
   *check({ solver }) {
     const field = solver.node('momentum');
     const optimiser = optimiserOf(solver);
     if (field === undefined || (optimiser !== 'AdaGrad' && optimiser !== 'RMSProp') || solver.number('momentum') === 0) return;
-    yield { ...nameOf(field), message: `${optimiser} takes no momentum: remove it.`, data: { remove: true } };
+    yield { ...nameOf(field), message: t`${optimiser} takes no momentum: remove it.`, data: { remove: true } };
   },
 };
 
@@ -46,12 +48,12 @@ const regularizations = knownRegularizations.map(({ name }) => name);
 export const unknownRegularization: SolverRule = {
   code: 'solver/unknown-regularization',
   severity: 'error',
-  title: 'Unknown regularisation',
-  doc: 'The regularisation is `L2` or `L1`.',
+  title: phrase('Unknown regularisation'),
+  doc: phrase('The regularisation is `L2` or `L1`.'),
   *check({ solver }) {
     const field = solver.node('regularization_type');
     const name = solver.text('regularization_type');
     if (field === undefined || regularizations.includes(name) || name.includes('${') || !solver.has('weight_decay')) return;
-    yield { ...valueOf(field), message: `There is no regularisation \`${name}\`: write \`L2\` or \`L1\`.`, data: { replacement: 'L2' } };
+    yield { ...valueOf(field), message: t`There is no regularisation \`${name}\`: write \`L2\` or \`L1\`.`, data: { replacement: 'L2' } };
   },
 };

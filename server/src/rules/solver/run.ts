@@ -1,29 +1,30 @@
 /** The rules about a run: how long it is, what it saves, which files it needs. */
+import { phrase, t } from '../../l10n/text';
 import type { ScalarNode } from '../../syntax/tree';
 import { knownNumber, nameOf, placeOfSolver, valueOf, type SolverContext, type SolverRule } from './solver-rule';
 
 export const iterations: SolverRule = {
   code: 'solver/no-iterations',
   severity: 'info',
-  title: 'No iterations',
-  doc: 'Without `max_iter` above 0 the solver stops at once, unless a script that calls it counts the iterations.',
+  title: phrase('No iterations'),
+  doc: phrase('Without `max_iter` above 0 the solver stops at once, unless a script that calls it counts the iterations.'),
   *check(context) {
     if (knownNumber(context.solver, 'max_iter') !== 0) return;
     const field = context.solver.node('max_iter');
-    yield { ...(field === undefined ? placeOfSolver(context) : valueOf(field)), message: 'This solver runs no iteration: give `max_iter` a number above 0.', data: { missing: ['max_iter'] } };
+    yield { ...(field === undefined ? placeOfSolver(context) : valueOf(field)), message: t('This solver runs no iteration: give `max_iter` a number above 0.'), data: { missing: ['max_iter'] } };
   },
 };
 
 export const snapshotPrefix: SolverRule = {
   code: 'solver/snapshot-prefix',
   severity: 'warning',
-  title: 'Snapshots without a prefix',
-  doc: 'Snapshots are asked for, but `snapshot_prefix` does not say where to. Older Caffes stop; newer ones name the files after the solver.',
+  title: phrase('Snapshots without a prefix'),
+  doc: phrase('Snapshots are asked for, but `snapshot_prefix` does not say where to. Older Caffes stop; newer ones name the files after the solver.'),
   *check({ solver }) {
     const field = solver.node('snapshot');
     const every = knownNumber(solver, 'snapshot');
     if (field === undefined || every === 0 || solver.has('snapshot_prefix')) return;
-    yield { ...nameOf(field), message: 'Snapshots are asked for without a place: add `snapshot_prefix`.', data: { missing: ['snapshot_prefix'] } };
+    yield { ...nameOf(field), message: t('Snapshots are asked for without a place: add `snapshot_prefix`.'), data: { missing: ['snapshot_prefix'] } };
   },
 };
 
@@ -43,13 +44,13 @@ function* files({ solver }: SolverContext): Iterable<{ path: string; node: Scala
 export const missingFile: SolverRule = {
   code: 'solver/missing-file',
   severity: 'warning',
-  title: 'File not found',
-  doc: 'The file is neither beside the solver nor in a folder above it up to the workspace\'s root. Caffe looks for it from the folder where it is started.',
+  title: phrase('File not found'),
+  doc: phrase('The file is neither beside the solver nor in a folder above it up to the workspace\'s root. Caffe looks for it from the folder where it is started.'),
   *check(context) {
     const { fileExists } = context;
     if (fileExists === undefined) return;
     for (const { path, node } of files(context)) {
-      if (!fileExists(path)) yield { start: node.start, end: node.end, message: `The file \`${path}\` is not found beside this file or in a folder above it: correct the path.`, data: { path } };
+      if (!fileExists(path)) yield { start: node.start, end: node.end, message: t`The file \`${path}\` is not found beside this file or in a folder above it: correct the path.`, data: { path } };
     }
   },
 };

@@ -1,5 +1,6 @@
 /** The rules of the group `weights`: whether a `.caffemodel` fits the net. They find nothing where no weights are known. */
 import type { LayerAnalysis } from '../../analysis/analysis';
+import { phrase, t } from '../../l10n/text';
 import { isProblem, type StoredLayer } from '../../weights/caffemodel';
 import { fits, type WeightMismatch } from '../../weights/mismatch';
 import { layerTitle, placeOfLayer, type NetContext, type NetRule } from '../net-rule';
@@ -17,7 +18,7 @@ function* mismatches(context: NetContext, code: WeightMismatch['code']): Iterabl
     if (mismatch.code !== code || !weights) continue;
     const { layer, message, places, changes } = mismatch;
     yield {
-      ...placeOfLayer(layer), message: `${message} (${weights.name})`, severity: severityOf(weights) ?? 'error', related: places,
+      ...placeOfLayer(layer), message: t`${message} (${weights.name})`, severity: severityOf(weights) ?? 'error', related: places,
       ...(changes.length > 0 && { data: { changes } }),
     };
   }
@@ -26,16 +27,16 @@ function* mismatches(context: NetContext, code: WeightMismatch['code']): Iterabl
 const shapeMismatch: NetRule = {
   code: 'weights/shape-mismatch',
   severity: 'error',
-  title: 'Weights of another shape',
-  doc: 'Caffe gives a layer the weights that the file holds under its name, and refuses those of another shape. Either the layer has changed since training, or it was meant to learn anew and needs a name that the file does not know.',
+  title: phrase('Weights of another shape'),
+  doc: phrase('Caffe gives a layer the weights that the file holds under its name, and refuses those of another shape. Either the layer has changed since training, or it was meant to learn anew and needs a name that the file does not know.'),
   check: (context) => mismatches(context, 'weights/shape-mismatch'),
 };
 
 const blobCount: NetRule = {
   code: 'weights/blob-count',
   severity: 'error',
-  title: 'Another number of weight blobs',
-  doc: 'A layer has as many weight blobs in the net as under its name in the file, or Caffe refuses the file. Mostly a bias was added or left out: `bias_term`.',
+  title: phrase('Another number of weight blobs'),
+  doc: phrase('A layer has as many weight blobs in the net as under its name in the file, or Caffe refuses the file. Mostly a bias was added or left out: `bias_term`.'),
   check: (context) => mismatches(context, 'weights/blob-count'),
 };
 
@@ -46,8 +47,8 @@ const namesake = ({ blobs }: LayerAnalysis, unused: readonly StoredLayer[]): Sto
 const missingLayer: NetRule = {
   code: 'weights/missing-layer',
   severity: 'info',
-  title: 'Layer without trained weights',
-  doc: 'The file has no weights under the name of this layer, so it starts from its fillers. That is how a new classifier is put onto a trained net; anywhere else the name has changed since training.',
+  title: phrase('Layer without trained weights'),
+  doc: phrase('The file has no weights under the name of this layer, so it starts from its fillers. That is how a new classifier is put onto a trained net; anywhere else the name has changed since training.'),
   *check(context) {
     const { match, weights, isForeign } = matched(context) ?? {};
     if (!match || !weights || isForeign) return;
@@ -56,8 +57,8 @@ const missingLayer: NetRule = {
     for (const result of context.analysis.layers) {
       if (!missing.has(result.layer) || refused.has(result.layer)) continue;
       const other = namesake(result, match.unused);
-      const hint = other ? ` The file has weights of the same shapes for "${other.name}", which the net does not have.` : '';
-      yield { ...placeOfLayer(result.layer), message: `${weights.name} has no weights for ${layerTitle(result.layer)}, so it starts from its fillers.${hint}` };
+      const hint = other ? t` The file has weights of the same shapes for "${other.name}", which the net does not have.` : '';
+      yield { ...placeOfLayer(result.layer), message: t`${weights.name} has no weights for ${layerTitle(result.layer)}, so it starts from its fillers.${hint}` };
     }
   },
 };
@@ -72,22 +73,22 @@ const placeOfNet = ({ tree, net }: NetContext): { start: number; end: number } =
 const foreign: NetRule = {
   code: 'weights/no-layer',
   severity: 'error',
-  title: 'Weights of another net',
-  doc: 'The file has weights for none of the layers of the net, by name. It belongs to another net.',
+  title: phrase('Weights of another net'),
+  doc: phrase('The file has weights for none of the layers of the net, by name. It belongs to another net.'),
   *check(context) {
     const { weights, isForeign } = matched(context) ?? {};
-    if (weights?.isChosen && isForeign) yield { ...placeOfNet(context), message: `${weights.name} has weights for none of the net's layers. Choose the weights that belong to this net.` };
+    if (weights?.isChosen && isForeign) yield { ...placeOfNet(context), message: t`${weights.name} has weights for none of the net's layers. Choose the weights that belong to this net.` };
   },
 };
 
 const unreadable: NetRule = {
   code: 'weights/unreadable',
   severity: 'error',
-  title: 'Weights that cannot be read',
-  doc: 'The file that belongs to the net is cut off, damaged, or no `.caffemodel`.',
+  title: phrase('Weights that cannot be read'),
+  doc: phrase('The file that belongs to the net is cut off, damaged, or no `.caffemodel`.'),
   *check(context) {
     const { weights } = context;
-    if (weights && isProblem(weights.index)) yield { ...placeOfNet(context), severity: severityOf(weights) ?? 'error', message: `${weights.name}: ${weights.index.message}` };
+    if (weights && isProblem(weights.index)) yield { ...placeOfNet(context), severity: severityOf(weights) ?? 'error', message: t`${weights.name}: ${weights.index.message}` };
   },
 };
 

@@ -1,4 +1,5 @@
 /** Reports layers whose type is not known or that have too many or too few bottoms and tops. */
+import { phrase, t, type Words } from '../../l10n/text';
 import { definitionOf, layerDefinitions } from '../../layers/index';
 import type { Arity, Category } from '../../layers/definition';
 import type { Layer } from '../../net/net';
@@ -13,19 +14,19 @@ const types = new Set(typeNames);
 export const unknownLayerType: NetRule = {
   code: 'wiring/unknown-layer-type',
   severity: 'warning',
-  title: 'Unknown layer type',
-  doc: 'No Caffe fork that Atrous knows has a layer of this type, so Caffe stops with «Unknown layer type» unless your own build registers it. Shapes after it are unknown; `# atrous: shape BLOB=1x21x65x65` states them.',
+  title: phrase('Unknown layer type'),
+  doc: phrase('No Caffe fork that Atrous knows has a layer of this type, so Caffe stops with «Unknown layer type» unless your own build registers it. Shapes after it are unknown; `# atrous: shape BLOB=1x21x65x65` states them.'),
   *check({ net, dialect }) {
     for (const layer of net.layers) {
       if (layer.type === '' || types.has(layer.type)) continue;
       const replacement = closestName(layer.type, typeNames);
       const advice = replacement === undefined
-        ? 'If your Caffe has it, state the shapes of its tops with `# atrous: shape BLOB=…`.'
-        : `Did you mean \`${replacement}\`?`;
+        ? t('If your Caffe has it, state the shapes of its tops with `# atrous: shape BLOB=…`.')
+        : t`Did you mean \`${replacement}\`?`;
       yield {
         ...rangeOfNode(layer.typeNode ?? placeOfLayer(layer)),
         severity: replacement !== undefined || dialect === 'bvlc' ? 'error' : 'warning',
-        message: `No known Caffe has a layer of type \`${layer.type}\`. ${advice}`,
+        message: t`No known Caffe has a layer of type \`${layer.type}\`. ${advice}`,
         ...(replacement === undefined ? {} : { data: { replacement } }),
       };
     }
@@ -35,23 +36,29 @@ export const unknownLayerType: NetRule = {
 export const missingType: NetRule = {
   code: 'wiring/missing-layer-type',
   severity: 'error',
-  title: 'Layer without a type',
-  doc: 'Every layer needs a `type`, such as `type: "Convolution"`.',
+  title: phrase('Layer without a type'),
+  doc: phrase('Every layer needs a `type`, such as `type: "Convolution"`.'),
   *check({ net }) {
     for (const layer of net.layers) {
       if (layer.type !== '' || layer.typeNode !== undefined) continue;
-      yield { ...placeOfLayer(layer), message: 'This layer has no `type`. Say what it computes, such as `type: "Convolution"`.' };
+      yield { ...placeOfLayer(layer), message: t('This layer has no `type`. Say what it computes, such as `type: "Convolution"`.') };
     }
   },
 };
 
-const blobs = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+type Noun = 'bottom' | 'top';
+
+const blobs = (count: number, noun: Noun): Words => {
+  if (noun === 'bottom') return count === 1 ? t('1 bottom') : t`${count} bottoms`;
+  return count === 1 ? t('1 top') : t`${count} tops`;
+};
 
 /** `exactly 1 bottom`, `2 or 3 bottoms`, `at least 2 bottoms`. */
-function wanted({ min, max }: Arity, noun: string): string {
-  if (min === max) return min === 0 ? `no ${noun}s` : `exactly ${blobs(min, noun)}`;
-  if (max === Infinity) return `at least ${blobs(min, noun)}`;
-  return `${min} ${max === min + 1 ? 'or' : 'to'} ${blobs(max, noun)}`;
+function wanted({ min, max }: Arity, noun: Noun): Words {
+  if (min === max && min === 0) return noun === 'bottom' ? t('no bottoms') : t('no tops');
+  if (min === max) return t`exactly ${blobs(min, noun)}`;
+  if (max === Infinity) return t`at least ${blobs(min, noun)}`;
+  return max === min + 1 ? t`${min} or ${blobs(max, noun)}` : t`${min} to ${blobs(max, noun)}`;
 }
 
 const fits = ({ min, max }: Arity, count: number): boolean => count >= min && count <= max;
@@ -70,7 +77,7 @@ function* counts(layer: Layer): Iterable<Report> {
     yield {
       ...rangeOfNode(spare?.node ?? placeOfLayer(layer)),
       severity,
-      message: `${layer.type} takes ${wanted(arity, noun)}, and ${layerTitle(layer)} has ${connections.length}. ${spare ? 'Remove what is too much.' : 'Add what is missing.'}`,
+      message: t`${layer.type} takes ${wanted(arity, noun)}, and ${layerTitle(layer)} has ${connections.length}. ${spare ? t('Remove what is too much.') : t('Add what is missing.')}`,
     };
   }
 }
@@ -78,8 +85,8 @@ function* counts(layer: Layer): Iterable<Report> {
 export const arity: NetRule = {
   code: 'wiring/arity',
   severity: 'error',
-  title: 'Wrong number of bottoms or tops',
-  doc: 'Every layer type takes a certain number of bottoms and makes a certain number of tops; Caffe checks both before it builds the layer.',
+  title: phrase('Wrong number of bottoms or tops'),
+  doc: phrase('Every layer type takes a certain number of bottoms and makes a certain number of tops; Caffe checks both before it builds the layer.'),
   *check({ net }) {
     for (const layer of net.layers) yield* counts(layer);
   },
@@ -88,8 +95,8 @@ export const arity: NetRule = {
 export const duplicateName: NetRule = {
   code: 'wiring/duplicate-layer-name',
   severity: 'warning',
-  title: 'Layer name used twice',
-  doc: 'Weights are matched by layer name: of two layers with one name, both get the same weights from a file, or neither. Give each a name of its own.',
+  title: phrase('Layer name used twice'),
+  doc: phrase('Weights are matched by layer name: of two layers with one name, both get the same weights from a file, or neither. Give each a name of its own.'),
   *check({ net }) {
     const first = new Map<string, Layer>();
     for (const layer of net.layers) {
@@ -101,8 +108,8 @@ export const duplicateName: NetRule = {
       }
       yield {
         ...placeOfLayer(layer),
-        message: `Another layer is named \`${layer.name}\` too, and weights are matched by name. Give this one a name of its own.`,
-        related: [{ ...placeOfLayer(earlier), message: `The first \`${layer.name}\` stands here.` }],
+        message: t`Another layer is named \`${layer.name}\` too, and weights are matched by name. Give this one a name of its own.`,
+        related: [{ ...placeOfLayer(earlier), message: t`The first \`${layer.name}\` stands here.` }],
       };
     }
   },

@@ -1,24 +1,25 @@
 /** Reports tops whose name is taken, and in-place layers whose blob others read too. */
+import { phrase, t } from '../../l10n/text';
 import { layerTitle, placeOfLayer, problemsOf, rangeOfNode, type NetRule } from '../net-rule';
 
 export const topProducedTwice: NetRule = {
   code: 'wiring/top-produced-twice',
   severity: 'error',
-  title: 'Top produced twice',
-  doc: 'Only a layer that works in place, with the blob as its bottom at the same position, may write a blob that is there already. Give the top a name of its own.',
+  title: phrase('Top produced twice'),
+  doc: phrase('Only a layer that works in place, with the blob as its bottom at the same position, may write a blob that is there already. Give the top a name of its own.'),
   *check(context) {
     for (const { top, earlier, sharers } of problemsOf(context, 'top-produced-twice')) {
       if (sharers.length > 0) continue;
       const { producer } = earlier;
-      const owner = producer === undefined ? 'an input of the net' : layerTitle(producer);
+      const owner = producer === undefined ? t('an input of the net') : layerTitle(producer);
       yield {
         ...rangeOfNode(top.node),
-        message: `The blob \`${top.name}\` is already produced by ${owner}, and this layer does not work on it in place. Give this top another name.`,
-        related: producer === undefined ? [] : [{ ...placeOfLayer(producer), message: `\`${top.name}\` is produced here first.` }],
+        message: t`The blob \`${top.name}\` is already produced by ${owner}, and this layer does not work on it in place. Give this top another name.`,
+        related: producer === undefined ? [] : [{ ...placeOfLayer(producer), message: t`\`${top.name}\` is produced here first.` }],
       };
     }
     for (const { node, name } of problemsOf(context, 'input-twice')) {
-      yield { ...rangeOfNode(node), message: `The net already has an input \`${name}\`. Give this one another name.` };
+      yield { ...rangeOfNode(node), message: t`The net already has an input \`${name}\`. Give this one another name.` };
     }
   },
 };
@@ -26,16 +27,16 @@ export const topProducedTwice: NetRule = {
 export const sharedInPlace: NetRule = {
   code: 'wiring/in-place-with-other-readers',
   severity: 'error',
-  title: 'In place on a blob with other readers',
-  doc: 'Caffe gives every reader of a blob a copy of its own. A layer that changes one of several copies in place no longer works in place, and its top’s name is taken: Caffe stops with «Top blob produced by multiple sources». Give the top a new name and let those read it that should.',
+  title: phrase('In place on a blob with other readers'),
+  doc: phrase('Caffe gives every reader of a blob a copy of its own. A layer that changes one of several copies in place no longer works in place, and its top’s name is taken: Caffe stops with «Top blob produced by multiple sources». Give the top a new name and let those read it that should.'),
   *check(context) {
     for (const { top, sharers } of problemsOf(context, 'top-produced-twice')) {
       if (sharers.length === 0) continue;
       const names = sharers.map(layerTitle).join(', ');
       yield {
         ...rangeOfNode(top.node),
-        message: `This layer changes \`${top.name}\` in place, but ${names} ${sharers.length === 1 ? 'reads' : 'read'} it too, which Caffe refuses. Give this top a new name.`,
-        related: sharers.map((layer) => ({ ...placeOfLayer(layer), message: `\`${top.name}\` is read here.` })),
+        message: t`This layer changes \`${top.name}\` in place, but ${names} ${sharers.length === 1 ? 'reads' : 'read'} it too, which Caffe refuses. Give this top a new name.`,
+        related: sharers.map((layer) => ({ ...placeOfLayer(layer), message: t`\`${top.name}\` is read here.` })),
       };
     }
   },

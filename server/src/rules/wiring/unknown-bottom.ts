@@ -1,4 +1,5 @@
 /** Reports bottoms that no layer produces, and says what was probably meant. */
+import { phrase, t } from '../../l10n/text';
 import { closestName } from '../../schema/suggestion';
 import { problemsOf, rangeOfNode, type NetContext, type NetRule } from '../net-rule';
 
@@ -9,17 +10,17 @@ export const laterProducer = ({ net }: NetContext, name: string, after: number) 
 export const unknownBottom: NetRule = {
   code: 'wiring/unknown-bottom',
   severity: 'error',
-  title: 'Unknown bottom',
-  doc: 'The layer reads a blob that no layer and no input of the net produces, so Caffe refuses the net. Correct the name, or add the layer that produces it. A producer that is left out in this phase counts as missing.',
+  title: phrase('Unknown bottom'),
+  doc: phrase('The layer reads a blob that no layer and no input of the net produces, so Caffe refuses the net. Correct the name, or add the layer that produces it. A producer that is left out in this phase counts as missing.'),
   *check(context) {
     for (const { layer, bottom } of problemsOf(context, 'unknown-bottom')) {
       if (laterProducer(context, bottom.name, layer.index) !== undefined) continue;
       const names = context.net.blobs.filter(({ producer }) => (producer?.index ?? -1) < layer.index).map(({ name }) => name);
       const replacement = closestName(bottom.name, new Set(names));
-      const advice = replacement === undefined ? 'Add a layer that produces it, or correct the name.' : `Did you mean \`${replacement}\`?`;
+      const advice = replacement === undefined ? t('Add a layer that produces it, or correct the name.') : t`Did you mean \`${replacement}\`?`;
       yield {
         ...rangeOfNode(bottom.node),
-        message: `No layer before this one produces the blob \`${bottom.name}\` in the phase ${context.net.phase}. ${advice}`,
+        message: t`No layer before this one produces the blob \`${bottom.name}\` in the phase ${context.net.phase}. ${advice}`,
         ...(replacement === undefined ? {} : { data: { replacement } }),
       };
     }

@@ -1,15 +1,16 @@
 /** What the fields of data layers mean. */
+import { phrase, phrases } from '../../l10n/text';
 import type { MessageDocs } from './index';
 
-const batchSize = 'Pictures in a batch.';
-const randSkip = 'Skip up to this many entries at the start, at random.';
-const rootFolder = 'Put before every path in the list, such as a folder with a `/` at its end.';
-const newHeight = 'Resize pictures to this height, in pixels; 0 keeps theirs. Goes with `new_width`.';
-const newWidth = 'Resize pictures to this width, in pixels; 0 keeps theirs.';
-const isColor = 'Read pictures with three channels (BGR) rather than one.';
-const relic = { scale: 'Now `transform_param { scale }`.', mean_file: 'Now `transform_param { mean_file }`.', crop_size: 'Now `transform_param { crop_size }`.', mirror: 'Now `transform_param { mirror }`.' };
+const batchSize = phrase('Pictures in a batch.');
+const randSkip = phrase('Skip up to this many entries at the start, at random.');
+const rootFolder = phrase('Put before every path in the list, such as a folder with a `/` at its end.');
+const newHeight = phrase('Resize pictures to this height, in pixels; 0 keeps theirs. Goes with `new_width`.');
+const newWidth = phrase('Resize pictures to this width, in pixels; 0 keeps theirs.');
+const isColor = phrase('Read pictures with three channels (BGR) rather than one.');
+const relic = phrases({ scale: 'Now `transform_param { scale }`.', mean_file: 'Now `transform_param { mean_file }`.', crop_size: 'Now `transform_param { crop_size }`.', mirror: 'Now `transform_param { mirror }`.' });
 
-export const dataDocs: MessageDocs = {
+export const dataDocs: MessageDocs = phrases({
   InputParameter: { about: 'A blob fed from outside.', fields: { shape: 'The shape of each top, or one for all: batch, channels, height, width.' } },
   TransformationParameter: {
     about: 'What happens to a picture before it enters the net: resize, crop, mirror, subtract the mean, scale, in this order.',
@@ -89,4 +90,4 @@ export const dataDocs: MessageDocs = {
       fg_fraction: 'Share of foreground windows in a batch.', context_pad: 'Pixels of context around a window.', crop_mode: '`warp` or `square`.', cache_images: 'Keep pictures in memory.', root_folder: rootFolder, ...relic,
     },
   },
-};
+});

@@ -1,9 +1,10 @@
 /** What the fields of BVLC Caffe's parameter messages mean, for layers that compute. */
+import { phrase, phrases } from '../../l10n/text';
 import type { MessageDocs } from './index';
 
-const engine = 'Which implementation computes it: DEFAULT, CAFFE or CUDNN. Changes speed, not results.';
+const engine = phrase('Which implementation computes it: DEFAULT, CAFFE or CUDNN. Changes speed, not results.');
 
-export const layerDocs: MessageDocs = {
+export const layerDocs: MessageDocs = phrases({
   ConvolutionParameter: {
     about: 'A convolution or deconvolution: kernel, stride, padding, holes. One value of a size holds for both axes; two are height, then width.',
     fields: {
@@ -210,4 +211,4 @@ export const layerDocs: MessageDocs = {
   ContrastiveLossParameter: { about: 'Pulls pairs together or pushes them apart.', fields: { margin: 'Distance beyond which unlike pairs cost nothing.', legacy_version: 'Use the formula of older versions.' } },
   InfogainLossParameter: { about: 'A loss with a matrix of costs.', fields: { source: 'The file of the matrix.', axis: 'The axis of the classes.' } },
   ParameterParameter: { about: 'A blob of parameters as a top.', fields: { shape: 'Its shape.' } },
-};
+});

@@ -1,7 +1,8 @@
 /** What the fields of nets, layers, blobs and fillers mean. */
+import { phrases } from '../../l10n/text';
 import type { MessageDocs } from './index';
 
-export const netDocs: MessageDocs = {
+export const netDocs: MessageDocs = phrases({
   NetParameter: {
     about: 'A net: its inputs and its layers, in the order in which they run.',
     fields: {
@@ -197,4 +198,4 @@ export const netDocs: MessageDocs = {
       width: 'Width in the older form of the shape.',
     },
   },
-};
+});

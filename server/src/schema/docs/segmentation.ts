@@ -1,9 +1,10 @@
 /** What the fields of DeepLab's and other segmentation forks' messages mean. */
+import { phrase, phrases } from '../../l10n/text';
 import type { MessageDocs } from './index';
 
-const ignoreLabel = 'Pixels with this label do not count.';
+const ignoreLabel = phrase('Pixels with this label do not count.');
 
-export const segmentationDocs: MessageDocs = {
+export const segmentationDocs: MessageDocs = phrases({
   InterpParameter: {
     about: 'Bilinear resizing with aligned corners. Either a size, or a zoom or shrink factor, or both factors (shrink first).',
     fields: {
@@ -105,4 +106,4 @@ export const segmentationDocs: MessageDocs = {
   },
   PermuteParameter: { about: 'Reorders axes.', fields: { order: 'The bottom\'s axis that each axis of the top is, in order.' } },
   ROIPoolingParameter: { about: 'Pools regions to one size.', fields: { pooled_h: 'Height of the result.', pooled_w: 'Width of the result.', spatial_scale: 'Pixels of the bottom for one pixel of the picture.' } },
-};
+});

@@ -1,7 +1,8 @@
 /** What the fields of a solver mean. */
+import { phrases } from '../../l10n/text';
 import type { MessageDocs } from './index';
 
-export const solverDocs: MessageDocs = {
+export const solverDocs: MessageDocs = phrases({
   SolverParameter: {
     about: 'How a net is trained: which net, which optimiser, which learning rate, how long, and what is saved.',
     fields: {
@@ -59,4 +60,4 @@ export const solverDocs: MessageDocs = {
     about: 'The optimiser, in the older form.',
     fields: { SGD: 'Stochastic gradient descent with momentum.', NESTEROV: 'Nesterov\'s accelerated gradient.', ADAGRAD: 'AdaGrad.', RMSPROP: 'RMSProp.', ADADELTA: 'AdaDelta.', ADAM: 'Adam.' },
   },
-};
+});

@@ -3,6 +3,7 @@
  *
  * Every token and comment stays, in its order: quotes, separators, optional colons and lists are the author's choice.
  */
+import { t } from '../../l10n/text';
 import { LineIndex } from '../lines';
 import type { SourceRange, SyntaxTree } from '../tree';
 import { alignValues } from './align';
@@ -58,7 +59,7 @@ function refuse(tree: SyntaxTree): Refusal | undefined {
   const problem = tree.problems[0];
   if (problem === undefined) return undefined;
   const { line } = new LineIndex(tree.text).positionAt(problem.start);
-  return { ok: false, reason: `line ${line + 1} has a syntax problem. ${problem.message}` };
+  return { ok: false, reason: t`line ${line + 1} has a syntax problem. ${problem.message}` };
 }
 
 /** White space and the item after it. */
