@@ -30,7 +30,7 @@ const remove: Fixer = (context, finding) => preferred(t`Remove \`${textOf(contex
 /** The finding's string begins or ends without its quote. */
 const unclosedString: Fixer = (context, finding) => {
   const text = textOf(context, finding);
-  const quote = String(finding.data?.['quote'] ?? '"');
+  const quote = finding.data?.['quote'] === "'" ? "'" : '"';
   if (finding.data?.['lacks'] === 'start') return preferred(t('Add the opening quote'), insertAt(finding.start, quote));
   const end = finding.start + text.trimEnd().length;
   return preferred(t('Close the string'), insertAt(end, quote));
