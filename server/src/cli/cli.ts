@@ -10,6 +10,7 @@ import { register as registerExport } from './export';
 import { register as registerFold } from './fold';
 import { register as registerForward } from './forward';
 import { register as registerFormat } from './format';
+import { register as registerInfluence } from './influence';
 import { addLanguage, speakFor } from './language';
 import { register as registerLsp } from './lsp';
 import { register as registerRun } from './run';
@@ -18,7 +19,7 @@ import { exitCodes } from './exit-codes';
 import { version } from '../../../package.json';
 import { t } from '../l10n/text';
 
-const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerTune, registerExport, registerCrf, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerTune, registerExport, registerCrf, registerInfluence, registerDevices, registerLsp];
 
 function createProgram(): Command {
   const program = new Command('atrous')

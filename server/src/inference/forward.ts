@@ -16,7 +16,7 @@ import { NpyError, readNpy, writeNpy } from '../weights/npy';
 import { fileReason, InferenceError } from './problem';
 import { openWeights, type OpenWeights } from './weights';
 
-interface InputArray {
+export interface InputArray {
   shape: readonly number[];
   values: Float32Array;
 }
@@ -69,7 +69,7 @@ export function closingOnFailure<Result>(weights: OpenWeights, work: () => Resul
   }
 }
 
-function readInput(path: string): InputArray {
+export function readInput(path: string): InputArray {
   try {
     const { shape, values } = readNpy(readFileSync(path));
     return { shape, values: Float32Array.from(values) };

@@ -10,6 +10,7 @@ import { foldNet } from './fold';
 import { forward } from './forward';
 import { StageClock, Workshop } from './job';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
+import { measureInfluence } from './influence/measure';
 import { memoryLimit } from './memory-limit';
 import { InferenceError, type InferenceProblem } from './problem';
 import type { PulseSettings } from './pulse';
@@ -33,6 +34,7 @@ const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: 
   tune: (job, _clock, report) => tune(job, workshop, report),
   export: (job, clock) => Promise.resolve(exportModel(job, clock)),
   fold: (job, clock) => Promise.resolve(foldNet(job, clock)),
+  influence: (job, clock) => measureInfluence(job, workshop, clock),
   devices: () => workshop.devices.list(),
 };
 

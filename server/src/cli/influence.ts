@@ -1,0 +1,74 @@
+/** `atrous influence`: the effective receptive field of a unit, measured with the net's weights. */
+import { resolve } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { effectiveSize } from '../analysis/effective-field';
+import type { InfluenceResult } from '../inference/messages';
+import type { DeviceChoice } from '../protocol/run';
+import type { Variables } from '../schema/directives';
+import { collectDefinition } from './files';
+import { collectPair, deviceOption, readNet, resultOf, weightsChoice, weightsOptions, wholeNumber, withHost, type WeightsOptions } from './inference';
+
+interface Options extends WeightsOptions {
+  blob?: string;
+  unit?: readonly [number, number];
+  input: readonly (readonly [string, string])[];
+  runs: number;
+  output: string;
+  device: DeviceChoice;
+  define: Variables;
+  json?: true;
+}
+
+function unitAt(text: string): readonly [number, number] {
+  const [, row, column] = /^(\d+),(\d+)$/.exec(text) ?? [];
+  if (row === undefined || column === undefined) throw new InvalidArgumentError('It must be ROW,COLUMN.');
+  return [Number(row), Number(column)];
+}
+
+const bySize = (pair: readonly number[], digits = 0): string => pair.map((value) => value.toFixed(digits)).join('×');
+
+function printed(result: InfluenceResult): string {
+  const { blob, unit, input, inputSize, field, mean, deviation, uniformDeviation, area, picture, file } = result;
+  const size = field.last.map((last, axis) => last - (field.first[axis] ?? 0) + 1);
+  const isWhole = !size.every(Number.isFinite);
+  const rows = [
+    ['unit', `${unit.join(',')} of ${blob}, looking at ${input} ${bySize(inputSize)}`],
+    ['theoretical field', isWhole ? 'the whole input' : `${bySize(size)} px from ${field.first.join(',')}`],
+    ['effective field', `${bySize(deviation.map(effectiveSize))} px (σ ${bySize(deviation, 1)}) around ${mean.map((place) => place.toFixed(1)).join(',')}`],
+    ['with uniform weights', uniformDeviation ? `${bySize(uniformDeviation.map(effectiveSize))} px (σ ${bySize(uniformDeviation, 1)})` : '?'],
+    ['pixels that count', `${area} (${Math.sqrt(area).toFixed(0)}² px above 4.55 % of the strongest)`],
+    ['written', `${picture}, ${file}`],
+  ];
+  return rows.map(([name = '', value = '']) => `${name.padEnd(22)}${value}`).join('\n');
+}
+
+async function run(file: string, { json, define, output, ...options }: Options): Promise<void> {
+  const net = readNet(file, define);
+  const weights = weightsChoice(options);
+  if (!net || !weights) return;
+  await withHost(async (supervisor) => {
+    const job = { kind: 'influence', net, weights, inputs: options.input, blob: options.blob, unit: options.unit, runs: options.runs, output: resolve(output), device: options.device } as const;
+    const result = await resultOf(supervisor.run<'influence'>(job), file);
+    if (!result) return;
+    for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
+    process.stdout.write(`${json ? JSON.stringify(result, undefined, 2) : printed(result)}\n`);
+  });
+}
+
+export function register(program: Command): void {
+  const command = program
+    .command('influence')
+    .description('measure which pixels a unit really depends on: its effective receptive field, with the weights')
+    .argument('<file>', 'the net, a prototxt');
+  for (const option of weightsOptions()) command.addOption(option);
+  command
+    .option('--blob <name>', 'whose unit to look at; the last map of the net by default')
+    .option('--unit <row,column>', 'the unit; the middle by default', unitAt)
+    .option('--input <blob=file>', 'an input as .npy; others are noise; may be repeated', collectPair, [])
+    .option('--runs <count>', 'passes to average, each with other noise', wholeNumber, 4)
+    .requiredOption('--output <folder>', 'where influence.npy and influence.png go')
+    .addOption(deviceOption().default('cpu'))
+    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
+    .option('--json', 'print the figures as JSON')
+    .action(run);
+}
