@@ -44,7 +44,7 @@ const targets = [
     entryPoints: ['client/src/extension.ts'],
     outfile: 'dist/extension.cjs',
   },
-  ...['preview', 'layers', 'graph', 'features'].map((page) => ({
+  ...['preview', 'layers', 'graph', 'features', 'compare', 'influence'].map((page) => ({
     ...common,
     platform: 'browser',
     target: 'es2022',

@@ -1,8 +1,10 @@
 /** Activation: starts the language server and puts the commands and previews in place. */
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
+import { registerComparisons } from './compare/compare';
 import { showDialect } from './dialect';
 import { registerFeatureMaps } from './features/feature-views';
+import { registerInfluence } from './influence/influence';
 import { Previews } from './preview/previews';
 import { Choices } from './run/choices';
 import { createRunner } from './run/runner';
@@ -18,6 +20,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerCommands({ client, choices, previews }, context);
   registerViews(client, context);
   registerFeatureMaps(client, choices, context);
+  registerComparisons(client, context);
+  registerInfluence(client, choices, context);
   showDialect(client, context);
   followEditor(client, context);
   tellWeights(client, choices, context);

@@ -1,14 +1,13 @@
 /** What the pages about a net have in common: the way to the extension, and the editor's language. */
-import * as l10n from '@vscode/l10n';
 import type { About } from '../../server/src/protocol/preview';
 import type { ViewRequest, ViewState, ViewUpdate } from '../../server/src/protocol/views';
+import { readSetup } from './setup';
 
 /** What stands in the page as data. */
 export interface ViewSetup {
   state: ViewState;
   /** Address of the script that lays out graphs. */
   worker: string;
-  translations?: Readonly<Record<string, string | { message: string; comment: string[] }>>;
 }
 
 export interface ViewPage<Kept> {
@@ -24,8 +23,7 @@ declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setS
 /** Connects the page; may be called once, before anything is translated. */
 export function connectPage<Kept extends object>(): ViewPage<Kept> {
   const editor = acquireVsCodeApi();
-  const setup = JSON.parse(document.getElementById('setup')?.textContent ?? '') as ViewSetup;
-  if (setup.translations) l10n.config({ contents: { ...setup.translations } });
+  const setup = readSetup<ViewSetup>();
   const { source } = setup.state;
   const kept = (editor.getState() ?? {}) as Partial<Kept>;
   const keep = (change: Partial<Kept>): void => {

@@ -1,6 +1,7 @@
 /** Supports and widths of influence: gridding, blind units, borders. */
 import { describe, expect, it } from 'vitest';
 import { extentAt, fieldSize, smallestFieldSize } from '../../server/src/analysis/axis-field';
+import { effectiveFieldOf } from '../../server/src/analysis/effective-field';
 import { influenceOn, type Influence, type InfluenceOptions } from '../../server/src/analysis/influence';
 import { analyzed, blobNamed, fieldOf } from '../support/analyzed';
 import { chain } from '../support/chain';
@@ -43,6 +44,23 @@ describe('the profile', () => {
     const text = 'input: "data" input_shape { dim: 1 dim: 1 dim: 9 dim: 33 } layer { name: "a" type: "Pooling" bottom: "data" top: "a" pooling_param { global_pooling: true } }';
     expect(influence(text, 'a', { axis: 0 })).toMatchObject({ first: 0, last: 8, unit: 0 });
     expect(influence(text, 'a', { axis: 1 })).toMatchObject({ first: 0, last: 32 });
+  });
+});
+
+describe('the effective field', () => {
+  const largeFov = (rate: number): string => chain(513, [
+    'a1: conv 3 1 1', 'a2: conv 3 1 1', 'p1: pool 3 2 1', 'b1: conv 3 1 1', 'b2: conv 3 1 1', 'p2: pool 3 2 1', 'c1: conv 3 1 1', 'c2: conv 3 1 1', 'c3: conv 3 1 1', 'p3: pool 3 2 1',
+    'd1: conv 3 1 1', 'd2: conv 3 1 1', 'd3: conv 3 1 1', 'p4: pool 3 1 1', 'e1: conv 3 1 2 2', 'e2: conv 3 1 2 2', 'e3: conv 3 1 2 2', 'p5: pool 3 1 1', `fc6: conv 3 1 ${rate} ${rate}`,
+  ]);
+  // The strides are 1, 2, 4 and 8: 2 + 1, 2 + 1, 3 + 1 and 3 + 1 + 1 layers of hole 1, three of hole 2, and fc6.
+  const variance = (rate: number): number => (8 / 12) * (3 + 4 * 3 + 16 * 4 + 64 * (5 + 4 * 3 + rate ** 2));
+
+  it.each([[6, 323, 48.1], [12, 419, 83.2], [24, 611, 159.2]])('of LargeFOV with rate %i, field %i', (rate, size, deviation) => {
+    const analysis = analyzed(largeFov(rate));
+    const found = effectiveFieldOf(analysis, blobNamed(analysis.net, 'fc6'), 0);
+    expect(fieldSize(fieldOf(analysis, 'fc6').axes[1])).toBe(size);
+    expect(found?.deviation[1]).toBeCloseTo(Math.sqrt(variance(rate)), 9);
+    expect(found?.deviation[1]).toBeCloseTo(deviation, 1);
   });
 });
 

@@ -14,7 +14,8 @@ export interface DiffNames {
   after: string;
 }
 
-interface Line {
+/** A figure or setting, and how it changed. */
+export interface Line {
   label: string;
   text: string;
 }
@@ -46,28 +47,31 @@ const figureWriters: { [Name in keyof FigureChanges]-?: [label: Phrase, write: (
   activationBytes: [phrase('memory'), bytes],
 };
 
-const figureLines = (figures: FigureChanges): Line[] =>
+export const figureLines = (figures: FigureChanges): Line[] =>
   Object.entries(figureWriters).flatMap(([name, [label, write]]) => {
     const change = figures[name as keyof FigureChanges];
     return change === undefined ? [] : [{ label: say(label), text: write(change as never) }];
   });
 
-const settingLines = ({ settings }: ChangedLayer): Line[] => settings.map(({ path, before, after }) => ({ label: path, text: arrow(before ?? '', after ?? '') }));
+export const settingLines = ({ settings }: ChangedLayer): Line[] => settings.map(({ path, before, after }) => ({ label: path, text: arrow(before ?? '', after ?? '') }));
 
-const totalLines = ({ totals }: NetDiff): Line[] =>
+export const totalLines = ({ totals }: NetDiff): Line[] =>
   ([[figureWriters.parameters, totals.parameters], [figureWriters.macs, totals.macs], [figureWriters.activationBytes, totals.activationBytes], [[phrase('peak memory'), bytes], totals.peakBytes]] as const)
     .filter(([, { before, after }]) => before !== after)
     .map(([[label, write], change]) => ({ label: say(label), text: write(change) }));
 
 /** Whose own text says something else, as opposed to those that only the change of others reaches. */
-const isOwnChange = ({ settings, formerName, isMoved }: ChangedLayer): boolean => settings.length > 0 || formerName !== null || isMoved;
+export const isOwnChange = ({ settings, formerName, isMoved }: ChangedLayer): boolean => settings.length > 0 || formerName !== null || isMoved;
 
-const facts = ({ shapes: tops, kernel, layerStride, pad, dilation }: DescribedLayer): string =>
+/** Shape, kernel, stride, pad and hole in short. */
+export const factsOf = ({ shapes: tops, kernel, layerStride, pad, dilation }: DescribedLayer): string =>
   [shapes(tops), kernel && t`kernel ${perAxis(kernel)}`, layerStride && t`stride ${perAxis(layerStride)}`, pad && t`pad ${perAxis(pad)}`, dilation && t`hole ${perAxis(dilation)}`]
     .filter(Boolean).join(', ');
 
-const titleOf = ({ name, formerName, type, isMoved }: ChangedLayer): string =>
-  `${formerName === null ? name : arrow(formerName, name)}  ${type}${isMoved ? t(', moved') : ''}`;
+/** The name, behind its former one where it had another. */
+export const nameChange = ({ name, formerName }: ChangedLayer): string => (formerName === null ? name : arrow(formerName, name));
+
+const titleOf = (layer: ChangedLayer): string => `${nameChange(layer)}  ${layer.type}${layer.isMoved ? t(', moved') : ''}`;
 
 function summary({ added, removed, changed: layers, inputs }: NetDiff): string {
   const own = layers.filter(isOwnChange).length;
@@ -86,7 +90,9 @@ function aligned(lines: readonly Line[], indent: string): string[] {
 
 const equalText = ({ before, after }: DiffNames): string => t`${before} and ${after} are the same net.`;
 
-const inputText = ({ name, ...change }: NetDiff['inputs'][number]): string => t`~ input ${name}  ${changed(change, (shape) => (shape === null ? '' : shapeText(shape)))}`;
+/** The shapes of inputs that changed. */
+export const inputLines = ({ inputs }: NetDiff): Line[] =>
+  inputs.map(({ name, ...change }) => ({ label: name, text: changed(change, (shape) => (shape === null ? '' : shapeText(shape))) }));
 
 function text(diff: NetDiff, files: DiffNames): string {
   if (diff.isEqual) return equalText(files);
@@ -95,9 +101,9 @@ function text(diff: NetDiff, files: DiffNames): string {
   const [own, reached] = [diff.changed.filter(isOwnChange), diff.changed.filter((layer) => !isOwnChange(layer))];
   const sections = [
     [t`--- ${files.before}  ${diff.net.before ?? ''}, phase ${diff.phase.before}`, t`+++ ${files.after}  ${diff.net.after ?? ''}, phase ${diff.phase.after}`, summary(diff)],
-    diff.inputs.map(inputText),
-    diff.removed.map((layer) => t`- ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
-    diff.added.map((layer) => t`+ ${layer.name}  ${layer.type}  line ${layer.line}  ${facts(layer)}`.trimEnd()),
+    inputLines(diff).map(({ label, text: shape }) => t`~ input ${label}  ${shape}`),
+    diff.removed.map((layer) => t`- ${layer.name}  ${layer.type}  line ${layer.line}  ${factsOf(layer)}`.trimEnd()),
+    diff.added.map((layer) => t`+ ${layer.name}  ${layer.type}  line ${layer.line}  ${factsOf(layer)}`.trimEnd()),
     ...own.map(layerText),
     reached.length > 0 ? [t('Reached by the changes:'), ...reached.map((layer) => `  ${layer.name}  ${figureLines(layer.figures).map(({ label, text: value }) => `${label} ${value}`).join('; ')}`)] : [],
     aligned(totalLines(diff), ''),
@@ -114,7 +120,7 @@ const joined = (lines: readonly Line[]): string => lines.map(({ label, text: val
 
 function markdown(diff: NetDiff, files: DiffNames): string {
   if (diff.isEqual) return equalText(files);
-  const layerRows = (layers: readonly DescribedLayer[]): string[][] => layers.map((layer) => [`${layer.line}`, layer.name, layer.type, facts(layer)]);
+  const layerRows = (layers: readonly DescribedLayer[]): string[][] => layers.map((layer) => [`${layer.line}`, layer.name, layer.type, factsOf(layer)]);
   const changedRows = (layers: readonly ChangedLayer[]): string[][] =>
     layers.map((layer) => [`${layer.line.after}`, titleOf(layer), joined(settingLines(layer)), joined(figureLines(layer.figures))]);
   const section = (title: string, table: readonly string[]): string[] => (table.length === 0 ? [] : [`### ${title}`, '', ...table, '']);
@@ -122,7 +128,7 @@ function markdown(diff: NetDiff, files: DiffNames): string {
   return [
     `**${files.before} → ${files.after}**: ${summary(diff)}`, '',
     ...section(t('Totals'), markdownTable(['', t('change')], totalLines(diff).map(({ label, text: value }) => [label, value]))),
-    ...section(t('Inputs'), markdownTable([t('input'), t('shape')], diff.inputs.map(({ name, before, after }) => [name, arrow(before === null ? '' : shapeText(before), after === null ? '' : shapeText(after))]))),
+    ...section(t('Inputs'), markdownTable([t('input'), t('shape')], inputLines(diff).map(({ label, text: shape }) => [label, shape]))),
     ...section(t('Changed'), markdownTable([t('line'), t('layer'), t('settings'), t('figures')], changedRows(own))),
     ...section(t('Added'), markdownTable([t('line'), t('layer'), t('type'), t('figures')], layerRows(diff.added))),
     ...section(t('Removed'), markdownTable([t('line'), t('layer'), t('type'), t('figures')], layerRows(diff.removed))),

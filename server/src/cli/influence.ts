@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { effectiveSize } from '../analysis/effective-field';
 import type { InfluenceResult } from '../inference/messages';
+import { t } from '../l10n/text';
+import { padEnd } from '../l10n/width';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { collectDefinition } from './files';
@@ -21,7 +23,7 @@ interface Options extends WeightsOptions {
 
 function unitAt(text: string): readonly [number, number] {
   const [, row, column] = /^(\d+),(\d+)$/.exec(text) ?? [];
-  if (row === undefined || column === undefined) throw new InvalidArgumentError('It must be ROW,COLUMN.');
+  if (row === undefined || column === undefined) throw new InvalidArgumentError(t('It must be ROW,COLUMN.'));
   return [Number(row), Number(column)];
 }
 
@@ -31,15 +33,17 @@ function printed(result: InfluenceResult): string {
   const { blob, unit, input, inputSize, field, mean, deviation, uniformDeviation, area, picture, file } = result;
   const size = field.last.map((last, axis) => last - (field.first[axis] ?? 0) + 1);
   const isWhole = !size.every(Number.isFinite);
-  const rows = [
-    ['unit', `${unit.join(',')} of ${blob}, looking at ${input} ${bySize(inputSize)}`],
-    ['theoretical field', isWhole ? 'the whole input' : `${bySize(size)} px from ${field.first.join(',')}`],
-    ['effective field', `${bySize(deviation.map(effectiveSize))} px (σ ${bySize(deviation, 1)}) around ${mean.map((place) => place.toFixed(1)).join(',')}`],
-    ['with uniform weights', uniformDeviation ? `${bySize(uniformDeviation.map(effectiveSize))} px (σ ${bySize(uniformDeviation, 1)})` : '?'],
-    ['pixels that count', `${area} (${Math.sqrt(area).toFixed(0)}² px above 4.55 % of the strongest)`],
-    ['written', `${picture}, ${file}`],
+  const widthText = (sigma: readonly number[]): string => t`${bySize(sigma.map(effectiveSize))} px (σ ${bySize(sigma, 1)})`;
+  const centre = mean.map((place) => place.toFixed(1)).join(',');
+  const rows: readonly (readonly [name: string, value: string])[] = [
+    [t('unit'), t`${unit.join(',')} of ${blob}, looking at ${input} ${bySize(inputSize)}`],
+    [t('theoretical field'), isWhole ? t('the whole input') : t`${bySize(size)} px from ${field.first.join(',')}`],
+    [t('effective field'), t`${widthText(deviation)} around ${centre}`],
+    [t('with uniform weights'), uniformDeviation ? widthText(uniformDeviation) : '?'],
+    [t('pixels that count'), t`${area}, as many as ${Math.sqrt(area).toFixed(0)}×${Math.sqrt(area).toFixed(0)}: above 4.55 % of the strongest`],
+    [t('written'), `${picture}, ${file}`],
   ];
-  return rows.map(([name = '', value = '']) => `${name.padEnd(22)}${value}`).join('\n');
+  return rows.map(([name, value]) => `${padEnd(name, 22)}${value}`).join('\n');
 }
 
 async function run(file: string, { json, define, output, ...options }: Options): Promise<void> {
@@ -50,7 +54,7 @@ async function run(file: string, { json, define, output, ...options }: Options):
     const job = { kind: 'influence', net, weights, inputs: options.input, blob: options.blob, unit: options.unit, runs: options.runs, output: resolve(output), device: options.device } as const;
     const result = await resultOf(supervisor.run<'influence'>(job), file);
     if (!result) return;
-    for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
+    for (const note of result.notes) process.stderr.write(`${t`note: ${note}`}\n`);
     process.stdout.write(`${json ? JSON.stringify(result, undefined, 2) : printed(result)}\n`);
   });
 }
@@ -58,17 +62,17 @@ async function run(file: string, { json, define, output, ...options }: Options):
 export function register(program: Command): void {
   const command = program
     .command('influence')
-    .description('measure which pixels a unit really depends on: its effective receptive field, with the weights')
-    .argument('<file>', 'the net, a prototxt');
+    .description(t('measure which pixels a unit really depends on: its effective receptive field, with the weights'))
+    .argument('<file>', t('the net, a prototxt'));
   for (const option of weightsOptions()) command.addOption(option);
   command
-    .option('--blob <name>', 'whose unit to look at; the last map of the net by default')
-    .option('--unit <row,column>', 'the unit; the middle by default', unitAt)
-    .option('--input <blob=file>', 'an input as .npy; others are noise; may be repeated', collectPair, [])
-    .option('--runs <count>', 'passes to average, each with other noise', wholeNumber, 4)
-    .requiredOption('--output <folder>', 'where influence.npy and influence.png go')
+    .option('--blob <name>', t('whose unit to look at; the last map of the net by default'))
+    .option('--unit <row,column>', t('the unit; the middle by default'), unitAt)
+    .option('--input <blob=file>', t('an input as .npy; others are noise; may be repeated'), collectPair, [])
+    .option('--runs <count>', t('passes to average, each with other noise'), wholeNumber, 4)
+    .requiredOption('--output <folder>', t('where influence.npy and influence.png go'))
     .addOption(deviceOption().default('cpu'))
-    .option('--define <name=value>', 'give ${NAME} a value; may be repeated', collectDefinition, new Map<string, string>())
-    .option('--json', 'print the figures as JSON')
+    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
+    .option('--json', t('print the figures as JSON'))
     .action(run);
 }

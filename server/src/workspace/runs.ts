@@ -11,6 +11,7 @@ import { devicesRequest, type DeviceList } from '../protocol/devices';
 import { runRequest, type RunOutcome, type RunParams, type RunResult } from '../protocol/run';
 import type { Documents } from './documents';
 import { answerFeatureMaps } from './feature-maps';
+import { answerInfluence } from './influences';
 import { newRunFolder } from './run-folders';
 import { failureFrom, netToRun, pictureOptionsOf, refusals, signalOf, uriOf } from './run-parts';
 import type { Session } from './session';
@@ -55,6 +56,7 @@ export function answerRuns(connection: Connection, documents: Documents, session
     return outcome.ok ? { ok: true, devices: outcome.result.devices, automatic: outcome.result.automatic } : { ok: false, message: outcome.problem.message };
   });
   answerFeatureMaps(connection, documents, session, supervisor);
+  answerInfluence(connection, documents, session, supervisor);
   connection.onShutdown(() => supervisor.dispose());
   connection.onExit(() => supervisor.dispose());
 }

@@ -7,6 +7,7 @@ import { weightsNotification, type WeightsParams } from '../protocol/weights';
 import { answerFeatures, featureCapabilities } from './answers';
 import { createFolderSymbols } from './folder-symbols';
 import { createDocuments, type Documents } from './documents';
+import { answerComparisons } from './comparisons';
 import { answerRuns } from './runs';
 import { Session } from './session';
 import { warmUp } from './warm-up';
@@ -123,6 +124,7 @@ export function serve(connection: Connection): void {
   followEditor(connection, session, documents);
   answerFeatures(connection, documents, session);
   answerRuns(connection, documents, session);
+  answerComparisons(connection, documents, session);
   const findSymbols = createFolderSymbols(() => session.folders, documents, session);
   connection.onWorkspaceSymbol(({ query }) => findSymbols(query));
   connection.listen();

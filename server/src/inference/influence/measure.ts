@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Program } from '../../onnx/compile';
 import { seedName } from '../../onnx/gradient';
 import { randomSource, seedFrom } from '../../onnx/random';
+import { t } from '../../l10n/text';
 import { effectiveSize } from '../../analysis/effective-field';
 import { execute } from '../execute';
 import { closingOnFailure, readInput, type InputArray } from '../forward';
@@ -34,7 +35,7 @@ export async function measureInfluence(job: InfluenceJob, workshop: Workshop, cl
     const forward = compileNet(net, weights, [found.blob.name]);
     const name = net.analysis.inputs[found.input]?.blob.name;
     const source = forward.inputs.find((candidate) => candidate.name === name);
-    if (source === undefined) throw new InferenceError({ code: 'influence/field', message: `Blob "${found.blob.name}" does not depend on the input "${name ?? ''}".` });
+    if (source === undefined) throw new InferenceError({ code: 'influence/field', message: t`Blob "${found.blob.name}" does not depend on the input "${name ?? ''}".` });
     return { program: gradientProgram(forward, source), target: found, input: source };
   });
   clock.begin('compiling');
@@ -90,6 +91,6 @@ function write(folder: string, influence: Float32Array, [height, width]: readonl
     writeFileSync(picture, drawHeatMap(influence, height, width, outlines));
     return { file, picture };
   } catch (error) {
-    throw new InferenceError({ code: 'run/write', message: `The influence cannot be written to ${folder}: ${fileReason(error)}.` });
+    throw new InferenceError({ code: 'run/write', message: t`The influence cannot be written to ${folder}: ${fileReason(error)}.` });
   }
 }

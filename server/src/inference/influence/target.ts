@@ -2,6 +2,8 @@
 import type { Analysis } from '../../analysis/analysis';
 import { extentAt } from '../../analysis/axis-field';
 import { influenceOn, type Axis } from '../../analysis/influence';
+import { joinCommas } from '../../l10n/lists';
+import { t, type Words } from '../../l10n/text';
 import type { Blob } from '../../net/net';
 import { knownShape } from '../../net/shape';
 import type { Program, ProgramBlob } from '../../onnx/compile';
@@ -19,7 +21,7 @@ export interface Target {
   uniformDeviation: readonly [number, number] | undefined;
 }
 
-function fail(code: string, message: string): never {
+function fail(code: string, message: Words): never {
   throw new InferenceError({ code, message });
 }
 
@@ -30,20 +32,20 @@ function blobOf({ net, ...analysis }: Analysis, name: string | undefined): Blob 
   const maps = net.blobs.filter((blob) => isMap({ net, ...analysis }, blob));
   const blob = name === undefined ? maps.at(-1) : net.blobs.findLast((candidate) => candidate.name === name);
   if (blob) return blob;
-  const names = [...new Set(maps.map((map) => map.name))].slice(-5).join(', ') || 'none';
-  return fail('influence/blob', name === undefined ? 'The net has no map that depends on an input.' : `The net has no blob "${name}" in this phase: its last maps are ${names}.`);
+  const names = joinCommas([...new Set(maps.map((map) => map.name))].slice(-5)) || t('none');
+  return fail('influence/blob', name === undefined ? t('The net has no map that depends on an input.') : t`The net has no blob "${name}" in this phase: its last maps are ${names}.`);
 }
 
 /** @throws InferenceError where the net has no such unit, or it depends on no input */
 export function targetOf(analysis: Analysis, { blob: name, unit: asked }: InfluenceJob): Target {
   const blob = blobOf(analysis, name);
-  const shape = knownShape(analysis.shapeOf(blob)) ?? fail('net/unknown-shape', `The shape of blob "${blob.name}" is not known. Give the net's input a size.`);
+  const shape = knownShape(analysis.shapeOf(blob)) ?? fail('net/unknown-shape', t`The shape of blob "${blob.name}" is not known. Give the net's input a size.`);
   const field = analysis.fieldsOf(blob)?.[0];
-  if (field === undefined) return fail('influence/field', `Blob "${blob.name}" depends on no input of the net, or on what its field cannot be told through.`);
+  if (field === undefined) return fail('influence/field', t`Blob "${blob.name}" depends on no input of the net, or on what its field cannot be told through.`);
   const [height, width] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
   const sizes = shape.length >= 4 ? [height, width] : [1, 1];
   const unit = asked ?? [Math.floor((sizes[0] ?? 1) / 2), Math.floor((sizes[1] ?? 1) / 2)];
-  if (unit.some((place, axis) => place < 0 || place >= (sizes[axis] ?? 1))) fail('influence/unit', `Blob "${blob.name}" has ${sizes.join('×')} units; there is no unit ${unit.join(',')}.`);
+  if (unit.some((place, axis) => place < 0 || place >= (sizes[axis] ?? 1))) fail('influence/unit', t`Blob "${blob.name}" has ${sizes.join('×')} units; there is no unit ${unit.join(',')}.`);
   const [down, right] = [extentAt(field.axes[0], unit[0]), extentAt(field.axes[1], unit[1])];
   const uniform = ([0, 1] as const).map((axis: Axis) => influenceOn(analysis, blob, { axis, unit: unit[axis], input: field.input })?.deviation);
   const [rows, columns] = uniform;
@@ -59,7 +61,7 @@ export function gradientProgram(program: Program, input: ProgramBlob): Program {
   const [step, ...others] = program.steps;
   const [output] = program.outputs;
   if (step?.kind !== 'graph' || others.length > 0 || output === undefined) {
-    return fail('influence/crf', 'A DenseCRF layer stands between the input and the blob, and has no gradient. Name a blob before it.');
+    return fail('influence/crf', t('A DenseCRF layer stands between the input and the blob, and has no gradient. Name a blob before it.'));
   }
   try {
     const graph = gradientGraph({ graph: step.graph, of: output, by: input });
@@ -69,7 +71,8 @@ export function gradientProgram(program: Program, input: ProgramBlob): Program {
       outputs: [{ name: input.name, tensor: gradientName, shape: input.shape }],
     };
   } catch (error) {
-    if (error instanceof NotDifferentiable) return fail('influence/gradient', `Influence cannot be followed back through ${error.node.name.split('/').slice(0, -1).join('/')}: it has no gradient (${error.message}). Name a blob before it.`);
-    throw error;
+    if (!(error instanceof NotDifferentiable)) throw error;
+    const layer = error.node.name.split('/').slice(0, -1).join('/');
+    return fail('influence/gradient', t`Influence cannot be followed back through ${layer}: it has no gradient (${error.message}). Name a blob before it.`);
   }
 }

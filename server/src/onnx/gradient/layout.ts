@@ -18,7 +18,7 @@ const split: Rule = ({ tape, node, gradients }) =>
 /** Zeros around the gradient of the part that was cut out. */
 const slice: Rule = ({ tape, node, gradients: [g] }) => {
   const [x = '', starts = '', , axes = '', steps] = node.inputs;
-  if (steps !== undefined) throw new NotDifferentiable(node, ' in steps');
+  if (steps !== undefined) throw new NotDifferentiable(node);
   if (g === undefined) return [];
   const size = tape.shape(x);
   const none = tape.node('Sub', [size, size]);

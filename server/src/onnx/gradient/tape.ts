@@ -4,8 +4,8 @@ import type { Initializer, OnnxNode } from '../model';
 
 /** An operator through which no gradient is known. */
 export class NotDifferentiable extends Error {
-  constructor(readonly node: OnnxNode, reason = '') {
-    super(`${node.op}${reason}`);
+  constructor(readonly node: OnnxNode) {
+    super(node.op);
   }
 }
 

@@ -35,7 +35,7 @@ const listOf = (value: AttributeValue | undefined): readonly number[] => (Array.
 const averagePool: Rule = ({ tape, node, gradients: [g] }) => {
   const [x = ''] = node.inputs;
   const { kernel_shape: kernel, strides, pads, count_include_pad: countsPadding } = node.attributes;
-  if (countsPadding !== 1) throw new NotDifferentiable(node, ' without its padding');
+  if (countsPadding !== 1) throw new NotDifferentiable(node);
   if (g === undefined) return [];
   const sizes = listOf(kernel);
   const asPlanes = (tensor: TensorName): TensorName => {
@@ -78,7 +78,7 @@ const transposed = (tape: Tape, matrix: TensorName): TensorName => tape.node('Tr
 /** Of a map and a constant matrix. */
 const matMul: Rule = ({ tape, node, gradients: [g], depends }) => {
   const [a = '', b = ''] = node.inputs;
-  if (depends(a) && depends(b)) throw new NotDifferentiable(node, ' of two maps');
+  if (depends(a) && depends(b)) throw new NotDifferentiable(node);
   if (g === undefined) return [];
   return depends(a) ? [tape.node('MatMul', [g, transposed(tape, b)])] : [undefined, tape.node('MatMul', [transposed(tape, a), g])];
 };

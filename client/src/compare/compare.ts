@@ -1,0 +1,61 @@
+/** The command that compares two nets: the one being edited with another, or two that are selected in the explorer. */
+import { commands, l10n, ThemeIcon, Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { CompareState } from '../../../server/src/protocol/compare-page';
+import { isPrototxt, nameOf } from '../documents';
+import { pickFile } from '../run/pick-file';
+import { Comparison } from './comparison';
+
+const viewType = 'atrous.compare';
+
+/** More nets than this are found by browsing. */
+const mostNets = 500;
+
+function netOf(argument: unknown): Uri | undefined {
+  if (argument instanceof Uri) return argument;
+  const document = window.activeTextEditor?.document;
+  return document && isPrototxt(document) ? document.uri : undefined;
+}
+
+/** Nets of the open folders; those beside the net first. */
+async function othersThan(net: Uri): Promise<Uri[]> {
+  const found = await workspace.findFiles('**/*.{prototxt,pt}', '**/node_modules/**', mostNets);
+  const folder = Uri.joinPath(net, '..').path;
+  const isFar = ({ path }: Uri): number => (path.startsWith(`${folder}/`) ? 0 : 1);
+  return found.filter((uri) => uri.toString() !== net.toString()).sort((a, b) => isFar(a) - isFar(b) || a.path.localeCompare(b.path));
+}
+
+async function askForNets(argument: unknown, selected: unknown): Promise<CompareState | undefined> {
+  const [first, second] = Array.isArray(selected) ? selected.filter((uri) => uri instanceof Uri) : [];
+  if (first && second) return { before: first.toString(), after: second.toString() };
+  const after = netOf(argument);
+  if (!after) {
+    void window.showInformationMessage(l10n.t('Open a prototxt first.'));
+    return undefined;
+  }
+  const before = await pickFile({
+    title: l10n.t('Net to compare {0} with', nameOf(after)), found: await othersThan(after), preferred: undefined, folder: Uri.joinPath(after, '..'),
+    filter: [l10n.t('Caffe nets'), ['prototxt', 'pt']], icon: () => new ThemeIcon('file-code'),
+  });
+  return before && { before: before.toString(), after: after.toString() };
+}
+
+export function registerComparisons(client: LanguageClient, context: ExtensionContext): void {
+  const fill = (panel: WebviewPanel, state: CompareState): void => {
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'client', 'media', 'icon.png');
+    new Comparison(state, panel, client, context.extensionUri);
+  };
+  context.subscriptions.push(
+    commands.registerCommand('atrous.compareNets', async (argument: unknown, selected: unknown) => {
+      const state = await askForNets(argument, selected);
+      if (state) fill(window.createWebviewPanel(viewType, '', ViewColumn.Beside), state);
+    }),
+    window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel, state?: Partial<CompareState>) => {
+        if (state?.before && state.after) fill(panel, { before: state.before, after: state.after });
+        else panel.dispose();
+        return Promise.resolve();
+      },
+    }),
+  );
+}
