@@ -1,6 +1,7 @@
 /** One preview: the panel beside a net, the run that fills it, and the runs again after edits. */
 import { CancellationTokenSource, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode';
 import type { About, PreviewRequest, PreviewResult, PreviewState, PreviewUpdate } from '../../../server/src/protocol/preview';
+import type { CrfSettings } from '../../../server/src/protocol/crf';
 import type { RunOutcome, RunResult } from '../../../server/src/protocol/run';
 import { nameOf } from '../documents';
 import type { Choice } from '../run/choices';
@@ -8,7 +9,7 @@ import { pageFor } from './page';
 
 /** Does the work that a preview asks for. */
 export interface Runner {
-  run(net: Uri, choice: Choice, report: (step: string | undefined) => void, cancel: CancellationTokenSource): Promise<RunOutcome | undefined>;
+  run(net: Uri, choice: Choice & { crf: CrfSettings | undefined }, report: (step: string | undefined) => void, cancel: CancellationTokenSource): Promise<RunOutcome | undefined>;
   askForPicture(net: Uri): Promise<Uri | undefined>;
   askForWeights(net: Uri): Promise<Uri | undefined>;
   /** Where runs are written. */
@@ -22,8 +23,8 @@ export class Preview {
   private readonly disposables: Disposable[] = [];
   private running: CancellationTokenSource | undefined;
   private rest: NodeJS.Timeout | undefined;
-  /** The net was edited while it ran. */
-  private isOutdated = false;
+  /** Why to run again when the run under way is done. */
+  private outdatedBy: 'edit' | 'refinement' | undefined;
   private last: PreviewUpdate | undefined;
   private isReady = false;
 
@@ -33,6 +34,7 @@ export class Preview {
     readonly panel: WebviewPanel,
     private readonly runner: Runner,
     private readonly context: ExtensionContext,
+    private crf?: CrfSettings,
   ) {
     this.disposables.push(
       panel.webview.onDidReceiveMessage((message: About<PreviewRequest>) => this.receive(message)),
@@ -52,21 +54,22 @@ export class Preview {
     await this.choose(choice);
   }
 
-  /** Runs the net; a run that is under way is given up. */
-  async run(): Promise<void> {
+  /** Runs the net; a run that is under way is given up. @param isRefinement only the CRF's parameters have changed */
+  async run(isRefinement = false): Promise<void> {
     this.running?.cancel();
     const cancel = new CancellationTokenSource();
     this.running = cancel;
-    this.isOutdated = false;
-    this.post({ type: 'running', step: undefined });
-    const outcome = await this.runner.run(this.net, this.choice, (step) => this.isCurrent(cancel) && this.post({ type: 'running', step }), cancel);
+    this.outdatedBy = undefined;
+    const report = (step: string | undefined): void => this.post({ type: 'running', step, isRefinement });
+    report(undefined);
+    const outcome = await this.runner.run(this.net, { ...this.choice, crf: this.crf }, (step) => this.isCurrent(cancel) && report(step), cancel);
     if (!this.isCurrent(cancel)) return;
     this.running = undefined;
     cancel.dispose();
     if (!outcome) this.post({ type: 'cancelled' });
     else if (outcome.ok) this.keep({ type: 'result', result: this.addressed(outcome) });
     else this.keep({ type: 'failed', failure: outcome });
-    if (this.isOutdated) await this.run();
+    if (this.outdatedBy) await this.run(this.outdatedBy === 'refinement');
   }
 
   private isCurrent(cancel: CancellationTokenSource): boolean {
@@ -74,7 +77,7 @@ export class Preview {
   }
 
   private get state(): PreviewState {
-    return { source: this.net.toString(), weights: this.choice.weights.toString(), picture: this.choice.picture.toString() };
+    return { source: this.net.toString(), weights: this.choice.weights.toString(), picture: this.choice.picture.toString(), crf: this.crf };
   }
 
   /** The page may load what lies in these folders, and nothing else. */
@@ -102,7 +105,8 @@ export class Preview {
   }
 
   private addressed(result: RunResult): PreviewResult {
-    return { ...result, labelMap: this.addressOf(Uri.parse(result.labelMap)) };
+    const { labelMap, unrefined } = result;
+    return { ...result, labelMap: this.addressOf(Uri.parse(labelMap)), ...(unrefined !== undefined && { unrefined: this.addressOf(Uri.parse(unrefined)) }) };
   }
 
   /** Where the page finds a file. */
@@ -128,6 +132,7 @@ export class Preview {
     ready: () => this.ready(),
     run: () => this.run(),
     cancel: () => this.running?.cancel(),
+    refine: ({ crf }) => this.refine(crf),
     choosePicture: async () => this.chooseOther({ picture: await this.runner.askForPicture(this.net) }),
     chooseWeights: async () => this.chooseOther({ weights: await this.runner.askForWeights(this.net) }),
     showNet: ({ line }) => this.showNet(line),
@@ -138,7 +143,7 @@ export class Preview {
     this.isReady = true;
     this.introduce();
     if (this.last) this.post(this.last);
-    if (this.running) this.post({ type: 'running', step: undefined });
+    if (this.running) this.post({ type: 'running', step: undefined, isRefinement: false });
   }
 
   private async chooseOther(change: { [Part in keyof Choice]?: Choice[Part] | undefined }): Promise<void> {
@@ -161,8 +166,16 @@ export class Preview {
 
   /** A run under way ends first: giving it up would end its process, and the next one would have to load everything again. */
   private runAfterEdit(): void {
-    if (this.running) this.isOutdated = true;
+    if (this.running) this.outdatedBy = 'edit';
     else void this.run();
+  }
+
+  /** Of many changes during a run the last one counts. */
+  private refine(crf: CrfSettings | undefined): void {
+    this.crf = crf;
+    this.introduce();
+    if (this.running) this.outdatedBy ??= 'refinement';
+    else void this.run(true);
   }
 
   private dispose(): void {

@@ -1,5 +1,6 @@
 /** All open previews, one for each net, and how they come back when the window is opened again. */
 import { Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import type { CrfSettings } from '../../../server/src/protocol/crf';
 import type { PreviewState } from '../../../server/src/protocol/preview';
 import { exists, type Choice } from '../run/choices';
 import { Preview, type Runner } from './preview';
@@ -30,19 +31,19 @@ export class Previews {
     return this.open.get(net.toString());
   }
 
-  private add(panel: WebviewPanel, net: Uri, choice: Choice): Preview {
-    const preview = new Preview(net, choice, panel, this.runner, this.context);
+  private add(panel: WebviewPanel, net: Uri, choice: Choice, crf?: CrfSettings): Preview {
+    const preview = new Preview(net, choice, panel, this.runner, this.context, crf);
     this.open.set(net.toString(), preview);
     panel.onDidDispose(() => this.open.delete(net.toString()));
     return preview;
   }
 
   private async restore(panel: WebviewPanel, state: Partial<PreviewState> | undefined): Promise<void> {
-    const { source, weights, picture } = state ?? {};
+    const { source, weights, picture, crf } = state ?? {};
     if (!source || !weights || !picture || !(await exists(Uri.parse(picture)))) {
       panel.dispose();
       return;
     }
-    await this.add(panel, Uri.parse(source), { weights: Uri.parse(weights), picture: Uri.parse(picture) }).run();
+    await this.add(panel, Uri.parse(source), { weights: Uri.parse(weights), picture: Uri.parse(picture) }, crf).run();
   }
 }

@@ -1,6 +1,7 @@
 /** Asks the server to run a net, with progress that can be cancelled. */
 import { workspace, type Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { CrfSettings } from '../../../server/src/protocol/crf';
 import { runRequest, type RunParams, type RunResult } from '../../../server/src/protocol/run';
 import type { Runner } from '../preview/preview';
 import { pictureFor, weightsFor } from './ask';
@@ -15,10 +16,11 @@ export const createRunner = (client: LanguageClient, choices: Choices, storage: 
 });
 
 /** What every run of a net is told. */
-export const paramsOf = (net: Uri, { weights, picture }: Choice): RunParams => ({
+export const paramsOf = (net: Uri, { weights, picture, crf }: Choice & { crf?: CrfSettings | undefined }): RunParams => ({
   uri: net.toString(),
   weights: weights.toString(),
   image: picture.toString(),
+  ...(crf && { crf }),
   device: workspace.getConfiguration('atrous', net).get('inference.device', 'auto'),
 });
 

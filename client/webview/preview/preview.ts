@@ -1,6 +1,7 @@
 /** The preview's page: takes messages from the extension, and tells it what the user asks for. */
 import * as l10n from '@vscode/l10n';
 import type { About, PreviewRequest, PreviewSetup, PreviewState, PreviewUpdate } from '../../../server/src/protocol/preview';
+import { createCrfControls } from './crf';
 import { createLegend } from './legend';
 import { createNotice } from './notice';
 import { createStage } from './stage';
@@ -32,11 +33,18 @@ const notice = createNotice(send);
 const stage = createStage();
 const legend = createLegend((index) => stage.highlight(index));
 const timing = createTiming();
+const crf = createCrfControls(kept.crf, {
+  changed(settings) {
+    keep({ crf: settings });
+    send({ type: 'refine', crf: settings });
+  },
+  compared: (isWanted) => stage.compare(isWanted),
+});
 const toolbar = createToolbar(send, kept.opacity ?? 0.6, (opacity) => {
   stage.setOpacity(opacity);
   keep({ opacity });
 });
-const facts = element('aside', { class: 'facts', hidden: '' }, legend.node, timing.node);
+const facts = element('aside', { class: 'facts', hidden: '' }, legend.node, crf.node, timing.node);
 const main = element('main', {}, stage.node, facts);
 document.body.append(toolbar.node, notice.node, main);
 
@@ -59,7 +67,7 @@ async function showResult({ result }: Extract<PreviewUpdate, { type: 'result' }>
   const number = ++latest;
   try {
     await picture;
-    await stage.show(result);
+    crf.show(await stage.show(result));
   } catch (error) {
     notice.failed({ ok: false, message: (error as Error).message, wayOut: 'runAgain' });
     return;
@@ -68,8 +76,7 @@ async function showResult({ result }: Extract<PreviewUpdate, { type: 'result' }>
   legend.show(result.classes);
   timing.show(result);
   facts.hidden = false;
-  notice.clear();
-  setState('shown');
+  settle('shown');
 }
 
 /** `shown`, `running` or `failed`: an outdated segmentation is dimmed. */
@@ -77,25 +84,52 @@ const setState = (name: string): void => {
   main.dataset['state'] = name;
 };
 
+/** Milliseconds after which a refinement is worth a word. */
+const patience = 500;
+
+/** The step that a refinement is in, and when it is told. */
+let refinement: { step: string | undefined; timer: ReturnType<typeof setTimeout>; isTold: boolean } | undefined;
+
+/** Nothing is under way any more. */
+function settle(state: 'shown' | 'failed'): void {
+  clearTimeout(refinement?.timer);
+  refinement = undefined;
+  crf.setBusy(false);
+  if (state === 'shown') notice.clear();
+  setState(state);
+}
+
+/** A refinement shows beside the sliders, and at the head of the page only when it lasts. */
+function refining(step: string | undefined): void {
+  crf.setBusy(true);
+  refinement ??= { step, isTold: false, timer: setTimeout(tellRefinement, patience) };
+  refinement.step = step;
+  if (refinement.isTold) tellRefinement();
+}
+
+function tellRefinement(): void {
+  if (!refinement) return;
+  refinement.isTold = true;
+  notice.running(refinement.step);
+}
+
 const answers: { [Type in PreviewUpdate['type']]: (message: Extract<PreviewUpdate, { type: Type }>) => unknown } = {
   subject({ subject, state: subjectState, rerunOnEdit }) {
     keep(subjectState);
     toolbar.show(subject, rerunOnEdit);
     showPicture(subject.pictureAddress);
   },
-  running({ step }) {
+  running({ step, isRefinement }) {
+    if (isRefinement && main.dataset['state'] === 'shown') return refining(step);
     notice.running(step);
     setState('running');
   },
   result: showResult,
   failed({ failure }) {
     notice.failed(failure);
-    setState('failed');
+    settle('failed');
   },
-  cancelled() {
-    notice.clear();
-    setState('shown');
-  },
+  cancelled: () => settle('shown'),
 };
 
 window.addEventListener('message', ({ data }: MessageEvent<About<PreviewUpdate>>) => {

@@ -1,49 +1,26 @@
-/** The picture with the segmentation and its outlines over it. */
+/** The picture with the segmentation and its outlines over it; beside a line also the segmentation before the CRF. */
 import * as l10n from '@vscode/l10n';
 import type { PreviewResult } from '../../../server/src/protocol/preview';
+import type { RunClass } from '../../../server/src/protocol/run';
+import { draw, loadBitmap } from './canvas';
 import { element } from './dom';
 import { formatShare } from './format';
-import { paintLabelMap, paintOutlines, readLabelMap, type LabelMap } from './label-map';
+import { readLabelMap, type LabelMap } from './label-map';
+import { createLayer, type Layer } from './layer';
+import { createSwipe } from './swipe';
 
 export interface Stage {
   node: HTMLElement;
   /** Loads and shows a picture alone; resolves when it is painted. */
   showPicture(address: string): Promise<void>;
-  /** Loads and shows a result over the picture; resolves when it is painted. */
-  show(result: PreviewResult): Promise<void>;
+  /** Loads and shows a result over the picture; resolves when it is painted, with the share of pixels that the CRF changed. */
+  show(result: PreviewResult): Promise<number | undefined>;
   /** Shows one class alone, or all. */
   highlight(index: number | undefined): void;
   /** @param value 0 (picture alone) to 1 (segmentation alone) */
   setOpacity(value: number): void;
-}
-
-/** Files are fetched, since a canvas with a picture from another origin cannot be read. */
-async function loadBitmap(address: string): Promise<ImageBitmap> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(l10n.t('{0} cannot be read.', decodeURIComponent(address.slice(address.lastIndexOf('/') + 1))));
-  return createImageBitmap(await response.blob(), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
-}
-
-function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This editor cannot draw.');
-  return context;
-}
-
-/** Draws a bitmap at its own size and returns its pixels. */
-function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap): ImageData {
-  const { width, height } = bitmap;
-  resize(canvas, width, height);
-  const context = contextOf(canvas);
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return context.getImageData(0, 0, width, height);
-}
-
-/** Also empties the canvas. */
-function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  canvas.width = width;
-  canvas.height = height;
+  /** Whether a result is shown beside what the CRF was given. */
+  compare(isWanted: boolean): void;
 }
 
 const summaryOf = ({ classes }: PreviewResult): string =>
@@ -52,57 +29,79 @@ const summaryOf = ({ classes }: PreviewResult): string =>
 interface Shown {
   result: PreviewResult;
   map: LabelMap;
+  /** The map before the CRF, where there was one. */
+  before: LabelMap | undefined;
 }
 
 /** `nucleus · 120, 84` for the pixel under the pointer. */
-function readoutAt({ map, result }: Shown, box: DOMRect, { clientX, clientY }: PointerEvent): string {
+function readoutAt({ classes }: PreviewResult, map: LabelMap, box: DOMRect, { clientX, clientY }: PointerEvent): string {
   const clamp = (part: number, size: number): number => Math.min(size - 1, Math.max(0, Math.floor(part * size)));
   const [x, y] = [clamp((clientX - box.left) / box.width, map.width), clamp((clientY - box.top) / box.height, map.height)];
-  const found = result.classes.find(({ index }) => index === map.classes[y * map.width + x]);
+  const found = classes.find(({ index }) => index === map.classes[y * map.width + x]);
   return `${found?.name ?? '–'} · ${x}, ${y}`;
+}
+
+async function loadLabels(address: string, layer: Layer, classes: readonly RunClass[]): Promise<LabelMap> {
+  return readLabelMap(draw(layer.colours, await loadBitmap(address)), classes);
+}
+
+function changedShare(before: LabelMap | undefined, { classes }: LabelMap): number | undefined {
+  return before && classes.reduce((count, label, pixel) => count + (label === before.classes[pixel] ? 0 : 1), 0) / classes.length;
 }
 
 export function createStage(): Stage {
   const picture = element('canvas', { id: 'picture', 'aria-hidden': 'true' });
-  const segmentation = element('canvas', { id: 'segmentation', role: 'img' });
-  const outlines = element('canvas', { id: 'outlines', 'aria-hidden': 'true' });
-  const frame = element('div', { class: 'frame' }, picture, segmentation, outlines);
+  const before = createLayer('unrefined', { 'aria-hidden': 'true' });
+  const after = createLayer('segmentation', { role: 'img' });
+  /** Where the line stands: before to its left, after to its right. */
+  let parting = 0;
+  const swipe = createSwipe((share) => {
+    parting = share;
+    before.clip(0, share);
+    after.clip(share, 1);
+  });
+  const layers = [before, after].flatMap(({ colours, outlines }) => [colours, outlines]);
+  const frame = element('div', { class: 'frame' }, picture, ...layers, swipe.node);
   const readout = element('div', { class: 'readout', 'aria-hidden': 'true' });
   const node = element('div', { class: 'stage', hidden: '' }, frame, readout);
   let shown: Shown | undefined;
-  let only: number | undefined;
-  let opacity = 1;
+  let isCompared = true;
+  const look: { only: number | undefined; opacity: number } = { only: undefined, opacity: 1 };
 
   function paint(): void {
-    segmentation.style.opacity = String(opacity);
-    outlines.style.opacity = opacity === 0 ? '0' : '1';
-    if (!shown) return;
-    const { map, result: { classes } } = shown;
-    contextOf(segmentation).putImageData(paintLabelMap(map, classes, only, opacity ** 2), 0, 0);
-    contextOf(outlines).putImageData(paintOutlines(map, classes, only), 0, 0);
+    const classes = shown?.result.classes ?? [];
+    before.paint(shown?.before, classes, look);
+    after.paint(shown?.map, classes, look);
   }
+
+  const arrange = (): void => swipe.show(isCompared && shown?.before !== undefined);
 
   async function showPicture(address: string): Promise<void> {
     const bitmap = await loadBitmap(address);
     const { width, height } = bitmap;
     shown = undefined;
     draw(picture, bitmap);
-    resize(segmentation, width, height);
-    resize(outlines, width, height);
+    for (const layer of [before, after]) layer.empty(width, height);
+    arrange();
     frame.style.setProperty('--ratio', String(width / height));
     node.hidden = false;
   }
 
-  async function show(result: PreviewResult): Promise<void> {
-    const labels = await loadBitmap(result.labelMap);
-    resize(outlines, result.width, result.height);
-    shown = { result, map: readLabelMap(draw(segmentation, labels), result.classes) };
+  async function show(result: PreviewResult): Promise<number | undefined> {
+    const { unrefined, labelMap, classes } = result;
+    const earlier = unrefined === undefined ? undefined : await loadLabels(unrefined, before, classes);
+    shown = { result, before: earlier, map: await loadLabels(labelMap, after, classes) };
     paint();
-    segmentation.setAttribute('aria-label', l10n.t('Segmentation: {0}', summaryOf(result)));
+    arrange();
+    after.colours.setAttribute('aria-label', l10n.t('Segmentation: {0}', summaryOf(result)));
+    return changedShare(earlier, shown.map);
   }
 
   frame.addEventListener('pointermove', (event) => {
-    readout.textContent = shown ? readoutAt(shown, frame.getBoundingClientRect(), event) : '';
+    if (!shown) return;
+    const box = frame.getBoundingClientRect();
+    const isBefore = (event.clientX - box.left) / box.width < parting;
+    readout.textContent = readoutAt(shown.result, (isBefore ? shown.before : undefined) ?? shown.map, box, event);
   });
   frame.addEventListener('pointerleave', () => {
     readout.textContent = '';
@@ -113,12 +112,16 @@ export function createStage(): Stage {
     showPicture,
     show,
     highlight(index) {
-      only = index;
+      look.only = index;
       paint();
     },
     setOpacity(value) {
-      opacity = value;
+      look.opacity = value;
       paint();
+    },
+    compare(isWanted) {
+      isCompared = isWanted;
+      arrange();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The messages between the segmentation preview and the extension. Each names the net it is about; a page drops those of another. */
+import type { CrfSettings } from './crf';
 import type { RunFailure, RunResult } from './run';
 
 /** What the page shows; its label map is an address that a page may load. */
@@ -17,8 +18,8 @@ export interface PreviewSubject {
 export type PreviewUpdate =
   /** What the page is about from now on; the page keeps `state` for when it is restored. */
   | { type: 'subject'; subject: PreviewSubject; state: PreviewState; rerunOnEdit: boolean }
-  /** A run has begun, or has come to a step; `step` is ready to show. */
-  | { type: 'running'; step: string | undefined }
+  /** A run has begun, or has come to a step; `isRefinement` where only the CRF's parameters have changed, which is soon done. */
+  | { type: 'running'; step: string | undefined; isRefinement: boolean }
   | { type: 'result'; result: PreviewResult }
   | { type: 'failed'; failure: RunFailure }
   /** A run was given up; what was shown before holds. */
@@ -30,6 +31,8 @@ export type PreviewRequest =
   | { type: 'ready' }
   | { type: 'run' }
   | { type: 'cancel' }
+  /** Refine by the CRF from now on, or no longer. */
+  | { type: 'refine'; crf: CrfSettings | undefined }
   | { type: 'choosePicture' }
   | { type: 'chooseWeights' }
   | { type: 'showNet'; line: number | undefined }
@@ -44,6 +47,8 @@ export interface PreviewState {
   /** URIs. */
   weights: string;
   picture: string;
+  /** Undefined where the CRF is off. */
+  crf: CrfSettings | undefined;
 }
 
 /** Texts in the editor's language, by those in English. */

@@ -50,6 +50,8 @@ export interface RunResult {
   folder: string;
   /** URI of a PNG as large as the picture, whose colours are the classes'. */
   labelMap: string;
+  /** URI of the label map that the CRF was given, where it ran. */
+  unrefined?: string;
   /** In pixels. */
   width: number;
   height: number;

@@ -19,10 +19,11 @@ import type { Session } from './session';
 /** The host gives its memory back after so long without work. */
 const idleMilliseconds = 5 * 60_000;
 
-const resultFrom = ({ classes, device, deviceNote, folder, height, labelMap, notes, stages, width }: PictureRun, version: number): RunResult => ({
+const resultFrom = ({ classes, device, deviceNote, folder, height, labelMap, notes, stages, unrefined, width }: PictureRun, version: number): RunResult => ({
   ok: true, classes, device, height, width, version, notes,
   folder: uriOf(folder),
   labelMap: uriOf(labelMap),
+  ...(unrefined !== undefined && { unrefined: uriOf(unrefined) }),
   steps: stages.map(({ stage, milliseconds }) => ({ name: stage, milliseconds })),
   ...(deviceNote !== undefined && { deviceNote }),
 });
