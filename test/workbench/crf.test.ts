@@ -4,6 +4,9 @@ import { useWorkbench, type Workbench } from './workbench';
 
 const picture = '58cc121d37fb.jpg';
 
+/** A busy machine may take its time. */
+const patience = { timeout: 30_000 };
+
 const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
 
 /** The classes of a canvas's pixels as a text to compare. */
@@ -26,7 +29,7 @@ describe('the CRF beside the segmentation', () => {
     const toggle = workbench.webview.getByRole('switch', { name: 'Dense CRF' });
     expect(await toggle.isChecked()).toBe(false);
     await toggle.check();
-    await expect.poll(() => workbench.webview.locator('.crf').innerText()).toMatch(/of the pixels changed/);
+    await workbench.webview.locator('.crf', { hasText: 'of the pixels changed' }).waitFor();
     await workbench.shot('crf');
     expect(await steps(workbench)).toMatch(/Refining/);
     expect(await steps(workbench)).not.toMatch(/Running the net/);
@@ -44,7 +47,7 @@ describe('the CRF beside the segmentation', () => {
     await workbench.webview.locator('#crf-biRGB').focus();
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.press('PageDown');
-    await expect.poll(() => pixelsOf(workbench, '#segmentation')).not.toBe(before);
+    await expect.poll(() => pixelsOf(workbench, '#segmentation'), patience).not.toBe(before);
     expect(await workbench.webview.getByRole('combobox', { name: 'Parameters of the CRF' }).inputValue()).toBe('custom');
     await untilRefined(workbench);
     expect(await steps(workbench)).not.toMatch(/Running the net/);
@@ -65,7 +68,7 @@ describe('the CRF beside the segmentation', () => {
   it('is off again by its switch', async () => {
     const workbench = open();
     await workbench.webview.getByRole('switch', { name: 'Dense CRF' }).uncheck();
-    await expect.poll(() => steps(workbench)).not.toMatch(/Refining/);
+    await expect.poll(() => steps(workbench), patience).not.toMatch(/Refining/);
     expect(await workbench.webview.locator('.swipe').isVisible()).toBe(false);
   });
 });
