@@ -3,6 +3,7 @@ import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscod
 import { URI } from 'vscode-uri';
 import type { Snapshot } from '../features/snapshot';
 import type { FeaturesResult } from '../inference/messages';
+import { stageWords } from '../inference/stages';
 import type { Supervisor } from '../inference/supervisor';
 import { t } from '../l10n/text';
 import { featuresRequest, type FeaturesAnswer, type FeaturesOutcome, type FeaturesParams } from '../protocol/features';
@@ -41,8 +42,8 @@ export function answerFeatureMaps(connection: Connection, documents: Documents, 
     if ('ok' in runnable) return runnable;
     const named = layerNamed(runnable.snapshot, layer);
     if (typeof named !== 'string') return named;
-    const onStage = (message: string): void => {
-      if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message });
+    const onStage = (stage: string): void => {
+      if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stageWords(stage) });
     };
     const outcome = await supervisor.run<'features'>({
       kind: 'features', net: runnable.net, layer: named, device, ...pictureOptionsOf(session.settingsOf(uri)),

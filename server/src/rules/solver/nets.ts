@@ -1,4 +1,5 @@
 /** The rules about which nets a solver trains and tests. */
+import { joinCommas } from '../../l10n/lists';
 import { phrase, t } from '../../l10n/text';
 import type { Fields } from '../../schema/fields';
 import { countOf, knownNumber, nameOf, placeOfSolver, valueOf, type SolverRule } from './solver-rule';
@@ -19,7 +20,7 @@ export const trainingNet: SolverRule = {
     }
     for (const field of others) {
       yield {
-        ...nameOf(field), message: t`\`${field.name}\` names a second net to train; Caffe takes one of ${trainingFields.join(', ')}. Remove this or \`${first.name}\`.`,
+        ...nameOf(field), message: t`\`${field.name}\` names a second net to train; Caffe takes one of ${joinCommas(trainingFields)}. Remove this or \`${first.name}\`.`,
         related: [{ ...nameOf(first), message: t('The first is named here.') }],
       };
     }
@@ -43,7 +44,7 @@ export const testIterations: SolverRule = {
     const last = solver.node(given > nets ? 'test_iter' : 'test_net');
     const place = last === undefined ? placeOfSolver(context) : nameOf(last);
     const nothing = nets === 0 ? t('There is `test_iter` but no net to test: add `test_net`, or name the net by `net`.') : '';
-    yield { ...place, message: nothing || t`${nets} net${nets === 1 ? '' : 's'} to test and ${given} \`test_iter\`: give one for each.` };
+    yield { ...place, message: nothing || (nets === 1 ? t`1 net to test and ${given} \`test_iter\`: give one.` : t`${nets} nets to test and ${given} \`test_iter\`: give one for each.`) };
   },
 };
 
@@ -83,6 +84,6 @@ export const testStates: SolverRule = {
     const nets = Math.max(countOf(solver, 'test_iter'), ownTestNets(solver));
     const field = solver.node('test_state');
     if (field === undefined || states === nets) return;
-    yield { ...nameOf(field), message: t`${states} \`test_state\` for ${nets} net${nets === 1 ? '' : 's'} to test: give one for each, or none.` };
+    yield { ...nameOf(field), message: nets === 1 ? t`${states} \`test_state\` for 1 net to test: give one, or none.` : t`${states} \`test_state\` for ${nets} nets to test: give one for each, or none.` };
   },
 };

@@ -1,4 +1,5 @@
 /** Reports tops whose name is taken, and in-place layers whose blob others read too. */
+import { joinCommas } from '../../l10n/lists';
 import { phrase, t } from '../../l10n/text';
 import { layerTitle, placeOfLayer, problemsOf, rangeOfNode, type NetRule } from '../net-rule';
 
@@ -32,10 +33,12 @@ export const sharedInPlace: NetRule = {
   *check(context) {
     for (const { top, sharers } of problemsOf(context, 'top-produced-twice')) {
       if (sharers.length === 0) continue;
-      const names = sharers.map(layerTitle).join(', ');
+      const names = joinCommas(sharers.map(layerTitle));
       yield {
         ...rangeOfNode(top.node),
-        message: t`This layer changes \`${top.name}\` in place, but ${names} ${sharers.length === 1 ? 'reads' : 'read'} it too, which Caffe refuses. Give this top a new name.`,
+        message: sharers.length === 1
+          ? t`This layer changes \`${top.name}\` in place, but ${names} reads it too, which Caffe refuses. Give this top a new name.`
+          : t`This layer changes \`${top.name}\` in place, but ${names} read it too, which Caffe refuses. Give this top a new name.`,
         related: sharers.map((layer) => ({ ...placeOfLayer(layer), message: t`\`${top.name}\` is read here.` })),
       };
     }
