@@ -21,7 +21,7 @@ const placesIn = (text: string): string => [...text.matchAll(/\{\d+\}/g)].map(([
 const read = (folder: string): Record<string, string> => JSON.parse(readFileSync(join(tables, `${folder}.json`), 'utf8')) as Record<string, string>;
 
 /** Tables that are still being filled. */
-const unfinished: readonly string[] = ['layers', 'schema'];
+const unfinished: readonly string[] = ['schema'];
 
 const translated = readdirSync(tables).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
 

@@ -58,7 +58,7 @@ function wanted({ min, max }: Arity, noun: Noun): Words {
   if (min === max && min === 0) return noun === 'bottom' ? t('no bottoms') : t('no tops');
   if (min === max) return t`exactly ${blobs(min, noun)}`;
   if (max === Infinity) return t`at least ${blobs(min, noun)}`;
-  return max === min + 1 ? t`${min} or ${blobs(max, noun)}` : t`${min} to ${blobs(max, noun)}`;
+  return max === min + 1 ? t`${min} or ${blobs(max, noun)}` : t`from ${min} to ${blobs(max, noun)}`;
 }
 
 const fits = ({ min, max }: Arity, count: number): boolean => count >= min && count <= max;
