@@ -21,7 +21,7 @@ interface Options extends WeightsOptions, PictureFlags, CrfFlags, PairsFlags {
 
 async function run(file: string, options: Options): Promise<void> {
   const net = readNet(file, options.define);
-  const weights = weightsChoice(options);
+  const weights = weightsChoice(options, file);
   const pairs = net && weights && readPairs(options);
   if (!pairs) return;
   await withHost(async (supervisor) => {

@@ -16,7 +16,7 @@ const weightsBeside = (net: string): string => `${net.replace(/\.(prototxt|pt)$/
 
 async function run(file: string, options: Options): Promise<void> {
   const net = readNet(file, options.define);
-  const weights = weightsChoice(options);
+  const weights = weightsChoice(options, file);
   if (!net || !weights) return;
   const output = { net: resolve(options.output), weights: weightsBeside(resolve(options.output)) };
   await withHost(async (supervisor) => {

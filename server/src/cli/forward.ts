@@ -24,7 +24,7 @@ interface Options extends WeightsOptions {
 
 async function run(file: string, options: Options): Promise<void> {
   const net = readNet(file, options.define);
-  const weights = weightsChoice(options);
+  const weights = weightsChoice(options, file);
   if (!net || !weights) return;
   await withHost(async (supervisor) => {
     const job = {

@@ -1,4 +1,5 @@
 /** What the commands that run nets share: the host, their options, and how failures are told. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Job, NetSource, WeightsChoice } from '../inference/messages';
@@ -38,6 +39,7 @@ function tell({ code, message, line }: InferenceProblem, path: string | undefine
 
 /** The net to run, or undefined after saying why it cannot be read. */
 export function readNet(path: string, variables: Variables): NetSource | undefined {
+  if (isOnnx(path)) return existsSync(path) ? { path, text: '', variables: [] } : void fail(t`cannot read ${path}: there is no such file.`);
   const text = readText(path);
   return text === undefined ? undefined : { path, text, variables: [...variables] };
 }
@@ -58,8 +60,15 @@ export const weightsOptions = (): Option[] => [
   new Option('--random-weights [seed]', t("weights from the net's own fillers (MSRA where there are none)")).argParser(wholeNumber).conflicts('weights'),
 ];
 
-/** Undefined after saying that one of the two is needed. */
-export function weightsChoice({ weights, randomWeights }: WeightsOptions): WeightsChoice | undefined {
+const isOnnx = (path: string): boolean => path.toLowerCase().endsWith('.onnx');
+
+/** Undefined after saying that one of the two is needed. @param net path of the net, which as an ONNX file has its weights inside */
+export function weightsChoice({ weights, randomWeights }: WeightsOptions, net: string): WeightsChoice | undefined {
+  if (isOnnx(net) && weights === undefined && randomWeights === undefined) return { kind: 'onnx', path: net };
+  if (isOnnx(net)) {
+    fail(t('an ONNX file has its weights inside: leave --weights and --random-weights out.'));
+    return undefined;
+  }
   if (weights !== undefined) return { kind: 'file', path: weights };
   if (randomWeights !== undefined) return { kind: 'random', seed: randomWeights === true ? 0 : randomWeights };
   fail(t('give the weights: --weights FILE, or --random-weights for a trial.'));

@@ -48,7 +48,7 @@ function printed(result: InfluenceResult): string {
 
 async function run(file: string, { json, define, output, ...options }: Options): Promise<void> {
   const net = readNet(file, define);
-  const weights = weightsChoice(options);
+  const weights = weightsChoice(options, file);
   if (!net || !weights) return;
   await withHost(async (supervisor) => {
     const job = { kind: 'influence', net, weights, inputs: options.input, blob: options.blob, unit: options.unit, runs: options.runs, output: resolve(output), device: options.device } as const;

@@ -25,7 +25,7 @@ interface Options extends WeightsOptions, PictureFlags, CrfFlags {
 
 async function run(file: string, options: Options): Promise<void> {
   const net = readNet(file, options.define);
-  const weights = weightsChoice(options);
+  const weights = weightsChoice(options, file);
   if (!net || !weights) return;
   const pictures: PictureRun[] = [];
   const crf = crfChoice(options);

@@ -32,7 +32,7 @@ const mostPoints = 100_000;
 
 async function run(file: string, options: Options): Promise<void> {
   const net = readNet(file, options.define);
-  const weights = weightsChoice(options);
+  const weights = weightsChoice(options, file);
   const pairs = net && weights && readPairs(options);
   if (!pairs) return;
   const { posW, posXY, biW, biXY, biRGB, device, iterations, normalization, rounds, threads } = options;

@@ -5,13 +5,16 @@ import { create } from 'webgpu';
 import { phrase, t } from '../l10n/text';
 import type { DeviceChoice, RunDevice } from '../protocol/run';
 import { encodeModel, type OnnxGraph } from '../onnx/model';
-import type { DeviceInfo, DevicesResult } from './messages';
+import type { DeviceInfo, DevicesResult, FailedDevice } from './messages';
 import { InferenceError } from './problem';
 import { knownProviders, providerFor, type DeviceKind } from './providers';
 import { firstSentence } from './session';
 
 /** In the order in which they are listed. */
 const kinds: readonly DeviceKind[] = ['webgpu', 'cuda', 'directml', 'coreml', 'cpu'];
+
+/** What `auto` tries, best first. CoreML computes in half precision where it likes, so it is taken only when asked for. */
+const automaticOrder: readonly DeviceKind[] = ['cuda', 'webgpu', 'directml'];
 
 const titles: Readonly<Record<DeviceKind, string>> = { webgpu: 'WebGPU', cuda: 'CUDA', directml: 'DirectML', coreml: 'CoreML', cpu: 'CPU' };
 
@@ -85,11 +88,17 @@ async function inspect(kind: DeviceKind): Promise<DeviceInfo> {
 /** Inspects each device once. */
 export class Devices {
   private readonly known = new Map<DeviceKind, Promise<DeviceInfo>>();
+  private readonly failed = new Map<DeviceKind, string>();
 
   private info(kind: DeviceKind): Promise<DeviceInfo> {
     const info = this.known.get(kind) ?? inspect(kind);
     this.known.set(kind, info);
     return info;
+  }
+
+  /** Keeps `auto` from a device that failed. Asked for by name it is tried again. */
+  distrust({ kind, reason }: FailedDevice): void {
+    this.failed.set(kind, reason);
   }
 
   async list(): Promise<DevicesResult> {
@@ -99,12 +108,19 @@ export class Devices {
     return { kind: 'devices', devices, automatic: { device: device.kind, reason: note } };
   }
 
-  /** WebGPU on a hardware adapter, else the CPU. */
+  /** The first device of the platform's order on hardware that has not failed, else the CPU. */
   private async automatic(): Promise<{ device: RunDevice; note: string }> {
-    const { kind, description, isAvailable, isSoftware, note } = await this.info('webgpu');
-    if (isAvailable && !isSoftware) return { device: { kind, description }, note: t`WebGPU has the hardware adapter ${description}` };
-    const reason = isSoftware ? t`WebGPU has only the software adapter ${description}` : t`WebGPU cannot be used: ${note}`;
-    return { device: { kind: 'cpu', description: describeCpu() }, note: reason };
+    const reasons: string[] = [];
+    for (const candidate of automaticOrder) {
+      const { kind, description, isAvailable, isSoftware, note } = await this.info(candidate);
+      const failure = this.failed.get(kind);
+      if (isAvailable && !isSoftware && failure === undefined) {
+        return { device: { kind, description }, note: [...reasons, t`${titles[kind]} has the hardware adapter ${description}`].join('; ') };
+      }
+      if (failure !== undefined) reasons.push(t`${titles[kind]} failed: ${failure}`);
+      else if (kind === 'webgpu') reasons.push(isSoftware ? t`WebGPU has only the software adapter ${description}` : t`WebGPU cannot be used: ${note}`);
+    }
+    return { device: { kind: 'cpu', description: describeCpu() }, note: reasons.join('; ') };
   }
 
   /**

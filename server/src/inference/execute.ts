@@ -1,5 +1,5 @@
 /** Runs a program: feeds its inputs, walks its steps, hands over its outputs. */
-import { Tensor } from 'onnxruntime-node';
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { t } from '../l10n/text';
 import { runKernel } from './kernel';
 import { InferenceError } from './problem';
@@ -12,8 +12,14 @@ export interface BlobValues {
   values: Float32Array;
 }
 
+/** Values with the shape in which they are given. */
+export interface FedArray {
+  values: Float32Array;
+  shape: readonly number[];
+}
+
 /** Tensors by their names in the graphs. */
-type Environment = Map<string, { values: Float32Array; shape: readonly number[] }>;
+type Environment = Map<string, FedArray>;
 
 /**
  * One forward pass. @param inputs values of every input of the program, by blob name
@@ -42,13 +48,16 @@ async function runStep(ready: ReadyStep, environment: Environment): Promise<void
     return;
   }
   const { session } = ready;
-  const feeds = Object.fromEntries(session.inputNames.map((name) => {
-    const input = environment.get(name);
-    return [name, new Tensor('float32', input?.values ?? new Float32Array(), [...(input?.shape ?? [])])];
-  }));
+  const feeds = session.inputNames.map((name): [string, FedArray] => [name, environment.get(name) ?? { values: new Float32Array(), shape: [] }]);
+  for (const { name, values, shape } of await executeFile(session, new Map(feeds))) environment.set(name, { values, shape });
+}
+
+/** One run of a session whose inputs and outputs are float32; outputs of other types are turned into it. */
+export async function executeFile(session: InferenceSession, feeds: ReadonlyMap<string, FedArray>): Promise<BlobValues[]> {
+  const tensors = [...feeds].map(([name, { values, shape }]) => [name, new Tensor('float32', values, [...shape])] as const);
   try {
-    const results = await session.run(feeds);
-    for (const [name, tensor] of Object.entries(results)) environment.set(name, { values: tensor.data as Float32Array, shape: tensor.dims });
+    const results = await session.run(Object.fromEntries(tensors));
+    return Object.entries(results).map(([name, { data, dims }]) => ({ name, shape: dims, values: data instanceof Float32Array ? data : Float32Array.from(data as ArrayLike<number | bigint>, Number) }));
   } catch (error) {
     throw new InferenceError({ code: 'run/failed', message: t`The run failed in ONNX Runtime: ${firstSentence(error)}`, wayOut: 'runAgain' });
   }

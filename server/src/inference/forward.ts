@@ -7,12 +7,13 @@ import type { Layer } from '../net/net';
 import { formatShape } from '../net/shape';
 import type { Program } from '../onnx/compile';
 import { randomSource, seedFrom } from '../onnx/random';
-import { execute, type BlobValues } from './execute';
+import type { BlobValues } from './execute';
 import type { NotedProgram, StageClock, Workshop } from './job';
 import type { ForwardJob, ForwardResult } from './messages';
 import { refuseLargeNet } from './large-nets';
 import { compileNet, prepareNet, withAssumedInputs } from './model';
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
+import { closedShape, isOnnx, modelInputs, openNote } from './onnx-file';
 import { fileReason, InferenceError } from './problem';
 import { openWeights, type OpenWeights } from './weights';
 
@@ -22,25 +23,59 @@ export interface InputArray {
 }
 
 export async function forward(job: ForwardJob, workshop: Workshop, clock: StageClock): Promise<ForwardResult> {
+  if (isOnnx(job.net)) return forwardFile(job, workshop, clock);
   clock.begin('loading');
   const inputs = new Map(job.inputs.map(([blob, path]) => [blob, readInput(path)]));
   const weights = openWeights(job.weights);
   clock.begin('lowering');
   const { program, notes } = closingOnFailure(weights, () => lower(job, inputs, weights));
   clock.begin('compiling');
-  const { ready, device, note } = await workshop.ready(program, weights, job.device);
+  const net = await workshop.ready(program, weights, job.device);
   const values = fillInputs(program, inputs, job.weights.kind === 'random' ? job.weights.seed : 0);
   clock.begin('running');
-  let outputs = await execute(ready, values);
-  const times: number[] = [];
-  for (let i = 0; i < job.repeat; i++) {
-    const start = performance.now();
-    outputs = await execute(ready, values);
-    times.push(performance.now() - start);
-  }
+  const { outputs, times } = await timedRuns(() => net.execute(values), job.repeat);
   clock.begin('writing');
   const blobs = writeBlobs(job.output, outputs);
-  return { kind: 'forward', device, deviceNote: note, blobs, notes, stages: clock.finish(), times };
+  return { kind: 'forward', device: net.device, deviceNote: net.note, blobs, notes, stages: clock.finish(), times };
+}
+
+/** An ONNX file's forward pass. Inputs that are not given are random. */
+async function forwardFile(job: ForwardJob, workshop: Workshop, clock: StageClock): Promise<ForwardResult> {
+  clock.begin('loading');
+  const given = new Map(job.inputs.map(([blob, path]) => [blob, readInput(path)]));
+  clock.begin('compiling');
+  const { net, session } = await workshop.readyFile(job.net.path, job.device);
+  const inputs = modelInputs(session);
+  refuseUnknown([...given.keys()], inputs.map(({ name }) => name), 'input');
+  refuseUnknown(job.blobs ?? [], session.outputNames, 'output');
+  const open = inputs.filter(({ name }) => !given.has(name)).map((input) => ({ name: input.name, ...closedShape(input) }));
+  const feeds = new Map([...given, ...open.map(({ name, shape }) => [name, { shape, values: randomValues(0, name, shape) }] as const)]);
+  clock.begin('running');
+  const { outputs, times } = await timedRuns(() => net.execute(feeds), job.repeat);
+  clock.begin('writing');
+  const blobs = writeBlobs(job.output, outputs.filter(({ name }) => job.blobs?.includes(name) ?? true));
+  const notes = open.filter(({ wasOpen }) => wasOpen).map(({ name, shape }) => openNote(name, shape));
+  return { kind: 'forward', device: net.device, deviceNote: net.note, blobs, notes, stages: clock.finish(), times };
+}
+
+function refuseUnknown(asked: readonly string[], names: readonly string[], what: 'input' | 'output'): void {
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const known = joinCommas(names);
+  const message = what === 'input' ? t`The model has no input "${unknown}". Its inputs are ${known}.` : t`The model has no output "${unknown}". Its outputs are ${known}.`;
+  throw new InferenceError({ code: `run/no-${what}`, message });
+}
+
+/** One run, and as many again that are timed. */
+async function timedRuns(run: () => Promise<BlobValues[]>, repeat: number): Promise<{ outputs: BlobValues[]; times: number[] }> {
+  let outputs = await run();
+  const times: number[] = [];
+  for (let i = 0; i < repeat; i++) {
+    const start = performance.now();
+    outputs = await run();
+    times.push(performance.now() - start);
+  }
+  return { outputs, times };
 }
 
 /** Lowers the net after checking that the given inputs are inputs of it. */
@@ -84,9 +119,14 @@ function fillInputs(program: Program, given: ReadonlyMap<string, InputArray>, se
   return new Map(program.inputs.map(({ name, shape }) => {
     const input = given.get(name);
     if (input) return [name, input.values];
-    const { uniform } = randomSource(seedFrom(seed, 'input', name));
-    return [name, Float32Array.from({ length: shape.reduce((product, dim) => product * dim, 1) }, () => 2 * uniform() - 1)];
+    return [name, randomValues(seed, name, shape)];
   }));
+}
+
+/** Uniform between -1 and 1. */
+function randomValues(seed: number, name: string, shape: readonly number[]): Float32Array {
+  const { uniform } = randomSource(seedFrom(seed, 'input', name));
+  return Float32Array.from({ length: shape.reduce((product, dim) => product * dim, 1) }, () => 2 * uniform() - 1);
 }
 
 function writeBlobs(folder: string, outputs: readonly BlobValues[]): ForwardResult['blobs'] {

@@ -22,7 +22,10 @@ env.logLevel = 'fatal';
 
 new Worker(join(import.meta.dirname, 'pulse.js'), { workerData: { limit: memoryLimit() } satisfies PulseSettings }).unref();
 
-const workshop = new Workshop();
+/** The request under way. */
+let current = 0;
+
+const workshop = new Workshop((device) => send({ id: current, type: 'device', device }));
 
 type Report = (stage: string) => void;
 
@@ -48,7 +51,9 @@ function problemOf(error: unknown): InferenceProblem {
   return { code: 'run/internal', message: t`The run failed unexpectedly: ${detail}`, wayOut: 'runAgain' };
 }
 
-async function handle({ id, job }: HostRequest): Promise<void> {
+async function handle({ id, job, failed }: HostRequest): Promise<void> {
+  current = id;
+  for (const device of failed) workshop.devices.distrust(device);
   const report: Report = (stage) => send({ id, type: 'stage', stage });
   const clock = new StageClock(report);
   try {

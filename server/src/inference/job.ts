@@ -1,13 +1,15 @@
 /** What every job works with: the kept sessions and devices, and a clock that reports its stages. */
-import { t } from '../l10n/text';
-import type { DeviceChoice, RunDevice } from '../protocol/run';
+import type { InferenceSession } from 'onnxruntime-node';
 import type { Program } from '../onnx/compile';
+import type { DeviceChoice } from '../protocol/run';
 import { Devices } from './devices';
+import { execute, executeFile, type FedArray } from './execute';
 import type { StageTime } from './messages';
-import { InferenceError } from './problem';
+import type { DeviceKind } from './providers';
+import { readyOnDevice, type Opener, type ReadyNet } from './ready-net';
 import type { Passes } from './segmentation/passes';
 import { SessionCache, type ReadyProgram } from './session';
-import type { OpenWeights } from './weights';
+import { identifyFile, type OpenWeights } from './weights';
 
 /** Times the stages of a job and tells when one begins. */
 export class StageClock {
@@ -71,6 +73,9 @@ export class Workshop {
   /** What the net said of the last picture. */
   readonly keptScores = new Latest<Passes>();
 
+  /** @param tellDevice is told on which device what follows is done */
+  constructor(private readonly tellDevice: (device: DeviceKind) => void = () => undefined) {}
+
   /** The program for `key`, lowered by `lower` where it is not kept. */
   program(key: string, lower: () => NotedProgram): NotedProgram {
     const program = this.programs.get(key) ?? lower();
@@ -83,18 +88,32 @@ export class Workshop {
     return program;
   }
 
-  /**
-   * Readies a program on a device. Where the device was chosen automatically and fails, the CPU takes over.
-   * Takes over `weights`.
-   */
-  async ready(program: Program, weights: OpenWeights, choice: DeviceChoice): Promise<{ ready: ReadyProgram; device: RunDevice; note: string | undefined }> {
-    const { device, note } = await this.devices.choose(choice);
-    try {
-      return { ready: await this.sessions.open(program, weights, device.kind), device, note };
-    } catch (error) {
-      if (choice !== 'auto' || device.kind === 'cpu' || !(error instanceof InferenceError)) throw error;
-      const cpu = await this.devices.choose('cpu');
-      return { ready: await this.sessions.open(program, weights, 'cpu'), device: cpu.device, note: t`${device.description} failed (${error.message}), so the CPU runs it` };
-    }
+  /** Readies a program on a device; takes over `weights`. @throws InferenceError where that fails */
+  ready(program: Program, weights: OpenWeights, choice: DeviceChoice): Promise<ReadyNet<ReadonlyMap<string, Float32Array>>> {
+    let ready: ReadyProgram | undefined;
+    return this.onDevice(choice, async (device) => {
+      const kept = ready ? ((await this.sessions.giveUp(ready)) ?? weights) : weights;
+      const opened = await this.sessions.open(program, kept, device);
+      ready = opened;
+      return (feeds) => execute(opened, feeds);
+    });
+  }
+
+  /** Readies an ONNX file on a device. @throws InferenceError where that fails */
+  async readyFile(path: string, choice: DeviceChoice): Promise<{ net: ReadyNet<ReadonlyMap<string, FedArray>>; session: InferenceSession }> {
+    const { real, identity } = identifyFile(path);
+    const sessions: InferenceSession[] = [];
+    const net = await this.onDevice<ReadonlyMap<string, FedArray>>(choice, async (device) => {
+      const session = await this.sessions.openFile(real, identity, device);
+      sessions.push(session);
+      return (feeds) => executeFile(session, feeds);
+    });
+    const session = sessions.at(-1);
+    if (!session) throw new RangeError('No session was opened.');
+    return { net, session };
+  }
+
+  private onDevice<Feeds>(choice: DeviceChoice, open: Opener<Feeds>): Promise<ReadyNet<Feeds>> {
+    return readyOnDevice(this.devices, choice, open, this.tellDevice);
   }
 }

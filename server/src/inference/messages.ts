@@ -12,8 +12,8 @@ export interface NetSource {
   variables: readonly (readonly [string, string])[];
 }
 
-/** A `.caffemodel`, or weights from the net's fillers. */
-export type WeightsChoice = { kind: 'file'; path: string } | { kind: 'random'; seed: number };
+/** A `.caffemodel`, weights from the net's fillers, or an ONNX file that is the net too. */
+export type WeightsChoice = { kind: 'file'; path: string } | { kind: 'random'; seed: number } | { kind: 'onnx'; path: string };
 
 /** `atrous forward`: blobs in, blobs out. */
 export interface ForwardJob {
@@ -357,11 +357,21 @@ export interface InfluenceResult {
 
 export type JobResult = FeaturesResult | ForwardResult | RunJobResult | EvaluateResult | TuneResult | ExportResult | FoldResult | InfluenceResult | DevicesResult;
 
-export type HostRequest = { id: number; job: Job };
+/** A device that failed earlier, and how. */
+export interface FailedDevice {
+  kind: RunDevice['kind'];
+  /** Completes "… cannot be used: …". */
+  reason: string;
+}
+
+/** `failed`: devices that `auto` must not take any more. */
+export type HostRequest = { id: number; job: Job; failed: readonly FailedDevice[] };
 
 export type HostResponse =
   /** `stage` has begun. */
   | { id: number; type: 'stage'; stage: string }
+  /** What follows is done on `device`. */
+  | { id: number; type: 'device'; device: RunDevice['kind'] }
   | { id: number; type: 'done'; result: JobResult }
   | { id: number; type: 'failed'; problem: InferenceProblem };
 

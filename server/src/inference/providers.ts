@@ -22,8 +22,8 @@ export function knownProviders(): Map<DeviceKind, { isBundled: boolean }> {
  * The provider of a device with its options. In version 1.30, WebGPU gives wrong sums for convolutions in its own layout
  * (NHWC) where the channels that come in are not a multiple of 4, and has no second output of MaxPool.
  */
-export function providerFor(device: DeviceKind, graph: OnnxGraph): InferenceSession.ExecutionProviderConfig {
+export function providerFor(device: DeviceKind, graph: OnnxGraph | undefined): InferenceSession.ExecutionProviderConfig {
   if (device !== 'webgpu') return providerOf[device];
-  const masks = graph.nodes.filter(({ op, outputs }) => op === 'MaxPool' && outputs.length > 1);
+  const masks = (graph?.nodes ?? []).filter(({ op, outputs }) => op === 'MaxPool' && outputs.length > 1);
   return { name: 'webgpu', preferredLayout: 'NCHW', ...(masks.length > 0 && { forceCpuNodeNames: masks.map(({ name }) => name) }) };
 }

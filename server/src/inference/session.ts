@@ -1,5 +1,6 @@
 /** ONNX Runtime sessions for the graphs of a program, kept for the next run of the same one. */
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { t } from '../l10n/text';
 import type { KernelStep, Program } from '../onnx/compile';
@@ -33,6 +34,8 @@ const fatalOnly = 4;
 
 export class SessionCache {
   private readonly entries: Entry[] = [];
+  /** At most one: the caller of an ONNX file seldom changes it. */
+  private readonly files = new Map<string, InferenceSession>();
 
   /**
    * Sessions for a program, new or kept. Takes over `weights` and closes them when the sessions go.
@@ -48,7 +51,8 @@ export class SessionCache {
       weights.close();
       this.entries.push(entry);
       // The steps between the graphs may have other settings with the same graphs.
-      return { ...entry.ready, program, steps: entry.ready.steps.map((step, i) => (step.kind === 'kernel' ? readyKernel(program, i) : step)) };
+      entry.ready = { ...entry.ready, program, steps: entry.ready.steps.map((step, i) => (step.kind === 'kernel' ? readyKernel(program, i) : step)) };
+      return entry.ready;
     }
     while (this.entries.length >= kept) await this.evict();
     const steps: ReadyStep[] = [];
@@ -61,11 +65,39 @@ export class SessionCache {
     return ready;
   }
 
+  /** A session for an ONNX file, new or kept. @throws InferenceError where the file is none, or ONNX Runtime refuses it */
+  async openFile(path: string, identity: string, device: DeviceKind): Promise<InferenceSession> {
+    const key = `${path} ${identity} ${device}`;
+    const known = this.files.get(key);
+    if (known) return known;
+    for (const [other, session] of this.files) {
+      this.files.delete(other);
+      await session.release();
+    }
+    const session = await createSession(path, dirname(path), providerFor(device, undefined));
+    this.files.set(key, session);
+    return session;
+  }
+
+  /** Forgets a program whose device has failed. @returns its weights, open, for another device */
+  async giveUp({ program, device }: ReadyProgram): Promise<OpenWeights | undefined> {
+    const at = this.entries.findIndex(({ ready }) => ready.program === program && ready.device === device);
+    const [entry] = at >= 0 ? this.entries.splice(at, 1) : [];
+    if (entry) await release(entry);
+    return entry?.weights;
+  }
+
   private async evict(): Promise<void> {
     const entry = this.entries.shift();
-    for (const step of entry?.ready.steps ?? []) if (step.kind === 'graph') await step.session.release();
-    entry?.weights.close();
+    if (!entry) return;
+    await release(entry);
+    entry.weights.close();
   }
+}
+
+/** A device that is lost may refuse this too. */
+async function release({ ready }: Entry): Promise<void> {
+  await Promise.allSettled(ready.steps.flatMap((step) => (step.kind === 'graph' ? [step.session.release()] : [])));
 }
 
 function readyKernel(program: Program, index: number): ReadyStep {
@@ -80,14 +112,15 @@ function keyOf(models: readonly (Uint8Array | undefined)[], weights: OpenWeights
   return hash.digest('hex');
 }
 
-async function createSession(model: Uint8Array, folder: string, provider: InferenceSession.ExecutionProviderConfig): Promise<InferenceSession> {
+async function createSession(model: Uint8Array | string, folder: string, provider: InferenceSession.ExecutionProviderConfig): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(model, {
+    const options: InferenceSession.SessionOptions = {
       executionProviders: [provider],
       graphOptimizationLevel: 'all',
       logSeverityLevel: fatalOnly,
       extra: { session: { model_external_initializers_file_folder_path: folder } },
-    });
+    };
+    return await (typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options));
   } catch (error) {
     throw new InferenceError({ code: 'run/session', message: t`ONNX Runtime cannot prepare the net: ${firstSentence(error)}`, wayOut: 'runAgain' });
   }

@@ -3,7 +3,7 @@ import { stageWords } from './stages';
 import { t } from '../l10n/text';
 import { HostProcess, type HostOptions } from './host-process';
 import { gigabytes, memoryLimit } from './memory-limit';
-import type { HostRequest, HostResponse, Job, JobResult } from './messages';
+import type { FailedDevice, HostResponse, Job, JobResult } from './messages';
 import type { InferenceProblem } from './problem';
 
 export interface SupervisorOptions extends HostOptions {
@@ -24,11 +24,14 @@ export type JobOutcome<Kind extends Job['kind']> =
   | { ok: false; cancelled: boolean; problem: InferenceProblem };
 
 interface Waiting {
-  request: HostRequest;
+  id: number;
+  job: Job;
   options: RunOptions;
   settle(outcome: JobOutcome<Job['kind']>): void;
   /** The last stage that the host reported. */
   stage: string | undefined;
+  /** The device on which it runs. */
+  device: FailedDevice['kind'] | undefined;
 }
 
 const cancelled = (): JobOutcome<never> => ({ ok: false, cancelled: true, problem: { code: 'run/cancelled', message: t('The run was cancelled.') } });
@@ -45,13 +48,15 @@ export class Supervisor {
   private startTimer: NodeJS.Timeout | undefined;
   /** Hosts in a row that ended at work. */
   private losses = 0;
+  /** Devices with which hosts fell, for as long as this lives. */
+  private readonly failed: FailedDevice[] = [];
 
   constructor(private readonly options: SupervisorOptions) {}
 
   /** Does a job after those that wait already. Never rejects. */
   run<Kind extends Job['kind']>(job: Extract<Job, { kind: Kind }>, options: RunOptions = {}): Promise<JobOutcome<Kind>> {
     return new Promise((resolve) => {
-      const waiting: Waiting = { request: { id: this.nextId++, job }, options, settle: resolve as Waiting['settle'], stage: undefined };
+      const waiting: Waiting = { id: this.nextId++, job, options, settle: resolve as Waiting['settle'], stage: undefined, device: undefined };
       if (options.signal?.aborted) {
         resolve(cancelled());
         return;
@@ -97,9 +102,9 @@ export class Supervisor {
     this.startTimer = setTimeout(() => this.send(waiting), wait);
   }
 
-  private send({ request }: Waiting): void {
+  private send({ id, job }: Waiting): void {
     this.host ??= this.start();
-    this.host.send(request);
+    this.host.send({ id, job, failed: this.failed });
   }
 
   private start(): HostProcess {
@@ -112,7 +117,11 @@ export class Supervisor {
 
   private hear(response: HostResponse): void {
     const { current } = this;
-    if (current?.request.id !== response.id) return;
+    if (current?.id !== response.id) return;
+    if (response.type === 'device') {
+      current.device = response.device;
+      return;
+    }
     if (response.type === 'stage') {
       current.stage = response.stage;
       current.options.onStage?.(response.stage);
@@ -135,7 +144,20 @@ export class Supervisor {
     const { current } = this;
     if (!current) return;
     this.losses++;
+    if (!tookTooMuchMemory && this.blameDevice(current, how)) {
+      this.begin(current);
+      return;
+    }
     this.finish(current, { ok: false, cancelled: false, problem: tookTooMuchMemory ? this.memoryProblem() : endProblem(current, how) });
+  }
+
+  /** A driver can take the process with it: a job that left its device open runs again without that device. */
+  private blameDevice(waiting: Waiting, how: string): boolean {
+    const { job, device } = waiting;
+    if (!('device' in job) || job.device !== 'auto' || device === undefined || device === 'cpu') return false;
+    this.failed.push({ kind: device, reason: t`the process ended: ${how}` });
+    waiting.device = undefined;
+    return true;
   }
 
   private memoryProblem(): InferenceProblem {

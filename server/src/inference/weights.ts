@@ -26,8 +26,25 @@ export interface OpenWeights {
 }
 
 /** @throws InferenceError where the file cannot be read or is no `.caffemodel` */
-export const openWeights = (choice: WeightsChoice): OpenWeights =>
-  choice.kind === 'file' ? openStored(choice.path) : openRandom(choice.seed);
+export function openWeights(choice: WeightsChoice): OpenWeights {
+  if (choice.kind === 'random') return openRandom(choice.seed);
+  if (choice.kind === 'file') return openStored(choice.path);
+  throw new InferenceError({ code: 'run/onnx', message: t`${basename(choice.path)} is an ONNX file, which this cannot be done with: it needs the net as a prototxt and a .caffemodel.` });
+}
+
+/** A file by its path without links, and what changes when its content may have changed. @throws InferenceError where it cannot be read */
+export function identifyFile(path: string): { real: string; identity: string } {
+  const { file, real } = openAt(path);
+  file.close();
+  return { real, identity: file.identity };
+}
+
+/** What changes when weights may have changed. @throws InferenceError where they cannot be read */
+export function identityOf(choice: WeightsChoice): string {
+  if (choice.kind === 'random') return `random ${choice.seed}`;
+  const { real, identity } = identifyFile(choice.path);
+  return `${real} ${identity}`;
+}
 
 function openStored(path: string): OpenWeights {
   const { file, real } = openAt(path);
@@ -52,7 +69,7 @@ function openAt(path: string): { file: FileSource; real: string } {
     const real = realpathSync(path);
     return { file: openFile(real), real };
   } catch (error) {
-    throw new InferenceError({ code: 'weights/unreadable', message: t`The weights ${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseWeights' });
+    throw new InferenceError({ code: 'weights/unreadable', message: t`${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseWeights' });
   }
 }
 

@@ -4,7 +4,7 @@ import { definitionOf } from '../../layers/index';
 import type { Layer } from '../../net/net';
 import { formatShape } from '../../net/shape';
 import type { RunDevice } from '../../protocol/run';
-import { execute, type BlobValues } from '../execute';
+import type { BlobValues } from '../execute';
 import { closingOnFailure, cutNotes } from '../forward';
 import type { StageClock, Workshop } from '../job';
 import type { FeaturesJob, FeaturesResult, FoundNotFinite } from '../messages';
@@ -12,7 +12,7 @@ import { compileNet, lineAt, prepareNet, type PreparedNet } from '../model';
 import { defaultPictureOptions } from '../picture-defaults';
 import { InferenceError } from '../problem';
 import { netForPicture, pictureInputs } from '../segmentation/net-inputs';
-import { feedsFor } from '../segmentation/passes';
+import { feedsFor } from '../segmentation/caffe-model';
 import { padded, picturePlanes, resized, type Planes } from '../segmentation/planes';
 import { readPicture, writeResult } from '../segmentation/run';
 import { findTransform, transformNote } from '../segmentation/transform';
@@ -83,10 +83,11 @@ function benchFor({ weights: choice, device: deviceChoice }: FeaturesJob, feeds:
       clock.begin('lowering');
       const program = closingOnFailure(weights, () => compileNet(net, weights, blobs));
       clock.begin('compiling');
-      const { ready, device, note } = await workshop.ready(program, weights, deviceChoice);
-      last ??= { device, deviceNote: note, notes: [...weights.notes, ...cutNotes(program.cut)] };
+      const ready = await workshop.ready(program, weights, deviceChoice);
       clock.begin('running');
-      return execute(ready, feeds);
+      const values = await ready.execute(feeds);
+      last ??= { device: ready.device, deviceNote: ready.note, notes: [...weights.notes, ...cutNotes(program.cut)] };
+      return values;
     },
   };
 }

@@ -10,14 +10,13 @@ import { seedName } from '../../onnx/gradient';
 import { randomSource, seedFrom } from '../../onnx/random';
 import { t } from '../../l10n/text';
 import { effectiveSize } from '../../analysis/effective-field';
-import { execute } from '../execute';
 import { closingOnFailure, readInput, type InputArray } from '../forward';
 import type { StageClock, Workshop } from '../job';
 import type { InfluenceJob, InfluenceResult } from '../messages';
 import { compileNet, prepareNet, withAssumedInputs } from '../model';
 import { writeNpy } from '../../weights/npy';
 import { fileReason, InferenceError } from '../problem';
-import type { ReadyProgram } from '../session';
+import type { ReadyNet } from '../ready-net';
 import { openWeights } from '../weights';
 import { drawHeatMap } from './heat-map';
 import { figuresOf } from './statistics';
@@ -39,7 +38,7 @@ export async function measureInfluence(job: InfluenceJob, workshop: Workshop, cl
     return { program: gradientProgram(forward, source), target: found, input: source };
   });
   clock.begin('compiling');
-  const { ready, device, note } = await workshop.ready(program, weights, job.device);
+  const ready = await workshop.ready(program, weights, job.device);
   const [height, width] = [input.shape.at(-2) ?? 1, input.shape.at(-1) ?? 1];
   clock.begin('running');
   const influence = await average(ready, program, target, given, job.runs, height * width);
@@ -49,7 +48,7 @@ export async function measureInfluence(job: InfluenceJob, workshop: Workshop, cl
     kind: 'influence', blob: target.blob.name, blobShape: target.shape, unit: target.unit, input: input.name, inputSize: [height, width],
     field: target.field, uniformDeviation: target.uniformDeviation, ...figures,
     ...write(job.output, influence, [height, width], { field: target.field, mean: figures.mean, radius: [effectiveSize(figures.deviation[0]) / 2, effectiveSize(figures.deviation[1]) / 2] }),
-    device, deviceNote: note, notes: weights.notes,
+    device: ready.device, deviceNote: ready.note, notes: weights.notes,
   };
 }
 
@@ -73,11 +72,11 @@ function noise(shape: readonly number[], name: string, run: number): Float32Arra
 }
 
 /** The root of the mean square over passes, summed over batch and channels of the input: one number a pixel. */
-async function average(ready: ReadyProgram, { inputs }: Program, target: Target, given: ReadonlyMap<string, InputArray>, runs: number, pixels: number): Promise<Float32Array> {
+async function average(ready: ReadyNet<ReadonlyMap<string, Float32Array>>, { inputs }: Program, target: Target, given: ReadonlyMap<string, InputArray>, runs: number, pixels: number): Promise<Float32Array> {
   const squares = new Float64Array(pixels);
   for (let run = 0; run < runs; run++) {
     const values = inputs.map(({ name, shape }) => [name, name === seedName ? seedOf(target, run) : (given.get(name)?.values ?? noise(shape, name, run))] as const);
-    const [gradient] = await execute(ready, new Map(values));
+    const [gradient] = await ready.execute(new Map(values));
     for (const [index, value] of (gradient?.values ?? new Float32Array()).entries()) squares[index % pixels] = (squares[index % pixels] ?? 0) + value * value;
   }
   return Float32Array.from(squares, (sum) => Math.sqrt(sum / runs));

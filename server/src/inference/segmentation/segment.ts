@@ -4,12 +4,13 @@ import { t } from '../../l10n/text';
 import type { DeviceChoice } from '../../protocol/run';
 import type { StageClock, Workshop } from '../job';
 import type { CrfChoice, NetSource, PictureOptions, WeightsChoice } from '../messages';
-import { prepareNet } from '../model';
+import { isOnnx } from '../onnx-file';
 import { defaultPictureOptions } from '../picture-defaults';
 import type { Picture } from '../pictures/picture';
 import { InferenceError } from '../problem';
-import { openWeights } from '../weights';
-import { pictureInputs } from './net-inputs';
+import { identityOf } from '../weights';
+import { caffeModel } from './caffe-model';
+import { onnxModel } from './onnx-model';
 import { runPasses, type Passes } from './passes';
 import { picturePlanes } from './planes';
 import { refined, scoresToRefine } from './refinement';
@@ -69,21 +70,18 @@ export async function runNet(picture: Picture, request: NetRequest, workshop: Wo
 
 /** Everything that scores depend on. */
 function keyOf({ width, height, data }: Picture, { net, weights, device, transform, ...request }: NetRequest): string {
-  const opened = openWeights(weights);
-  opened.close();
   const options = { ...defaultPictureOptions, ...given(request) };
   const { scales, flip, fit, largestSide } = options;
   const pixels = createHash('sha1').update(data).digest('base64');
-  return JSON.stringify([net, opened.identity, device, transform, scales, flip, fit, largestSide, width, height, pixels]);
+  return JSON.stringify([net, identityOf(weights), device, transform, scales, flip, fit, largestSide, width, height, pixels]);
 }
 
 async function runAnew(picture: Picture, request: NetRequest, workshop: Workshop, clock: StageClock): Promise<Passes> {
   clock.begin('lowering');
-  const prepared = prepareNet(request.net, new Map());
-  const inputs = pictureInputs(prepared);
-  const planes = picturePlanes(picture, inputs.channels, request.transform);
   const options = { ...defaultPictureOptions, ...given(request) };
-  const passes = await runPasses(planes, { source: request.net, prepared, inputs, weights: request.weights, device: request.device, options }, workshop, clock);
+  const model = isOnnx(request.net) ? await onnxModel(request.net.path, request.device, options, workshop, clock) : caffeModel(request, options, workshop, clock);
+  const planes = picturePlanes(picture, model.channels, request.transform);
+  const passes = await runPasses(planes, model, options, clock);
   const { classes } = passes.rows;
   if (classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: t`The net has ${classes} classes, and a label map can hold ${mostClasses}.` });
   return { ...passes, areNormalized: passes.areNormalized && options.scales.length === 1 };
