@@ -3,9 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../server/src/analysis/analysis';
+import { codeLenses } from '../../server/src/features/code-lens';
 import { diagnostics } from '../../server/src/features/diagnostics';
+import { pathLinks } from '../../server/src/features/document-links';
+import { foldingRanges } from '../../server/src/features/folding';
+import { inlayHints } from '../../server/src/features/inlay-hints';
+import { semanticTokens } from '../../server/src/features/semantic-tokens';
+import type { Snapshot } from '../../server/src/features/snapshot';
+import { documentSymbols } from '../../server/src/features/symbols';
 import { createDocuments } from '../../server/src/workspace/documents';
 import { snapshot } from '../features/marked';
+import { corpusSample } from '../support/corpus';
 import { golden } from '../support/golden';
 import { root } from '../support/shared';
 
@@ -19,9 +28,17 @@ const snippets = [
   '  dilation: 2\n', '  hole: 2\n', '  pad: 2\n', ' param { name: "shared" }', ' include { phase: TRAIN } ', '  bottom: "data"\n', '  top: "data"\n', 'input_dim: 3\n',
 ];
 
+interface Step {
+  at: number;
+  length: number;
+  text: string;
+  /** Whether everything was asked for before it. */
+  asksAll: boolean;
+}
+
 /** An edit of a text of any length: where from and how long, as shares of it, and what comes in its place. */
-const edits = fc.array(
-  fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.oneof(fc.constant(0), fc.nat(40)), text: fc.constantFrom(...snippets) }),
+const edits: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({ asksAll: fc.boolean(), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.oneof(fc.constant(0), fc.nat(40)), text: fc.constantFrom(...snippets) }),
   { minLength: 1, maxLength: 12 },
 );
 
@@ -33,22 +50,56 @@ const texts = [
 /** Fewer than a fuzzer would run for a night: each run checks a whole net up to 24 times. */
 const runs = 40;
 
-describe('diagnostics after any edits are those of the new text', () => {
-  it.each(texts)('%s', (_, text) => {
+/** Whole nets of the collection, small enough to be read often. */
+const nets = corpusSample(8, ({ text }) => text.length > 2000 && text.length < 9000).map(({ path, text }) => [path, text] as const);
+
+/** What the analysis found, without the nodes that it was found by. */
+const figures = ({ net, layers, inputs, totals }: Analysis): unknown => ({
+  totals,
+  inputs: inputs.map(({ blob, shape }) => [blob.name, shape]),
+  blobs: net.blobs.map(({ name, version, order, index, producer, consumers }) => [name, version, order, index, producer?.index, consumers.map((consumer) => consumer.index)]),
+  layers: layers.map(({ layer, topShapes, topFields, windows, macs, parameters, sharedWith, misalignments }) =>
+    [layer.index, layer.name, layer.type, layer.node.start, topShapes, topFields, windows, macs, parameters, sharedWith.map((owner) => owner?.name), misalignments]),
+});
+
+const everywhere = { start: { line: 0, character: 0 }, end: { line: 1e6, character: 0 } };
+
+/** What an editor asks for after each change, and what it is answered from. */
+const answers = (asked: Snapshot): unknown => ({
+  diagnostics: diagnostics(asked),
+  analyses: asked.analyses.map(figures),
+  hints: inlayHints(asked, everywhere),
+  tokens: semanticTokens(asked),
+  symbols: documentSymbols(asked),
+  folding: foldingRanges(asked),
+  lenses: codeLenses(asked, true),
+  links: pathLinks(asked),
+});
+
+/** Types all steps, asking after each one for everything or for diagnostics only, as editors do. */
+function typed(text: string, steps: readonly Step[]): Snapshot {
+  const documents = createDocuments(() => undefined);
+  documents.open({ uri, languageId: 'prototxt', version: 1, text }, settings);
+  for (const [index, { at, length, text: inserted, asksAll }] of steps.entries()) {
+    const before = documents.get(uri);
+    if (before === undefined) throw new Error('The document is not open.');
+    if (asksAll) answers(before);
+    else diagnostics(before);
+    const start = Math.floor(at * before.document.getText().length);
+    const range = { start: before.document.positionAt(start), end: before.document.positionAt(start + length) };
+    documents.change(uri, index + 2, [{ range, text: inserted }]);
+  }
+  const after = documents.get(uri);
+  if (after === undefined) throw new Error('The document is not open.');
+  return after;
+}
+
+describe('after any edits everything is as in the new text', () => {
+  it.each([...texts, ...nets])('%s', (_, text) => {
     fc.assert(
       fc.property(edits, (steps) => {
-        const documents = createDocuments(() => undefined);
-        documents.open({ uri, languageId: 'prototxt', version: 1, text }, settings);
-        for (const [index, { at, length, text: inserted }] of steps.entries()) {
-          const before = documents.get(uri);
-          if (before === undefined) throw new Error('The document is not open.');
-          diagnostics(before);
-          const start = Math.floor(at * before.document.getText().length);
-          const range = { start: before.document.positionAt(start), end: before.document.positionAt(start + length) };
-          documents.change(uri, index + 2, [{ range, text: inserted }]);
-        }
-        const after = documents.get(uri);
-        expect(after && diagnostics(after)).toEqual(diagnostics(snapshot(after?.document.getText() ?? '')));
+        const after = typed(text, steps);
+        expect(answers(after)).toEqual(answers(snapshot(after.document.getText())));
       }),
       { numRuns: runs },
     );
