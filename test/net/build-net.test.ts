@@ -146,7 +146,7 @@ describe('problems', () => {
   it.each<[string, NetProblem['kind'][]]>([
     [`${data} ${relu('data', 'a')}`, []],
     [`${data} ${relu('dato', 'a')}`, ['unknown-bottom']],
-    [`${data} ${relu('data', 'a')} ${relu('data', 'a')}`, ['top-produced-twice']],
+    [`${data} ${relu('data', 'a')} ${relu('data', 'a')}`, ['top-produced-twice', 'duplicate-name']],
     [`${data} ${relu('data', 'a')} ${relu('data', 'data')}`, ['top-produced-twice']],
     [`${data} layer { type: "Eltwise" bottom: "data" bottom: "data" top: "data" }`, ['top-produced-twice']],
     // In place is a matter of position: the second bottom's name is taken.

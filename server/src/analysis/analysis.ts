@@ -38,6 +38,8 @@ export interface Misalignment {
 
 /** The part of a layer's analysis that depends on its own text and on what reaches it, and on nothing else. */
 export interface LayerResult {
+  /** Stands for this result wherever it is copied: another object whenever it is worked out anew. */
+  id: object;
   /** Stands for the text that it was made from: another one whenever the layer is read anew. */
   text: Layer['param'];
   /** Undefined for a type that is not known. */

@@ -7,7 +7,7 @@ import { countOf, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
 import type { Analysis, InputBlob, LayerAnalysis, LayerResult, ReceptiveField, Refusal, StatedShapes, Totals } from './analysis';
 import { fieldOfInput, fieldsThrough } from './receptive-field';
-import { EarlierResults, keepEqual, sameFields, sameShape, sameShapes } from './reuse';
+import { EarlierResults, identical, keepEqual, sameFields, sameList, sameShape, sameShapes } from './reuse';
 
 export interface AnalysisOptions extends Partial<StatedShapes> {
   /** An earlier analysis, whose results are kept for layers that have not changed and that nothing new reaches. */
@@ -105,7 +105,7 @@ class Walk {
     const reached = windows.map((ofTop, top) =>
       definition && fieldsThrough(ofTop, bottomFields, { bottoms: bottomShapes, top: topShapes[top] }, this.inputs));
     return {
-      text: layer.param, definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs,
+      id: {}, text: layer.param, definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs,
       blobValues: blobs.map(({ shape }) => countOf(shape)),
       topFields: reached.map((found) => found?.fields),
       misalignments: reached[0]?.misalignments ?? [],
@@ -129,8 +129,9 @@ class Walk {
 class Ownership {
   private readonly owners = new Map<string, Layer>();
 
-  place(layer: Layer, result: LayerResult): LayerAnalysis {
-    return placed(layer, result, layer.paramNames.length === 0 ? nobody : this.ownersOf(layer, result.blobs.length));
+  place(layer: Layer, result: LayerResult | LayerAnalysis): LayerAnalysis {
+    const owners = layer.paramNames.length === 0 ? nobody : this.ownersOf(layer, result.blobs.length);
+    return 'layer' in result && result.layer === layer && sameList(result.sharedWith, owners, identical) ? result : placed(layer, result, owners);
   }
 
   private ownersOf(layer: Layer, blobs: number): readonly (Layer | undefined)[] {
@@ -161,6 +162,7 @@ const ignore = (): void => undefined;
 const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sharedWith']): LayerAnalysis => ({
   layer, sharedWith,
   parameters: sumOf(sharedWith === nobody ? result.blobValues : result.blobValues.filter((_, index) => sharedWith[index] === undefined)),
+  id: result.id,
   text: result.text,
   definition: result.definition,
   bottomShapes: result.bottomShapes,

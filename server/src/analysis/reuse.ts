@@ -4,10 +4,11 @@ import type { LayerAnalysis, LayerResult, ReceptiveField } from './analysis';
 import type { AxisField } from './axis-field';
 import { equals } from './rational';
 
-const sameList = <Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean =>
+/** Whether two lists are equal item by item. */
+export const sameList = <Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean =>
   a === b || (a.length === b.length && a.every((item, index) => isSame(item, b[index] as Item)));
 
-const identical = (a: unknown, b: unknown): boolean => a === b;
+export const identical = (a: unknown, b: unknown): boolean => a === b;
 
 export const sameShape = (a: Shape | undefined, b: Shape | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && sameList(a, b, identical));

@@ -5,7 +5,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, LayerAnalysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
-import { buildNet } from '../net/build-net';
+import type { BuiltNet } from '../net/build-net';
 import type { Phase } from '../net/net';
 import type { Theme } from '../protocol/settings';
 import { checkContext } from '../rules/check';
@@ -30,8 +30,6 @@ export interface Presentation {
   html: boolean;
 }
 
-const otherPhase: Readonly<Record<Phase, Phase>> = { TEST: 'TRAIN', TRAIN: 'TEST' };
-
 export class Snapshot {
   #context: DocumentContext | undefined;
   #nets: readonly AnalyzedNet[] | undefined;
@@ -39,6 +37,7 @@ export class Snapshot {
   #findings: readonly Finding[] | undefined;
   /** What the edit does not reach is kept from these. */
   readonly #earlierNets: readonly AnalyzedNet[] | undefined;
+  readonly #earlierUnmeant: Analysis | undefined;
 
   constructor(
     readonly document: TextDocument,
@@ -47,6 +46,7 @@ export class Snapshot {
     previous?: Snapshot,
   ) {
     this.#earlierNets = previous && (previous.#nets ?? previous.#earlierNets);
+    this.#earlierUnmeant = previous && (previous.#unmeant ?? previous.#earlierUnmeant);
   }
 
   get uri(): string {
@@ -63,18 +63,22 @@ export class Snapshot {
     return (this.#nets ??= netsOf(this.context, this.#earlierNets));
   }
 
-  /** The analyses of both phases, the one to show first: that of the settings, unless the file is meant for the other only. */
+  /**
+   * The analyses of both phases, the one to show first: that of the settings, unless the file is meant for the other only.
+   * One, where the phases do not differ.
+   */
   get analyses(): readonly Analysis[] {
     const first = this.nets.find(({ net }) => net.phase === this.settings.phase) ?? this.nets[0];
     if (!first) return [];
-    const second = this.nets.find((other) => other !== first)?.analysis ?? this.analysisOfUnmeant(otherPhase[first.net.phase]);
-    return [first.analysis, second];
+    const second = this.nets.find((other) => other !== first)?.analysis ?? this.analysisOf(first.unmeant);
+    return second ? [first.analysis, second] : [first.analysis];
   }
 
   /** The net of a phase that the file is not meant for may still have layers of its own. */
-  private analysisOfUnmeant(phase: Phase): Analysis {
-    const { variables, dialect } = this.context;
-    return (this.#unmeant ??= analyze(buildNet(this.tree, { phase, variables, dialect }).net, { stated: readDirectives(this.tree).shapes }));
+  private analysisOf(unmeant: BuiltNet | undefined): Analysis | undefined {
+    const previous = this.#earlierUnmeant;
+    if (unmeant) this.#unmeant ??= analyze(unmeant.net, { stated: readDirectives(this.tree).shapes, ...(previous && { previous }) });
+    return this.#unmeant;
   }
 
   /** The layer whose block surrounds the offset, in the first phase that has it. */

@@ -8,7 +8,7 @@ import { readInputs } from './inputs';
 import { layersIn, type LayerSource, type Reading } from './layer-source';
 import type { Generation, Net, Phase } from './net';
 import { mergePadding } from './padding';
-import { isIncluded, type NetState } from './phases';
+import { canBeIncluded, isIncluded, type NetState } from './phases';
 import type { NetProblem } from './problems';
 import { rewire, type Wiring } from './rewire';
 
@@ -55,6 +55,8 @@ function filter(sources: readonly LayerSource[], state: NetState, problems: NetP
     if (include.length === 0 && exclude.length === 0) return true;
     const [included, excluded] = [fields.node('include'), fields.node('exclude')];
     if (included && excluded) problems.push({ kind: 'include-and-exclude', node, include: included, exclude: excluded });
+    const [rule] = [...fields.nodes('include'), ...fields.nodes('exclude')];
+    if (rule && !canBeIncluded(include, exclude)) problems.push({ kind: 'never-included', rule });
     return isIncluded(state, include, exclude);
   });
 }

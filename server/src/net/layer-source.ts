@@ -126,7 +126,7 @@ interface Kept extends Reading {
 const kept = new WeakMap<FieldNode, Kept>();
 
 const sameVariables = (a: Variables, b: Variables): boolean =>
-  a === b || (a.size === b.size && [...a].every(([name, value]) => b.get(name) === value));
+  a === b || (a.size === b.size && (a.size === 0 || [...a].every(([name, value]) => b.get(name) === value)));
 
 /** The node of one layer: the field itself, or one element of a short list `[{ … }, { … }]`. */
 const nodeOf = (field: FieldNode, message: MessageNode): FieldNode =>

@@ -7,11 +7,21 @@ import type { NetProblem } from './problems';
 /** Caffe works in place where a top has the name of the bottom at the same position. */
 const isInPlace = (layer: Layer, top: Connection, index: number): boolean => layer.bottoms[index]?.name === top.name;
 
+/** Most blobs have one reader: an array made with it is much smaller than one that has grown. */
+function addConsumer(blob: Blob, layer: Layer): void {
+  if (blob.consumers.length === 0) blob.consumers = [layer];
+  else blob.consumers.push(layer);
+}
+
 /** The blobs of a net under construction; for each name the version that the next reader would get. */
 export class BlobTable {
-  readonly blobs: Blob[] = [];
   readonly problems: NetProblem[] = [];
   private readonly current = new Map<string, Blob>();
+
+  /** @param blobs those of an earlier wiring that layers before a change have made, with no other readers than such layers */
+  constructor(readonly blobs: Blob[] = []) {
+    for (const blob of blobs) this.current.set(blob.name, blob);
+  }
 
   /** Adds the version of that name that comes after `earlier`. */
   private append(name: string, producer: Layer | undefined, index: number, earlier: Blob | undefined): Blob {
@@ -37,7 +47,7 @@ export class BlobTable {
     };
     for (const bottom of layer.bottoms) {
       if (bottom.blob === undefined) this.problems.push({ kind: 'unknown-bottom', layer, bottom });
-      else bottom.blob.consumers.push(layer);
+      else addConsumer(bottom.blob, layer);
     }
     layer.tops = source.tops.map((top, position) => this.connectTop(layer, top, position));
     return layer;

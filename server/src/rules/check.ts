@@ -3,7 +3,8 @@ import type { SyntaxTree } from '../syntax/tree';
 import type { NetContext } from './net-rule';
 import { netsOf, type AnalyzedNet } from './nets';
 import { findingOf, type DocumentContext, type Finding } from './rule';
-import { checkText, documentContext, inOrder, netRules, type DocumentSettings } from './rules';
+import { checkLayers } from './layer-rule';
+import { checkText, documentContext, inOrder, layerRules, netRules, type DocumentSettings } from './rules';
 
 /** What makes two findings one: phases mostly agree about a layer. */
 const identity = ({ code, start, end }: Finding): string => `${code} ${start} ${end}`;
@@ -17,6 +18,7 @@ function checkNets(context: DocumentContext, nets: readonly AnalyzedNet[]): Find
 }
 
 function* checkNet(context: NetContext): Iterable<Finding> {
+  yield* checkLayers(layerRules, { layers: context.analysis.layers, dialect: context.dialect });
   for (const rule of netRules) for (const report of rule.check(context)) yield findingOf(rule, report);
 }
 

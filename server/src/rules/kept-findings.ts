@@ -10,7 +10,7 @@ interface Kept {
 }
 
 /** The finding as if its block started `by` characters later. */
-function shift(finding: Finding, by: number): Finding {
+export function shiftFinding(finding: Finding, by: number): Finding {
   const related = finding.related?.map((place) => ({ ...place, start: place.start + by, end: place.end + by }));
   return { ...finding, start: finding.start + by, end: finding.end + by, ...(related === undefined ? {} : { related }) };
 }
@@ -26,9 +26,9 @@ export function keepFindings<Context>(
   return (block, context, key) => {
     let kept = known.get(block);
     if (kept?.key !== key) {
-      kept = { key, findings: check(block, context).map((finding) => shift(finding, -block.start)) };
+      kept = { key, findings: check(block, context).map((finding) => shiftFinding(finding, -block.start)) };
       known.set(block, kept);
     }
-    return kept.findings.length === 0 ? kept.findings : kept.findings.map((finding) => shift(finding, block.start));
+    return kept.findings.length === 0 ? kept.findings : kept.findings.map((finding) => shiftFinding(finding, block.start));
   };
 }

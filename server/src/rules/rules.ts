@@ -7,6 +7,7 @@ import { anyFieldSchema } from '../schema/schema';
 import type { SyntaxTree } from '../syntax/tree';
 import { atrousRules } from './atrous';
 import { keepFindings } from './kept-findings';
+import type { LayerRule } from './layer-rule';
 import type { NetRule } from './net-rule';
 import type { DocumentContext, DocumentWeights, FileLookup, Finding, RuleInfo } from './rule';
 import { checkSchemaOfBlock, checkSchemaOfDocument, schemaRules } from './schema';
@@ -16,11 +17,16 @@ import { checkSyntax, syntaxRules } from './syntax';
 import { weightsRules } from './weights';
 import { wiringRules } from './wiring';
 
-/** The rules that look at a net. */
-export const netRules: readonly NetRule[] = [...wiringRules, ...shapeRules, ...atrousRules, ...weightsRules];
+const rulesOfNets: readonly (LayerRule | NetRule)[] = [...wiringRules, ...shapeRules, ...atrousRules, ...weightsRules];
+
+/** The rules that look at a net's layers one by one. */
+export const layerRules: readonly LayerRule[] = rulesOfNets.filter((rule) => 'checkLayers' in rule);
+
+/** The rules that look at a net as a whole. */
+export const netRules: readonly NetRule[] = rulesOfNets.filter((rule) => 'check' in rule);
 
 /** Every rule that can find something: what settings, docs and SARIF list. */
-export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...netRules, ...solverRules];
+export const rules: readonly RuleInfo[] = [...syntaxRules, ...schemaRules, ...rulesOfNets, ...solverRules];
 
 /** What the user says about a document from outside. */
 export interface DocumentSettings {
@@ -45,8 +51,13 @@ export function documentContext(tree: SyntaxTree, settings: DocumentSettings = {
 const checkBlock = keepFindings(checkSchemaOfBlock);
 
 /** The top-level blocks that a misplaced field may belong into. */
-const blockNames = ({ root }: SyntaxTree): readonly string[] =>
-  [...new Set(root.fields.map(({ name }) => name))].filter((name) => anyFieldSchema('NetParameter', name)?.kind === 'message').sort();
+function blockNames({ root }: SyntaxTree): readonly string[] {
+  const names = new Set<string>();
+  let last = '';
+  // Most nets are one `layer` after another.
+  for (const { name } of root.fields) if (name !== last) names.add((last = name));
+  return [...names].filter((name) => anyFieldSchema('NetParameter', name)?.kind === 'message').sort();
+}
 
 /** All that block findings depend on besides the block. */
 const keyOf = ({ tree, kind, dialect, variables }: DocumentContext): string =>

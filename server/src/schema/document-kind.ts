@@ -22,8 +22,8 @@ const known = (names: readonly string[], message: string): number =>
 export function documentKind(tree: SyntaxTree): DocumentKind {
   const { protoMessage } = readDirectives(tree);
   if (protoMessage !== undefined) return kindsByMessage.get(protoMessage) ?? 'other';
+  if (tree.root.fields.some(({ name }) => netMarks.has(name))) return 'net';
   const names = [...new Set(tree.root.fields.map(({ name }) => name))];
-  if (names.some((name) => netMarks.has(name))) return 'net';
   const asSolver = known(names, 'SolverParameter');
   const asNet = known(names, 'NetParameter');
   if (asSolver > 0 && asSolver >= asNet && asSolver * 2 >= names.length) return 'solver';

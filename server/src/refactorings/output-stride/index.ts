@@ -47,7 +47,7 @@ const distinct = (edits: readonly TextEdit[]): TextEdit[] => [...new Map(edits.m
 
 /** Crops whose offset no longer fits once the other edits are made get the one that does. */
 function offsetEdits(context: RefactoringContext, edits: readonly TextEdit[]): TextEdit[] {
-  return netsAfter(context, edits).flatMap(({ analysis }, index) => wrongCrops(analysis).flatMap(({ layer, cuts: [height, width] }) => {
+  return netsAfter(context, edits).flatMap(({ analysis }, index) => wrongCrops(analysis.layers).flatMap(({ layer, cuts: [height, width] }) => {
     const crop = context.nets[index]?.net.layers[layer.layer.index];
     const [first, second] = crop?.param('crop_param').scalars('offset') ?? [];
     if (first === undefined) return [];

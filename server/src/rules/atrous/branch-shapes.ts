@@ -69,7 +69,8 @@ export const branchShapes: NetRule = {
   *check({ analysis, dialect }) {
     for (const layer of analysis.layers) {
       const isRefused = layer.definition?.category === 'combination' && layer.refusals.some(({ code }) => code === 'shape-mismatch');
-      const branches = isRefused ? branchesOf(analysis, layer) : [];
+      if (!isRefused) continue;
+      const branches = branchesOf(analysis, layer);
       if (new Set(branches.map(({ shape }) => formatShape(shape))).size > 1) yield reportOf(layer, branches, dialect);
     }
   },

@@ -1,11 +1,12 @@
 /** Reports Crop layers that cut beside the place that their second bottom looks at. */
-import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
+import type { LayerAnalysis } from '../../analysis/analysis';
 import { fieldCentre } from '../../analysis/axis-field';
 import { equals, toNumber } from '../../analysis/rational';
 import { phrase, t } from '../../l10n/text';
 import type { DialectId } from '../../schema/dialects';
 import { fieldSchemaFor } from '../../schema/schema';
-import { layerTitle, placeOfLayer, type NetRule } from '../net-rule';
+import type { LayerRule } from '../layer-rule';
+import { layerTitle, placeOfLayer } from '../net-rule';
 import type { Report } from '../rule';
 import { axes, formatPair, sizeAlong, type Axis, type Pair } from './kernel';
 import { inPixels, windowAlong } from './paths';
@@ -41,10 +42,10 @@ function fits({ bottomShapes: [from, to] }: LayerAnalysis, { wanted }: Cut, axis
   return wanted >= 0 && (size === undefined || kept === undefined || wanted + kept <= size);
 }
 
-/** The crops of a net that would start elsewhere if they followed what their bottoms look at. */
-export function wrongCrops(analysis: Analysis): WrongCrop[] {
-  return analysis.layers.flatMap((layer) => {
-    if (layer.definition?.param !== 'crop_param' || layer.layer.bottoms.length !== 2 || layer.layer.param('crop_param').number('axis') !== 2) return [];
+/** The crops among layers that would start elsewhere if they followed what their bottoms look at. */
+export function wrongCrops(layers: readonly LayerAnalysis[]): WrongCrop[] {
+  return layers.filter(({ definition }) => definition?.param === 'crop_param').flatMap((layer) => {
+    if (layer.layer.bottoms.length !== 2 || layer.layer.param('crop_param').number('axis') !== 2) return [];
     const [height, width] = axes.map((axis) => cutAlong(layer, axis));
     if (height === undefined || width === undefined || !fits(layer, height, 0) || !fits(layer, width, 1)) return [];
     return height.offset === height.wanted && width.offset === width.wanted ? [] : [{ layer, cuts: [height, width] }];
@@ -70,13 +71,13 @@ function reportOf({ layer, cuts: [height, width] }: WrongCrop): Report {
 /** Forks whose Crop has no parameters work the offset out themselves. */
 const takesOffset = (dialect: DialectId): boolean => fieldSchemaFor('LayerParameter', 'crop_param', dialect) !== undefined;
 
-export const cropAlignment: NetRule = {
+export const cropAlignment: LayerRule = {
   code: 'atrous/crop-alignment',
   severity: 'warning',
   title: phrase('Crop beside its reference'),
   doc: phrase('A Crop cuts its first bottom to the size of the second, from `offset` on. Nets that pad much at their start, such as FCN with 100 pixels, need the offset at which both look at the same place of the picture: 19 at the end of FCN-32s, 31 at that of FCN-8s. Without a stated offset Caffe takes 0.'),
-  *check({ analysis, dialect }) {
+  *checkLayers({ layers, dialect }) {
     if (!takesOffset(dialect)) return;
-    for (const wrong of wrongCrops(analysis)) yield reportOf(wrong);
+    for (const wrong of wrongCrops(layers)) yield reportOf(wrong);
   },
 };

@@ -3,15 +3,15 @@ import type { LayerAnalysis } from '../../analysis/analysis';
 import { fieldSize } from '../../analysis/axis-field';
 import { phrase, t } from '../../l10n/text';
 import { placeOfLayer, type NetContext, type NetRule } from '../net-rule';
-import { axes, hasHoles, nameOf, sizeAlong } from './kernel';
+import { axes, hasHoles, nameOf, sizeAlong, type Axis } from './kernel';
 
 /** Field and input sizes of a top as (height, width), where the field is larger along both. */
 function excess({ analysis }: NetContext, { topFields }: LayerAnalysis): { field: readonly number[]; input: readonly number[] } | undefined {
   const [field, ...others] = topFields[0] ?? [];
   if (field === undefined || others.length > 0 || field.axes.some(({ whole }) => whole)) return undefined;
-  const sizes = axes.map((axis) => sizeAlong(analysis.inputs[field.input]?.shape, axis) ?? Infinity);
-  const fields = axes.map((axis) => fieldSize(field.axes[axis]));
-  return axes.every((axis) => (fields[axis] ?? 0) > (sizes[axis] ?? Infinity)) ? { field: fields, input: sizes } : undefined;
+  const sizeOf = (axis: Axis): number => sizeAlong(analysis.inputs[field.input]?.shape, axis) ?? Infinity;
+  const isLarger = axes.every((axis) => fieldSize(field.axes[axis]) > sizeOf(axis));
+  return isLarger ? { field: axes.map((axis) => fieldSize(field.axes[axis])), input: axes.map(sizeOf) } : undefined;
 }
 
 export const fieldExceedsInput: NetRule = {

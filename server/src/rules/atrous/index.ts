@@ -1,4 +1,5 @@
 /** The rules of the group `atrous`: what a net computes and Caffe accepts, but a DeepLab hardly means. */
+import type { LayerRule } from '../layer-rule';
 import type { NetRule } from '../net-rule';
 import { branchShapes } from './branch-shapes';
 import { classCount } from './class-count';
@@ -13,6 +14,6 @@ import { padding } from './padding';
 import { rateTooLarge } from './rate-too-large';
 import { scoreAlignment } from './score-alignment';
 
-export const atrousRules: readonly NetRule[] = [
+export const atrousRules: readonly (LayerRule | NetRule)[] = [
   holeStride, padding, rateTooLarge, gridding, branchShapes, misalignedPaths, cropAlignment, scoreAlignment, inputSize, cropSize, classCount, fieldExceedsInput,
 ];

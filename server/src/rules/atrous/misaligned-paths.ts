@@ -75,7 +75,7 @@ export const misalignedPaths: NetRule = {
   title: phrase('Paths that meet are not aligned'),
   doc: phrase('Where paths meet in an Eltwise or Concat, units of one index are added or joined, so they should look at the same place of the picture: same stride, same centre. Padding that is not symmetric and poolings of another size move one path against the other. A shift of at most half a unit is only hinted at; the cells of a pyramid pooling, which are larger than their shift, are left alone, and so is what follows from a mistake reported before.'),
   *check(context) {
-    const crops = new Set(wrongCrops(context.analysis).map(({ layer }) => layer));
+    const crops = new Set(wrongCrops(context.analysis.layers).map(({ layer }) => layer));
     const reports = new Map<LayerAnalysis, Report>();
     for (const layer of context.analysis.layers) {
       const found = layer.misalignments.length > 0 ? misalignmentAt(context, layer) : undefined;

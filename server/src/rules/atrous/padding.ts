@@ -1,7 +1,8 @@
 /** Reports atrous convolutions whose padding does not keep the size of their map. */
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { phrase, t, type Words } from '../../l10n/text';
-import { layerTitle, type NetRule } from '../net-rule';
+import type { LayerRule } from '../layer-rule';
+import { layerTitle } from '../net-rule';
 import type { Report } from '../rule';
 import { axes, dilationWord, equalPairs, formatPair, formatSize, hasHoles, keepingPad, pairOf, placeOfNumber, reachOf, slidingKernel, type Kernel } from './kernel';
 
@@ -19,13 +20,13 @@ function sizeText({ bottomShapes, topShapes }: LayerAnalysis, kernel: Kernel): W
   return grows ? t`the map grows by ${units}` : t`the map shrinks by ${units}`;
 }
 
-export const padding: NetRule = {
+export const padding: LayerRule = {
   code: 'atrous/padding',
   severity: 'warning',
   title: phrase('Padding does not fit the hole'),
   doc: phrase('A convolution of stride 1 keeps the size of its map when its padding is dilation · (kernel - 1) / 2: 1 for a 3×3 kernel, 12 with dilation 12, 6 for a 4×4 kernel with dilation 4. Who changes a hole must change the padding with it, or the map shrinks, its units move off the pixels, and branches no longer fit together.'),
-  *check({ analysis, dialect }) {
-    for (const layer of analysis.layers) {
+  *checkLayers({ layers, dialect }) {
+    for (const layer of layers) {
       const kernel = hasHoles(layer) ? slidingKernel(layer) : undefined;
       if (kernel === undefined || !isMeantToKeep(kernel)) continue;
       const pad = keepingPad(kernel, kernel.dilation);

@@ -63,7 +63,7 @@ export function below(analysis: Analysis, isSource: (layer: LayerAnalysis) => bo
   const reached = new Set<Blob>();
   for (const layer of analysis.layers) {
     const { bottoms, tops } = layer.layer;
-    if (!isSource(layer) && !bottoms.some(({ blob }) => blob !== undefined && reached.has(blob))) continue;
+    if (!isSource(layer) && (reached.size === 0 || !bottoms.some(({ blob }) => blob !== undefined && reached.has(blob)))) continue;
     for (const { blob } of tops) if (blob !== undefined) reached.add(blob);
   }
   return reached;

@@ -23,14 +23,22 @@ function enlargesMap(layer: LayerAnalysis): boolean {
   return enlarges(window) || (window?.kind === 'spread' && window.stride > 1);
 }
 
+/** The enlarging layer that one of a layer's bottoms comes from. */
+function enlargerBefore(layer: LayerAnalysis, enlargers: ReadonlyMap<Blob, LayerAnalysis>): LayerAnalysis | undefined {
+  if (enlargers.size === 0) return undefined;
+  for (const [bottom, { blob }] of layer.layer.bottoms.entries()) {
+    const enlarger = blob && windowsOf(layer, bottom) !== 'none' ? enlargers.get(blob) : undefined;
+    if (enlarger !== undefined) return enlarger;
+  }
+  return undefined;
+}
+
 /** For each blob below an enlarging layer, that layer: the last one on its way. */
 function enlargersIn(analysis: Analysis): Map<Blob, LayerAnalysis> {
   const found = new Map<Blob, LayerAnalysis>();
   for (const layer of analysis.layers) {
-    const depending = layer.layer.bottoms.filter((_, bottom) => windowsOf(layer, bottom) !== 'none');
-    const earlier = depending.map(({ blob }) => blob && found.get(blob)).find((enlarger) => enlarger !== undefined);
-    const enlarger = enlargesMap(layer) ? layer : earlier;
-    for (const { blob } of layer.layer.tops) if (blob !== undefined && enlarger !== undefined) found.set(blob, enlarger);
+    const enlarger = enlargesMap(layer) ? layer : enlargerBefore(layer, found);
+    if (enlarger !== undefined) for (const { blob } of layer.layer.tops) if (blob !== undefined) found.set(blob, enlarger);
   }
   return found;
 }
@@ -93,7 +101,7 @@ function reportCompared(layer: LayerAnalysis): Report | undefined {
 
 /** Blobs whose alignment is already known to be wrong for another reason. */
 const explained = (context: NetContext): Set<Blob> => {
-  const crops = new Set(wrongCrops(context.analysis).map(({ layer }) => layer));
+  const crops = new Set(wrongCrops(context.analysis.layers).map(({ layer }) => layer));
   return below(context.analysis, (layer) => crops.has(layer) || (layer.misalignments.length > 0 && misalignmentAt(context, layer) !== undefined));
 };
 

@@ -1,14 +1,15 @@
 /** Says once for each layer of unknown type that the analysis goes around it. */
 import { phrase, t } from '../../l10n/text';
-import { placeOfLayer, type NetRule } from '../net-rule';
+import type { LayerRule } from '../layer-rule';
+import { placeOfLayer } from '../net-rule';
 
-export const unknownShape: NetRule = {
+export const unknownShape: LayerRule = {
   code: 'shape/unknown',
   severity: 'hint',
   title: phrase('Shapes cannot be known'),
   doc: phrase('The shapes of a layer that runs a script, or whose type is not known, cannot be worked out from the file. What follows is analysed as far as it does not depend on them. State them with `# atrous: shape BLOB=1x21x65x65`.'),
-  *check({ analysis }) {
-    for (const { layer, definition, topShapes, bottomShapes } of analysis.layers) {
+  *checkLayers({ layers }) {
+    for (const { layer, definition, topShapes, bottomShapes } of layers) {
       const isFirstUnknown = topShapes.some((shape) => shape === undefined) && bottomShapes.every((shape) => shape !== undefined);
       const isScript = definition?.category === 'other';
       if (!isFirstUnknown || (definition !== undefined && !isScript)) continue;

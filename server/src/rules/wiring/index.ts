@@ -1,4 +1,5 @@
 /** The rules of the group `wiring`. */
+import type { LayerRule } from '../layer-rule';
 import type { NetRule } from '../net-rule';
 import { bottomBeforeProducer } from './bottom-before-producer';
 import { mixedGenerations, oldGeneration } from './generations';
@@ -10,7 +11,7 @@ import { sharedInPlace, topProducedTwice } from './top-produced-twice';
 import { unknownBottom } from './unknown-bottom';
 import { unusedTop } from './unused-top';
 
-export const wiringRules: readonly NetRule[] = [
+export const wiringRules: readonly (LayerRule | NetRule)[] = [
   unknownBottom, bottomBeforeProducer, topProducedTwice, sharedInPlace, inPlaceRefused, mixedGenerations, oldGeneration, includeAndExclude, neverIncluded, emptyPhase, inputSizes, paddingLayer,
   unknownLayerType, missingType, arity, duplicateName, unusedTop,
 ];

@@ -4,20 +4,21 @@ import { definitionOf, layerDefinitions } from '../../layers/index';
 import type { Arity, Category } from '../../layers/definition';
 import type { Layer } from '../../net/net';
 import { closestName } from '../../schema/suggestion';
-import { layerTitle, placeOfLayer, rangeOfNode, type NetRule } from '../net-rule';
+import type { LayerRule } from '../layer-rule';
+import { layerTitle, placeOfLayer, problemsOf, rangeOfNode, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
 
 const typeNames = layerDefinitions.map(({ type }) => type);
 
 const types = new Set(typeNames);
 
-export const unknownLayerType: NetRule = {
+export const unknownLayerType: LayerRule = {
   code: 'wiring/unknown-layer-type',
   severity: 'warning',
   title: phrase('Unknown layer type'),
   doc: phrase('No Caffe fork that Atrous knows has a layer of this type, so Caffe stops with «Unknown layer type» unless your own build registers it. Shapes after it are unknown; `# atrous: shape BLOB=1x21x65x65` states them.'),
-  *check({ net, dialect }) {
-    for (const layer of net.layers) {
+  *checkLayers({ layers, dialect }) {
+    for (const { layer } of layers) {
       if (layer.type === '' || types.has(layer.type)) continue;
       const replacement = closestName(layer.type, typeNames);
       const advice = replacement === undefined
@@ -33,13 +34,13 @@ export const unknownLayerType: NetRule = {
   },
 };
 
-export const missingType: NetRule = {
+export const missingType: LayerRule = {
   code: 'wiring/missing-layer-type',
   severity: 'error',
   title: phrase('Layer without a type'),
   doc: phrase('Every layer needs a `type`, such as `type: "Convolution"`.'),
-  *check({ net }) {
-    for (const layer of net.layers) {
+  *checkLayers({ layers }) {
+    for (const { layer } of layers) {
       if (layer.type !== '' || layer.typeNode !== undefined) continue;
       yield { ...placeOfLayer(layer), message: t('This layer has no `type`. Say what it computes, such as `type: "Convolution"`.') };
     }
@@ -82,13 +83,13 @@ function* counts(layer: Layer): Iterable<Report> {
   }
 }
 
-export const arity: NetRule = {
+export const arity: LayerRule = {
   code: 'wiring/arity',
   severity: 'error',
   title: phrase('Wrong number of bottoms or tops'),
   doc: phrase('Every layer type takes a certain number of bottoms and makes a certain number of tops; Caffe checks both before it builds the layer.'),
-  *check({ net }) {
-    for (const layer of net.layers) yield* counts(layer);
+  *checkLayers({ layers }) {
+    for (const { layer } of layers) yield* counts(layer);
   },
 };
 
@@ -97,15 +98,8 @@ export const duplicateName: NetRule = {
   severity: 'warning',
   title: phrase('Layer name used twice'),
   doc: phrase('Weights are matched by layer name: of two layers with one name, both get the same weights from a file, or neither. Give each a name of its own.'),
-  *check({ net }) {
-    const first = new Map<string, Layer>();
-    for (const layer of net.layers) {
-      const earlier = first.get(layer.name);
-      if (layer.name === '') continue;
-      if (earlier === undefined) {
-        first.set(layer.name, layer);
-        continue;
-      }
+  *check(context) {
+    for (const { layer, earlier } of problemsOf(context, 'duplicate-name')) {
       yield {
         ...placeOfLayer(layer),
         message: t`Another layer is named \`${layer.name}\` too, and weights are matched by name. Give this one a name of its own.`,

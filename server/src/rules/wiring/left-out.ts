@@ -1,7 +1,5 @@
 /** Reports phase and stage rules that leave nothing: of a layer in any state, or of the whole net in a phase. */
 import { phrase, t } from '../../l10n/text';
-import { canBeIncluded } from '../../net/phases';
-import { layersIn } from '../../net/layer-source';
 import { problemsOf, type NetRule } from '../net-rule';
 
 const layerFields: ReadonlySet<string> = new Set(['layer', 'layers']);
@@ -11,14 +9,9 @@ export const neverIncluded: NetRule = {
   severity: 'warning',
   title: phrase('Layer that no state includes'),
   doc: phrase('The rules of this layer contradict themselves: a stage that is both asked for and refused, a level above its highest and below its lowest, both phases excluded. Caffe leaves the layer out whatever it is called with.'),
-  *check({ tree, variables, dialect }) {
-    for (const field of tree.root.fields) {
-      if (!layerFields.has(field.name)) continue;
-      for (const { include, exclude, fields } of layersIn(field, { variables, dialect })) {
-        const [rule] = [...fields.nodes('include'), ...fields.nodes('exclude')];
-        if (rule === undefined || canBeIncluded(include, exclude)) continue;
-        yield { start: rule.start, end: rule.nameEnd, message: t('No phase, stage or level includes this layer, so it is always left out. Correct its rules, or remove the layer.') };
-      }
+  *check(context) {
+    for (const { rule } of problemsOf(context, 'never-included')) {
+      yield { start: rule.start, end: rule.nameEnd, message: t('No phase, stage or level includes this layer, so it is always left out. Correct its rules, or remove the layer.') };
     }
   },
 };
