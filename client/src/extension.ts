@@ -6,6 +6,7 @@ import { showDialect } from './dialect';
 import { registerFeatureMaps } from './features/feature-views';
 import { registerInfluence } from './influence/influence';
 import { Previews } from './preview/previews';
+import { registerPreviews } from './refactoring/preview';
 import { Choices } from './run/choices';
 import { createRunner } from './run/runner';
 import { tellWeights } from './run/tell-weights';
@@ -21,6 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerViews(client, context);
   registerFeatureMaps(client, choices, context);
   registerComparisons(client, context);
+  registerPreviews(client, context);
   registerInfluence(client, choices, context);
   showDialect(client, context);
   followEditor(client, context);

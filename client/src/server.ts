@@ -25,6 +25,7 @@ export function createServer(context: ExtensionContext): LanguageClient {
     isTrusted: workspace.isTrusted,
     theme: currentTheme(),
     html: true,
+    previewsEdits: true,
   });
   const options: LanguageClientOptions = {
     documentSelector,

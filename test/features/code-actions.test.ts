@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { codeActions, fixAllKind } from '../../server/src/features/code-actions/code-actions';
+import type { PreviewedEdits } from '../../server/src/protocol/commands';
 import { marked, snapshot } from './marked';
 
 type Place = ReturnType<typeof marked>;
@@ -77,11 +78,20 @@ describe('refactorings', () => {
   it('are shown before they are made, by editors that can', () => {
     const { snapshot: document } = marked(old);
     const start = { line: 0, character: 0 };
-    const upgrade = codeActions(document, { start, end: start }, ['refactor'], true).find(({ title }) => title.includes('V2'));
+    const upgrade = codeActions(document, { start, end: start }, ['refactor'], 'annotation').find(({ title }) => title.includes('V2'));
     expect(upgrade?.edit).toMatchObject({
       documentChanges: [{ textDocument: { uri: document.uri, version: document.document.version } }],
       changeAnnotations: { [upgrade?.title ?? '']: { label: upgrade?.title, needsConfirmation: true } },
     });
+  });
+
+  it('are shown beside the text by VS Code, which has a command for it', () => {
+    const { snapshot: document } = marked(old);
+    const start = { line: 0, character: 0 };
+    const upgrade = codeActions(document, { start, end: start }, ['refactor'], 'command').find(({ title }) => title.includes('V2'));
+    const [previewed] = (upgrade?.command?.arguments ?? []) as PreviewedEdits[];
+    expect([upgrade?.edit, upgrade?.command?.command, previewed?.version]).toEqual([undefined, 'atrous.previewEdits', document.document.version]);
+    expect(TextDocument.applyEdits(document.document, [...(previewed?.edits ?? [])])).toContain('type: "ReLU"');
   });
 
   it('are not worked out for every movement of the cursor', () => {

@@ -24,7 +24,7 @@ describe('hover on a layer', () => {
     ['its cost: 65²·16·8·9', '| Multiply-adds | 4.87 M |'],
     ['how far it really looks: 4·√((3² − 1)/12 + 12²·(3² − 1)/12)', '| Effective field | ≈ 39×39 px with uniform weights (σ 9.8) |'],
     ['what gridding leaves out: 9 of 27 rows and columns', '| Gridding | only 11 % of the field’s pixels reach it |'],
-    ['its memory: 65²·16·4, and at the peak the two maps before it', '| Memory | 270 kB; the net’s peak is 406 kB, here |'],
+    ['its memory: 65²·16·4, and at the peak the two maps before it', '| Memory | 270 kB; net’s peak 406 kB, here |'],
     ['a picture in words', 'Kernel of 3×3 taps, hole 12, reaching 25×25 units. A unit sees 27×27 of 65×65 input pixels.'],
   ])('tells %s', (_, expected) => {
     expect(card).toContain(expected);

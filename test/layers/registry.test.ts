@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { definitionOf, layerDefinitions, typeFromV0, typeFromV1 } from '../../server/src/layers/index';
 import { dialects } from '../../server/src/schema/dialects';
 import { anyFieldSchema, enumSchema } from '../../server/src/schema/schema';
-import { analyzed } from '../support/analyzed';
+import { analyzed, built } from '../support/analyzed';
+import { corpusFiles } from '../support/corpus';
 
 const duplicates = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
@@ -42,6 +43,21 @@ describe('layer definitions', () => {
   it.each(['data', 'conv', 'pool', 'lrn', 'relu', 'innerproduct', 'dropout', 'softmax', 'softmax_loss', 'flatten', 'concat', 'images'])(
     'know the V0 name %s', (name) => expect(typeFromV0(name)).toBeDefined(),
   );
+});
+
+/** Words of a viewer of nets, which no Caffe knows. */
+const inventions: ReadonlySet<string> = new Set(['data', 'implicit']);
+
+describe('in real files', () => {
+  it('every layer type is known', () => {
+    const unknown = new Map<string, string>();
+    for (const { path, text } of corpusFiles()) {
+      for (const phase of ['TEST', 'TRAIN'] as const) {
+        for (const { type } of built(text, { phase }).net.layers) if (definitionOf(type) === undefined && !inventions.has(type)) unknown.set(type, path);
+      }
+    }
+    expect([...unknown]).toEqual([]);
+  });
 });
 
 describe('in every dialect', () => {

@@ -18,21 +18,25 @@ const infos: Readonly<Record<ViewKind, ViewInfo>> = {
   graph: { command: 'atrous.showGraph', viewType: 'atrous.graph', request: graphRequest, title: (net) => l10n.t('Graph of {0}', net) },
 };
 
-/** What a command is about: what the menu names, or the net being edited. */
-function targetOf(argument: unknown): Uri | undefined {
+/** All pages on screen, of any kind, each with its net. */
+type Shown = Map<WebviewPanel, Uri>;
+
+/** What a command is about: what the menu names, the net being edited, or the one of the page that has the focus. */
+function targetOf(argument: unknown, shown: Shown): Uri | undefined {
   if (argument instanceof Uri) return argument;
   const document = window.activeTextEditor?.document;
-  return document && isPrototxt(document) ? document.uri : undefined;
+  if (document && isPrototxt(document)) return document.uri;
+  return [...shown].find(([panel]) => panel.active)?.[1];
 }
 
 /** Pages of one kind. */
 class Views {
   private readonly open = new Map<string, WebviewPanel>();
 
-  constructor(private readonly kind: ViewKind, private readonly client: LanguageClient, private readonly context: ExtensionContext) {
+  constructor(private readonly kind: ViewKind, private readonly client: LanguageClient, private readonly context: ExtensionContext, private readonly shown: Shown) {
     const { command, viewType } = infos[kind];
     context.subscriptions.push(
-      commands.registerCommand(command, (argument: unknown) => this.show(targetOf(argument))),
+      commands.registerCommand(command, (argument: unknown) => this.show(targetOf(argument, shown))),
       window.registerWebviewPanelSerializer(viewType, {
         deserializeWebviewPanel: (panel, state?: Partial<ViewState>) => Promise.resolve(this.restore(panel, state)),
       }),
@@ -58,7 +62,11 @@ class Views {
     const { webview } = panel;
     const { extensionUri } = this.context;
     this.open.set(net.toString(), panel);
-    panel.onDidDispose(() => this.open.delete(net.toString()));
+    this.shown.set(panel, net);
+    panel.onDidDispose(() => {
+      this.shown.delete(panel);
+      this.open.delete(net.toString());
+    });
     panel.title = infos[this.kind].title(nameOf(net));
     panel.iconPath = Uri.joinPath(extensionUri, 'client', 'media', 'icon.png');
     new NetView(net, panel, infos[this.kind].request, this.client);
@@ -71,5 +79,6 @@ class Views {
 
 /** Puts the commands that show a net's layers and its graph in place. */
 export function registerViews(client: LanguageClient, context: ExtensionContext): void {
-  for (const kind of Object.keys(infos) as ViewKind[]) new Views(kind, client, context);
+  const shown: Shown = new Map();
+  for (const kind of Object.keys(infos) as ViewKind[]) new Views(kind, client, context, shown);
 }

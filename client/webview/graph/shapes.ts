@@ -95,7 +95,8 @@ function middleOf(points: readonly Point[]): Point {
 
 function drawLink({ from, to, label }: Link, points: readonly Point[]): SVGElement {
   const { x, y } = middleOf(points);
-  return svg('g', { class: 'link', 'data-from': from, 'data-to': to }, svg('path', { d: pathText(points), 'marker-end': 'url(#arrow)' }), svg('text', { x: x + 5, y: y + 3 }, label));
+  return svg('g', { class: 'link', 'data-from': from, 'data-to': to }, svg('path', { d: pathText(points), 'marker-end': 'url(#arrow)' }),
+    ...(label === '' ? [] : [svg('text', { x: x + 5, y: y + 3 }, label)]));
 }
 
 const arrow = (): SVGElement =>

@@ -17,7 +17,7 @@ export interface Link {
   id: string;
   from: string;
   to: string;
-  /** The shape of the blob, or how many there are. */
+  /** The shape of the blob, or how many there are; empty where another link says it. */
   label: string;
 }
 
@@ -81,7 +81,13 @@ function linksOf(edges: readonly GraphEdge[], boxOf: ReadonlyMap<number, string>
     if (!known) links.set(id, { id, from, to, label: edge.shape, count: 1 });
     else if (known.label !== edge.shape) links.set(id, { ...known, count: known.count + 1, label: `${known.count + 1}×` });
   }
-  return [...links.values()].map(({ id, from, to, label }) => ({ id, from, to, label }));
+  const told = new Set<string>();
+  return [...links.values()].map(({ id, from, to, label }) => {
+    // Several ways of one blob lie side by side: its shape stands at the first.
+    const isTold = told.has(`${from} ${label}`);
+    told.add(`${from} ${label}`);
+    return { id, from, to, label: isTold ? '' : label };
+  });
 }
 
 export function visibleGraph(graph: NetGraph, expanded: ReadonlySet<string>): VisibleGraph {

@@ -4,7 +4,7 @@ import type { Shape } from '../net/shape';
 import { sameShape } from './activation';
 import type { Category, LayerDefinition, LayerQuery } from './definition';
 import { atLeast, canonicalAxis, known, product, quotient } from './dims';
-import { everywhere } from './windows';
+import { everywhere, pointwise } from './windows';
 
 /** Tops like the first bottom, each unit from the unit of the same place. */
 const alike = (type: string, category: Category, doc: Phrase, more: Partial<LayerDefinition> = {}): LayerDefinition =>
@@ -33,6 +33,16 @@ const blockShapes = (param: string, isToSpace: boolean) => ({ layer, bottoms: [b
 const squeezeShapes = ({ layer, bottoms: [bottom] }: LayerQuery): readonly (Shape | undefined)[] => {
   const gone = layer.param('squeeze_param').numbers('axis').map((axis) => (bottom && known(axis) !== undefined ? canonicalAxis(axis, bottom.length) : undefined));
   return [bottom?.filter((dim, axis) => (gone.length === 0 ? dim !== 1 : !gone.includes(axis)))];
+};
+
+/** Over several processes; with a `gather_param` it is another fork's, which picks by indices. */
+const isPicking = ({ layer }: LayerQuery): boolean => layer.param('gather_param').source !== undefined;
+
+const gather: LayerDefinition = {
+  type: 'Gather', category: 'combination', param: 'gather_param', bottoms: atLeast(1), tops: atLeast(1),
+  doc: phrase('Joins the parts of a batch that the processes of a parallel run hold, top by bottom; in one process it changes nothing.'),
+  shapes: (query) => (isPicking(query) ? undefined : query.layer.tops.map((_, index) => query.bottoms[index])),
+  window: (query, bottom, top) => (isPicking(query) ? 'unknown' : bottom === top ? pointwise : 'none'),
 };
 
 export const forkLayers: readonly LayerDefinition[] = [
@@ -67,6 +77,8 @@ export const forkLayers: readonly LayerDefinition[] = [
   opaque('Mean', 'normalization', phrase('Subtracts or adds a mean.'), { param: 'mean_param' }),
   opaque('DataAugmentation', 'data', phrase('FlowNet\'s random changes of place and colour.'), { param: 'augmentation_param' }),
   opaque('Pad', 'shape', phrase('Pads with a constant.'), { param: 'pad_param' }),
+  gather,
+  opaque('TRT', 'other', phrase('NVIDIA\'s run of a whole net of another file with TensorRT.'), { param: 'trt_param', isExternal: true }),
   opaque('MatMul', 'linear', phrase('The product of two matrices.'), { param: 'matmul_param' }),
   opaque('Gemm', 'linear', phrase('α·A·B + β·C.'), { param: 'gemm_param' }),
   opaque('Stack', 'combination', phrase('Lays blobs along a new axis.'), { param: 'stack_param' }),

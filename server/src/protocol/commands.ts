@@ -1,7 +1,20 @@
 /** The commands that the server's answers name and the client carries out. */
+import type { TextEdit } from 'vscode-languageserver-types';
 
 /** Arguments: the net's URI. Asks for what is missing and opens the preview. */
 export const runCommand = 'atrous.runOnImage';
 
 /** Arguments: URI, position and locations, as the protocol writes them. Shows the places that read a blob. */
 export const showReadersCommand = 'atrous.showReaders';
+
+/** Arguments: a `PreviewedEdits`. Shows what edits would make of a document beside it, and makes them once the user agrees. */
+export const previewEditsCommand = 'atrous.previewEdits';
+
+export interface PreviewedEdits {
+  /** What the edits do. */
+  title: string;
+  uri: string;
+  /** The version of the document that the edits are for. */
+  version: number;
+  edits: readonly TextEdit[];
+}

@@ -13,6 +13,8 @@ export interface InitializationOptions {
   theme?: Theme;
   /** Whether hovers may hold HTML tables and images. Default false. */
   html?: boolean;
+  /** Whether the editor has the command `atrous.previewEdits`. Default false. */
+  previewsEdits?: boolean;
   /** The language to speak, where it is not the `locale` of the editor: `en` or `zh-cn`. */
   language?: string;
 }

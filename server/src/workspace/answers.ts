@@ -80,7 +80,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
   connection.onCompletion(at((snapshot, offset) => completion(snapshot, offset, folderReader(snapshot.uri, session.folders))));
   answerHover(connection, documents, session);
   connection.onSignatureHelp(at(signatureHelp));
-  connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only, session.abilities.asksToConfirm)));
+  connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only, session.preview)));
   connection.onCodeLens(on((snapshot) => (session.settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot, session.isTrusted) : [])));
   connection.languages.inlayHint.on(on((snapshot, { range }) => (session.settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
   connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format)));

@@ -1,6 +1,7 @@
 /** What the server knows of the editor that it serves: what it can do, its settings, its colours, and whether it trusts the folder. */
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import type { PreviewWay } from '../features/code-actions/code-actions';
 import type { Presentation, SnapshotSettings } from '../features/snapshot';
 import { languageFor, speak } from '../l10n/languages';
 import { defaultSettings, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
@@ -33,6 +34,8 @@ const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities
 
 export class Session {
   abilities = abilitiesOf({});
+  /** How edits are shown before they are made. */
+  preview: PreviewWay = 'none';
   isTrusted = true;
   /** Paths of the open folders. */
   folders: readonly string[] = [];
@@ -50,6 +53,7 @@ export class Session {
   async begin({ capabilities, initializationOptions, locale, workspaceFolders }: InitializeParams): Promise<void> {
     const options = (initializationOptions as InitializationOptions | undefined) ?? {};
     this.abilities = abilitiesOf(capabilities);
+    this.preview = options.previewsEdits === true ? 'command' : this.abilities.asksToConfirm ? 'annotation' : 'none';
     this.isTrusted = options.isTrusted !== false;
     this.storage = options.storage;
     this.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));

@@ -1,6 +1,7 @@
 /** Code actions: a fix for what was found, the same fix for all findings of its kind, and changes of the whole net. */
 import { AnnotatedTextEdit, CodeActionKind, TextDocumentEdit, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
 import { t } from '../../l10n/text';
+import { previewEditsCommand, type PreviewedEdits } from '../../protocol/commands';
 import type { Finding } from '../../rules/rule';
 import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
@@ -16,11 +17,24 @@ export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixA
 
 const workspaceEdit = ({ uri }: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit => ({ changes: { [uri]: [...edits] } });
 
-/** An edit that the editor shows as a difference, and makes once the user agrees. */
-const previewedEdit = ({ uri, document: { version } }: Snapshot, title: string, edits: readonly TextEdit[]): WorkspaceEdit => ({
-  documentChanges: [TextDocumentEdit.create({ uri, version }, edits.map(({ range, newText }) => AnnotatedTextEdit.replace(range, newText, title)))],
-  changeAnnotations: { [title]: { label: title, needsConfirmation: true } },
-});
+/** How an editor shows edits before it makes them: by a command of Atrous, by annotations of the protocol, or not at all. */
+export type PreviewWay = 'command' | 'annotation' | 'none';
+
+type Making = Pick<CodeAction, 'edit' | 'command'>;
+
+/** Edits to be made, each way. */
+const makings: Readonly<Record<PreviewWay, (snapshot: Snapshot, title: string, edits: readonly TextEdit[]) => Making>> = {
+  command: ({ uri, document: { version } }, title, edits) => ({
+    command: { title, command: previewEditsCommand, arguments: [{ title, uri, version, edits } satisfies PreviewedEdits] },
+  }),
+  annotation: ({ uri, document: { version } }, title, edits) => ({
+    edit: {
+      documentChanges: [TextDocumentEdit.create({ uri, version }, edits.map(({ range, newText }) => AnnotatedTextEdit.replace(range, newText, title)))],
+      changeAnnotations: { [title]: { label: title, needsConfirmation: true } },
+    },
+  }),
+  none: (snapshot, _, edits) => ({ edit: workspaceEdit(snapshot, edits) }),
+};
 
 const asAction = (snapshot: Snapshot, finding: Finding, fix: Fix): CodeAction => ({
   title: fix.title,
@@ -56,14 +70,14 @@ function fixEverything(snapshot: Snapshot): CodeAction[] {
 }
 
 /** What can be done to the whole net; only worked out when the editor asks for refactorings, since each is tried on the net. */
-function refactorings(snapshot: Snapshot, offset: number, canPreview: boolean): CodeAction[] {
+function refactorings(snapshot: Snapshot, offset: number, preview: PreviewWay): CodeAction[] {
   const { document, context, nets } = snapshot;
   return refactoringsAt({ ...context, nets }, offset).map((refactoring) => {
     const { title, kind, needsPreview } = refactoring;
     const result = refactoring.result();
     if ('obstacle' in result) return { title, kind, disabled: { reason: result.obstacle } };
     const edits = result.edits.map(({ start, end, newText }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText }));
-    return { title, kind, edit: canPreview && needsPreview ? previewedEdit(snapshot, title, edits) : workspaceEdit(snapshot, edits) };
+    return { title, kind, ...makings[needsPreview ? preview : 'none'](snapshot, title, edits) };
   });
 }
 
@@ -71,14 +85,14 @@ const asksForRefactorings = (only: readonly string[] | undefined): boolean => on
 
 /**
  * @param only the kinds that the editor asks for; all where absent
- * @param canPreview whether the editor shows edits that need to be confirmed before it makes them
+ * @param preview how large changes are shown before they are made
  */
-export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[], canPreview = false): CodeAction[] {
+export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[], preview: PreviewWay = 'none'): CodeAction[] {
   const wants = (kind: string): boolean => only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const [start, end] = [snapshot.document.offsetAt(range.start), snapshot.document.offsetAt(range.end)];
   const here = snapshot.findings.filter((finding) => finding.start <= end && finding.end >= start);
   const quick = wants(CodeActionKind.QuickFix)
     ? [...here.flatMap((finding) => fixesFor(snapshot, finding).map((fix) => asAction(snapshot, finding, fix))), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
     : [];
-  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start, canPreview) : [])];
+  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start, preview) : [])];
 }

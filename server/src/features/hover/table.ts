@@ -92,7 +92,7 @@ function memoryRow({ activationBytes, layer }: LayerAnalysis, analysis: Analysis
   const own = formatBytes(activationBytes);
   if (place === undefined || !isComplete) return [[t('Memory'), own]];
   const where = place === layer ? t('here') : t`at \`${place.name}\``;
-  return [[t('Memory'), t`${own}; the net’s peak is ${formatBytes(peak)}, ${where}`]];
+  return [[t('Memory'), t`${own}; net’s peak ${formatBytes(peak)}, ${where}`]];
 }
 
 export function layerRows(result: LayerAnalysis, analysis: Analysis): Row[] {
