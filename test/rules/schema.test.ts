@@ -45,6 +45,8 @@ const facts: Fact[] = [
   { marked: 'layer { name: ‹["a"]› }', code: 'schema/list-for-singular', message: 'takes one value' },
   { marked: 'layer { ‹mat_write_param› { } }', code: 'schema/missing-required', message: 'requires `prefix`', data: { missing: 'prefix' } },
   { marked: 'layer { convolution_param { num_output: ‹cls3x› } }', code: 'schema/placeholder', message: 'define cls3x=…', data: { name: 'cls3x' } },
+  { marked: 'layer { top: ‹"fc8_${EXP"› }', code: 'schema/broken-template', message: 'Write `${EXP}`', data: { replacement: 'fc8_${EXP}' } },
+  { marked: 'layer { top: ‹"fc8_$EXP}_a"› }', code: 'schema/broken-template', message: 'Write `${EXP}`', data: { replacement: 'fc8_${EXP}_a' } },
   { marked: 'layer { concat_param { ‹concat_dim›: 1 } }', code: 'schema/deprecated-field', message: 'Write `axis`', data: { successor: 'axis' } },
   { marked: 'layer { data_param { ‹crop_size›: 1 } }', code: 'schema/deprecated-field', message: 'transform_param { crop_size: … }' },
   { marked: 'layer { type: "Pooling" ‹convolution_param› { pad: 1 } }', code: 'schema/unread-param', message: 'it reads `pooling_param`', data: { replacement: 'pooling_param' } },
@@ -71,6 +73,7 @@ describe('what the rules find', () => {
 describe('what is in order', () => {
   it.each([
     ['templates', 'layer { convolution_param { num_output: ${NUM_LABELS} } }'],
+    ['templates in strings', 'layer { name: "a_${EXP}" python_param { param_str: "{\'price\': \'$5}\'}" } }'],
     ['defined words', '# atrous: define cls3x=63\nlayer { convolution_param { num_output: cls3x } }'],
     ['lists for repeated fields', 'layer { bottom: ["a", "b"] }'],
     ['repeated where this fork repeats', 'layer { convolution_param { kernel_size: 3 kernel_size: 5 } }'],

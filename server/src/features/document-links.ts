@@ -2,11 +2,11 @@
 import type { Range } from 'vscode-languageserver-types';
 import { rootMessages } from '../schema/document-kind';
 import { isReadPath } from '../schema/path-fields';
+import { substitute } from '../schema/values';
 import type { MessageNode, ScalarNode } from '../syntax/tree';
 import { schemaOf } from './cursor';
 import { rangeOf } from './range';
 import type { Snapshot } from './snapshot';
-import { withValues } from './templates';
 
 /** A path as the file writes it, relative to wherever Caffe is started. */
 export interface PathLink {
@@ -26,7 +26,7 @@ export function pathLinks(snapshot: Snapshot): PathLink[] {
   const { kind, variables } = snapshot.context;
   if (kind === 'other') return [];
   return [...pathNodes(snapshot, snapshot.tree.root, rootMessages[kind])].flatMap((node) => {
-    const path = withValues(node.value, variables);
+    const path = substitute(node.value, variables);
     return path === '' ? [] : [{ range: rangeOf(snapshot.document, { start: node.start + 1, end: node.end - 1 }), path }];
   });
 }

@@ -163,9 +163,15 @@ export function scalarFromText(text: string): ScalarText {
   return { form: /^[a-z_]\w*$/i.test(value) ? 'identifier' : 'string', negative, value };
 }
 
-/** Puts the values of known variables in place of `${NAME}`; leaves others as they stand. */
+/** `${NAME}`, also where one of its braces is missing. */
+const template = /\$(?:\{([^{}]*)\}|\{(\w+)|(\w+)\})/g;
+
+/** Puts the values of known variables in place of `${NAME}`; leaves others as they stand, or should stand. */
 export const substitute = (text: string, variables: Variables): string =>
-  text.includes('${') ? text.replace(/\$\{([^}]*)\}/g, (whole, name: string) => variables.get(name) ?? whole) : text;
+  text.includes('$') ? text.replace(template, (...[, whole, unclosed, unopened]: (string | undefined)[]) => {
+    const name = whole ?? unclosed ?? unopened ?? '';
+    return variables.get(name) ?? `\${${name}}`;
+  }) : text;
 
 const numericKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['int32', 'uint32', 'int64', 'uint64', 'float', 'double']);
 const wordsThatAreNoPlaceholders = /^(true|false|inf|infinity|nan)$/i;

@@ -164,7 +164,7 @@ class TextFormatParser extends EmbeddedActionsParser {
   private readTemplate(): ScalarNode {
     const token = this.CONSUME(Template) as Token;
     const node = newScalar('template', token);
-    node.value = token.image.slice(2, -1);
+    node.value = token.image.replace(/^\$\{?|\}$/g, '');
     return node;
   }
 

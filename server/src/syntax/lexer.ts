@@ -28,6 +28,9 @@ export const MAX_OPEN = 2000;
 /** Quotes that are put in on one line; a line with more faults is taken as it comes. */
 const MAX_QUOTE_REPAIRS = 3;
 
+/** A template with both braces, without the closing one, without the opening one. */
+const templatePattern = /^\$(?:\{([^{}\s"'#]*)\}|\{([A-Za-z_]\w*)(?![\w}])|([A-Za-z_]\w*)\})/;
+
 /** What a whole field can end with, if the next token is a word. */
 const fieldEnds = new Set<TokenType>([Close, ListClose, Integer, Float, StringPart, Template, Separator]);
 
@@ -291,10 +294,18 @@ export class Lexer {
     this.position = end;
   }
 
+  /** `${NAME}`; one of its braces may be missing. */
   private readDollar(): void {
-    const match = /^\$\{[^{}\s"'#]*\}/.exec(this.text.slice(this.position, this.position + 200));
-    if (match) this.push(Template, this.position + match[0].length);
-    else this.readOther();
+    const [written, whole, unclosed, unopened] = templatePattern.exec(this.text.slice(this.position, this.position + 200)) ?? [];
+    if (written === undefined) {
+      this.readOther();
+      return;
+    }
+    if (whole === undefined) {
+      const name = unclosed ?? unopened ?? '';
+      this.report('template', this.position, this.position + written.length, t`A template is written ${`\${${name}}`}: this one lacks the ${unclosed === undefined ? '{' : '}'}.`);
+    }
+    this.push(Template, this.position + written.length);
   }
 
   /** A run of characters up to a space or punctuation, as one token. */

@@ -31,10 +31,15 @@ export function placeMissingQuote(text: string, from: number, unpaired: number, 
     ?? { start: unpaired, end: endOfUnclosed(text, unpaired, lineEnd), isOpeningMissing: false };
 }
 
+/** The value before a quote, from its colon or, in a list, from its comma. A comma elsewhere is part of a name: `top: fuse1,2'`. */
+const valueInList = /(?<=[,[]\s*)[^\s:,["'][^:,["']*$/;
+const valueOfField = /(?<=:\s*)[^\s:,["'][^:["']*$/;
+
 /** The string that ends with `quote` and whose opening quote is missing: `name: conv1"`. */
 function findUnopened(text: string, from: number, quote: number): BrokenString | undefined {
   const before = text.slice(Math.max(from, quote - LONGEST_VALUE), quote);
-  const value = /(?<=[:,[]\s*)[^\s:,["'][^:,["']*$/.exec(before);
+  const isInList = before.lastIndexOf('[') > before.lastIndexOf(']');
+  const value = (isInList ? valueInList : valueOfField).exec(before);
   return value ? { start: quote - value[0].length, end: quote + 1, isOpeningMissing: true } : undefined;
 }
 

@@ -67,6 +67,9 @@ const fields: Row[] = [
   ['schema/unread-param', 'layer { type: "AbsVal" relu_param { } name: "a" }', 'layer { type: "AbsVal" name: "a" }'],
   ['schema/deprecated-field', 'layer { concat_param { concat_dim: 1 } }', 'layer { concat_param { axis: 1 } }'],
   ['syntax/escape', 'name: "C:\\data"', 'name: "C:/data"'],
+  ['syntax/template', 'layer { convolution_param { num_output: $N} } }', 'layer { convolution_param { num_output: ${N} } }'],
+  ['syntax/template', 'layer { convolution_param { num_output: ${N } }', 'layer { convolution_param { num_output: ${N} } }'],
+  ['schema/broken-template', 'layer { top: "fc8_${EXP" }', 'layer { top: "fc8_${EXP}" }'],
   ['syntax/extension-name', 'name: "a" [x.y]: 1\nforce_backward: true', 'name: "a" \nforce_backward: true'],
 ];
 

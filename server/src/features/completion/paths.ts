@@ -1,8 +1,8 @@
 /** Completion of paths: the files and folders that a path begun in the document can go on with. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { pathKindOf, type PathKind } from '../../schema/path-fields';
+import { substitute } from '../../schema/values';
 import type { Snapshot } from '../snapshot';
-import { withValues } from '../templates';
 import type { Choice } from './item';
 import type { Site } from './site';
 
@@ -46,7 +46,7 @@ export async function pathChoices(snapshot: Snapshot, site: Site, read: FolderRe
   if (kind === undefined || site.quote === undefined) return undefined;
   const written = snapshot.tree.text.slice(site.replaced.start, site.offset);
   const folder = written.slice(0, written.lastIndexOf('/') + 1);
-  const entries = await read(withValues(folder, snapshot.context.variables));
+  const entries = await read(substitute(folder, snapshot.context.variables));
   const nearest = new Map<string, FolderEntry>();
   for (const entry of entries) if (!nearest.has(entry.name)) nearest.set(entry.name, entry);
   return [...nearest.values()]

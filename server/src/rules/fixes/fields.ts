@@ -60,10 +60,17 @@ const escape: Fixer = (context, finding): readonly Fix[] => {
   return [...optional(t('Write `/`'), replaceRange({ start: finding.start, end: finding.start + 1 }, '/')), ...optional(t('Write `\\\\`'), insertAt(finding.start, '\\'))];
 };
 
+/** Both braces. */
+const template: Fixer = (context, finding) => {
+  const name = textOf(context, finding).replace(/[${}]/g, '');
+  return preferred(t`Write \`${`\${${name}}`}\``, replaceRange(finding, `\${${name}}`));
+};
+
 export const fieldFixers: Readonly<Record<string, Fixer>> = {
   'schema/unknown-field': unknownField,
   'schema/unread-param': unreadParam,
   'schema/deprecated-field': rename,
   'syntax/escape': escape,
+  'syntax/template': template,
   'syntax/extension-name': remove,
 };

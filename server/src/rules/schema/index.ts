@@ -2,6 +2,7 @@
 import { rootMessages } from '../../schema/document-kind';
 import type { FieldNode } from '../../syntax/tree';
 import { findAll, type DocumentContext, type Finding, type RuleInfo } from '../rule';
+import { brokenTemplate } from './broken-template';
 import { deprecatedField } from './deprecated-field';
 import { directive } from './directive';
 import { enumAsString } from './enum-as-string';
@@ -22,7 +23,7 @@ import { wrongType } from './wrong-type';
 /** In the order in which findings at one place are shown. */
 const walkedRules: readonly SchemaRule[] = [
   unknownField, foreignField, messageExpected, scalarExpected, wrongType, outOfRange, unknownEnumValue, enumAsString,
-  repeatedSingular, listForSingular, missingRequired, unreadParam, placeholder, deprecatedField,
+  repeatedSingular, listForSingular, missingRequired, unreadParam, placeholder, brokenTemplate, deprecatedField,
 ];
 
 export const schemaRules: readonly RuleInfo[] = [...walkedRules, directive];
