@@ -107,7 +107,11 @@ function openRandom(seed: number): OpenWeights {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     if (bytes.length < inlineBytes) return { bytes };
     const offset = written;
-    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, offset + done);
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, offset + done);
+    } catch (error) {
+      throw new InferenceError({ code: 'run/write', message: t`Random weights cannot be written to ${folder}: ${fileReason(error)}.` });
+    }
     written += bytes.length;
     return { file: name, offset, length: bytes.length };
   };
