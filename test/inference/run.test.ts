@@ -118,6 +118,15 @@ describe('a picture in, labels out', () => {
     expect(new Set(after.labels).size).toBe(1);
   });
 
+  it('a net with a DenseCRF layer runs whole, and its CRF looks at the picture without the padding', async () => {
+    const crf = `input: "size" input_shape { dim: 1 dim: 1 dim: 1 dim: 2 } layer { name: "p" type: "Power" bottom: "s" top: "p" power_param { scale: 0.02 } }
+      layer { name: "crf" type: "DenseCRF" bottom: "p" bottom: "size" bottom: "data" top: "crf" dense_crf_param { max_iter: 10 pos_w: 2 pos_xy_std: 2 bi_w: 4 bi_xy_std: 65 bi_rgb_std: 3 } }`;
+    const speck = picture('speck.png', 31, 31, (x, y) => (x === 15 && y === 15 ? [120, 117, 104] : [104, 116, 123]));
+    const result = await run(colours(33, 33, crf), speck);
+    expect(result.inputSizes).toMatchObject([{ width: 33, height: 33 }]);
+    expect(new Set(result.labels).size).toBe(1);
+  });
+
   it('other parameters of the CRF do not run the net again, and the labels before it are kept to compare', async () => {
     const path = picture('half.png', 17, 17, (x) => (x < 8 ? [255, 0, 0] : [0, 0, 255]));
     const crf = { parameters: presetParameters(findPreset('deeplab-v2-vgg16') as Preset), iterations: 2 };
