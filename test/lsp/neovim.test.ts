@@ -1,6 +1,6 @@
-/** Neovim, as Debian has it, with `atrous lsp --stdio`: diagnostics, hover and rename. */
+/** Neovim, as Debian has it, with the lines that the README gives: diagnostics, hover and rename. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -13,12 +13,20 @@ interface Report {
   lines: string[];
 }
 
+/** The README's configuration, with the built command in the place of the installed one. */
+function configuration(): string {
+  const [, lines = ''] = /^Neovim, .*\n\n((?: {4}.*\n)+)/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  const command = [process.execPath, join(root, 'dist', 'cli.js'), 'lsp', '--stdio'].map((word) => JSON.stringify(word)).join(', ');
+  return lines.replace("'atrous', 'lsp', '--stdio'", command);
+}
+
 it('a net opens in Neovim with its diagnostics, hover and rename', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'atrous-neovim-')), 'net.prototxt');
+  const folder = mkdtempSync(join(tmpdir(), 'atrous-neovim-'));
+  const [file, init] = [join(folder, 'net.prototxt'), join(folder, 'init.lua')];
   writeFileSync(file, threeLayers.replace('num_output: 16', 'num_outputs: 16'));
-  const server = [process.execPath, join(root, 'dist', 'cli.js'), 'lsp', '--stdio'];
-  const output = execFileSync('nvim', ['--headless', '-u', 'NONE', '-c', `luafile ${join(root, 'test', 'lsp', 'neovim.lua')}`], {
-    env: { ...process.env, ATROUS_TEST: JSON.stringify([server, file]) },
+  writeFileSync(init, configuration());
+  const output = execFileSync('nvim', ['--headless', '-u', init, '-c', `luafile ${join(root, 'test', 'lsp', 'neovim.lua')}`], {
+    env: { ...process.env, ATROUS_TEST: file },
     encoding: 'utf8',
   });
   const { codes, hover, lines } = JSON.parse(output) as Report;

@@ -1,5 +1,5 @@
 /** `atrous format`: files in the formatter's layout, printed, compared or written back. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { fileReason } from '../inference/problem';
 import { t } from '../l10n/text';
@@ -13,8 +13,15 @@ interface Options {
   write?: boolean;
 }
 
-function write(file: string, text: string): void {
+/** Whether the file's bytes are those of the text: what is not UTF-8 would be lost. */
+const isWhole = (file: string, text: string): boolean => readFileSync(file).equals(Buffer.from(text));
+
+function write(file: string, before: string, text: string): void {
   try {
+    if (!isWhole(file, before)) {
+      fail(t`${file} is left as it is: ${t('it is not UTF-8, and characters would be lost. Save it as UTF-8 first.')}`, exitCodes.problems);
+      return;
+    }
     writeFileSync(file, text);
   } catch (error) {
     fail(t`cannot write ${file}: ${fileReason(error)}.`);
@@ -32,7 +39,7 @@ function formatFile(file: string, options: Options): void {
   } else if (!options.write) {
     process.stdout.write(result.text);
   } else if (result.text !== text) {
-    write(file, result.text);
+    write(file, text, result.text);
   }
 }
 

@@ -1,7 +1,8 @@
 /** The syntax rules: what the parser can find, with the words for settings and docs. */
 import { phrase, type Phrase } from '../l10n/text';
 import type { SyntaxTree } from '../syntax/tree';
-import type { Finding, RuleInfo } from './rule';
+import { encoding } from './encoding';
+import { findAll, type Finding, type RuleInfo } from './rule';
 
 /** Code within the group → title and doc. */
 const table: Readonly<Record<string, readonly [title: Phrase, doc: Phrase]>> = {
@@ -30,10 +31,14 @@ const table: Readonly<Record<string, readonly [title: Phrase, doc: Phrase]>> = {
   unexpected: [phrase('Unexpected text'), phrase('This is no part of a field.')],
 };
 
-export const syntaxRules: readonly RuleInfo[] = Object.entries(table).map(([name, [title, doc]]) => ({
+const parserRules: readonly RuleInfo[] = Object.entries(table).map(([name, [title, doc]]) => ({
   code: `syntax/${name}`, severity: 'error', title, doc,
 }));
 
-/** The parser's problems as findings. */
-export const checkSyntax = (tree: SyntaxTree): Finding[] =>
-  tree.problems.map(({ code, ...problem }) => ({ ...problem, code: `syntax/${code}`, severity: 'error' }));
+export const syntaxRules: readonly RuleInfo[] = [...parserRules, encoding];
+
+/** The parser's problems as findings, and what lies below the text format. */
+export const checkSyntax = (tree: SyntaxTree): Finding[] => [
+  ...tree.problems.map(({ code, ...problem }): Finding => ({ ...problem, code: `syntax/${code}`, severity: 'error' })),
+  ...findAll([encoding], { tree }),
+];

@@ -1,0 +1,20 @@
+/** Bytes that are not UTF-8, as they are read: U+FFFD. `‹…›` marks what the finding underlines. */
+import { expect, it } from 'vitest';
+import { checkText, documentContext } from '../../server/src/rules/rules';
+import { parse } from '../../server/src/syntax/parser';
+import { unmark } from '../support/marked';
+
+const findingsIn = (text: string) => checkText(documentContext(parse(text))).filter(({ code }) => code.startsWith('syntax/'));
+
+it.each([
+  ['a comment', 'name: "a" # ‹\ufffd\ufffd› and \ufffd\nlayer { }', 'syntax/encoding'],
+  ['a string', 'name: "‹\ufffd›"\nlayer { }', 'syntax/encoding'],
+  ['no place for it', 'name: "a"\n‹\ufffd›\nlayer { }', 'syntax/foreign-character'],
+])('in %s', (_, marked, code) => {
+  const { text, start, end } = unmark(marked);
+  expect(findingsIn(text)).toMatchObject([{ code, start, end }]);
+});
+
+it('there is nothing to say of Chinese in UTF-8', () => {
+  expect(findingsIn('name: "网络" # 注释\nlayer { }')).toEqual([]);
+});
