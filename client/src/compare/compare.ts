@@ -3,13 +3,15 @@ import { commands, l10n, ThemeIcon, Uri, ViewColumn, window, workspace, type Ext
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CompareState } from '../../../server/src/protocol/compare-page';
 import { isPrototxt, nameOf } from '../documents';
-import { pickFile } from '../run/pick-file';
+import { filesNear, pickFile } from '../run/pick-file';
 import { Comparison } from './comparison';
 
 const viewType = 'atrous.compare';
 
-/** More nets than this are found by browsing. */
-const mostNets = 500;
+/** How deep in folders nets are looked for; others are found by browsing. */
+const depth = 4;
+
+const isNet = ({ path }: Uri): boolean => /\.(prototxt|pt)$/.test(path);
 
 function netOf(argument: unknown): Uri | undefined {
   if (argument instanceof Uri) return argument;
@@ -17,12 +19,13 @@ function netOf(argument: unknown): Uri | undefined {
   return document && isPrototxt(document) ? document.uri : undefined;
 }
 
-/** Nets of the open folders; those beside the net first. */
+/** Nets of the folder that is open; those beside the net first. */
 async function othersThan(net: Uri): Promise<Uri[]> {
-  const found = await workspace.findFiles('**/*.{prototxt,pt}', '**/node_modules/**', mostNets);
-  const folder = Uri.joinPath(net, '..').path;
-  const isFar = ({ path }: Uri): number => (path.startsWith(`${folder}/`) ? 0 : 1);
-  return found.filter((uri) => uri.toString() !== net.toString()).sort((a, b) => isFar(a) - isFar(b) || a.path.localeCompare(b.path));
+  const beside = Uri.joinPath(net, '..');
+  const found = await filesNear(workspace.getWorkspaceFolder(net)?.uri ?? beside, isNet, depth);
+  const folder = beside.path;
+  const distance = ({ path }: Uri): number => (path.startsWith(`${folder}/`) ? 0 : 1);
+  return found.filter((uri) => uri.toString() !== net.toString()).sort((a, b) => distance(a) - distance(b) || a.path.localeCompare(b.path));
 }
 
 async function askForNets(argument: unknown, selected: unknown): Promise<CompareState | undefined> {

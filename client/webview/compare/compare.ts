@@ -65,7 +65,7 @@ const countOf = (layers: readonly ComparedLayer[], kind: ComparedKind): number =
 
 function summaryText(layers: readonly ComparedLayer[]): string {
   const [changed, added, removed] = (['changed', 'added', 'removed'] as const).map((kind) => countOf(layers, kind));
-  return l10n.t('{0} layers changed, {1} added, {2} removed.', changed ?? 0, added ?? 0, removed ?? 0);
+  return l10n.t('Layers: {0} changed, {1} added, {2} removed.', changed ?? 0, added ?? 0, removed ?? 0);
 }
 
 function show(outcome: CompareOutcome): void {

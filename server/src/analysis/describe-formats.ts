@@ -63,7 +63,7 @@ function totalsText({ totals }: Description): string {
 }
 
 function headline(description: Description): string {
-  const inputs = joinCommas(description.inputs.map(({ name, shape }) => `${name} ${shapeText(shape)}`));
+  const inputs = joinCommas(description.inputs.map((input) => `${input.name} ${input.shapeText}`));
   return t`${description.net || t('A net without a name')}, phase ${description.phase}, dialect ${description.dialect}; inputs: ${inputs || t('none')}`;
 }
 
@@ -123,7 +123,7 @@ function csv({ layers }: Description): string {
 /** The description in the chosen format, without a final line break. */
 export const describePrinters: Record<DescribeFormat, (description: Description) => string> = {
   table,
-  json: (description) => JSON.stringify(description, (key, value: unknown) => (key === 'shapeTexts' ? undefined : value), 2),
+  json: (description) => JSON.stringify(description, (key, value: unknown) => (key === 'shapeTexts' || key === 'shapeText' ? undefined : value), 2),
   csv,
   markdown,
 };

@@ -52,7 +52,8 @@ export interface Description {
   net: string;
   phase: Phase;
   dialect: DialectId;
-  inputs: readonly { name: string; shape: DescribedShape }[];
+  /** `shapeText` is the shape to be read, with symbols; it is not part of the printed JSON. */
+  inputs: readonly { name: string; shape: DescribedShape; shapeText: string }[];
   layers: readonly DescribedLayer[];
   totals: {
     parameters: number;
@@ -60,9 +61,9 @@ export interface Description {
     activationBytes: number;
     /** Of all weights as float32, each shared blob once. */
     weightBytes: number;
-    /** The most bytes of feature maps alive at one time in a forward pass: layers in place reuse memory, and each blob goes after its last reader. */
-    peakBytes: number;
-    /** The layer that runs then; null for a net without layers. */
+    /** The most bytes of blobs alive at one time in a forward pass: layers in place reuse memory, and each blob goes after its last reader. Null where sizes are not known. */
+    peakBytes: number | null;
+    /** The layer that runs then. */
     peakLayer: string | null;
   };
 }
@@ -106,16 +107,17 @@ function describeLayer(result: LayerAnalysis, analysis: Analysis, lineAt: (offse
 /** Describes an analysed net. `lineAt` gives the 0-based line of an offset in its text. */
 export function describe(analysis: Analysis, dialect: DialectId, lineAt: (offset: number) => number): Description {
   const { net, totals } = analysis;
-  const { peak, peakLayer, weights } = memoryOf(analysis);
+  const { peak, peakLayer, weights, isComplete } = memoryOf(analysis);
+  const peakName = peakLayer === undefined || !isComplete ? null : (net.layers[peakLayer]?.name ?? null);
   return {
     net: net.name,
     phase: net.phase,
     dialect,
-    inputs: analysis.inputs.map(({ blob, shape }) => ({ name: blob.name, shape: describeShape(shape) })),
+    inputs: analysis.inputs.map(({ blob, shape }) => ({ name: blob.name, shape: describeShape(shape), shapeText: shape ? formatShape(shape) : '?' })),
     layers: analysis.layers.map((layer) => describeLayer(layer, analysis, lineAt)),
     totals: {
       parameters: totals.parameters, macs: totals.macs, activationBytes: totals.activationBytes,
-      weightBytes: weights, peakBytes: peak, peakLayer: peakLayer === undefined ? null : (net.layers[peakLayer]?.name ?? null),
+      weightBytes: weights, peakBytes: peakName === null ? null : peak, peakLayer: peakName,
     },
   };
 }

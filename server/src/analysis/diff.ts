@@ -54,7 +54,7 @@ export interface NetDiff {
   removed: readonly DescribedLayer[];
   /** In the order of the net after. */
   changed: readonly ChangedLayer[];
-  totals: { [Name in keyof Totals]: Change<number> };
+  totals: { [Name in keyof Totals]: Change<NonNullable<Totals[Name]>> };
 }
 
 /** A net with its figures; layers of both stand in the same order. */
@@ -159,7 +159,7 @@ export function diffNets(before: DescribedNet, after: DescribedNet): NetDiff {
   }).filter(isChange);
   const inputs = inputChanges(before.description, after.description);
   const [old, now] = [before.description, after.description];
-  const change = <Value>(read: (description: Description) => Value): Change<Value> => ({ before: read(old), after: read(now) });
+  const change = <Value>(read: (description: Description) => Value | null): Change<Value> => ({ before: read(old), after: read(now) });
   return {
     isEqual: added.length + removed.length + changed.length + inputs.length === 0,
     net: change(({ net }) => net),

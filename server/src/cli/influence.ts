@@ -13,7 +13,7 @@ import { collectPair, deviceOption, readNet, resultOf, weightsChoice, weightsOpt
 interface Options extends WeightsOptions {
   blob?: string;
   unit?: readonly [number, number];
-  input: readonly (readonly [string, string])[];
+  input?: readonly (readonly [string, string])[];
   runs: number;
   output: string;
   device: DeviceChoice;
@@ -51,7 +51,7 @@ async function run(file: string, { json, define, output, ...options }: Options):
   const weights = weightsChoice(options, file);
   if (!net || !weights) return;
   await withHost(async (supervisor) => {
-    const job = { kind: 'influence', net, weights, inputs: options.input, blob: options.blob, unit: options.unit, runs: options.runs, output: resolve(output), device: options.device } as const;
+    const job = { kind: 'influence', net, weights, inputs: options.input ?? [], blob: options.blob, unit: options.unit, runs: options.runs, output: resolve(output), device: options.device } as const;
     const result = await resultOf(supervisor.run<'influence'>(job), file);
     if (!result) return;
     for (const note of result.notes) process.stderr.write(`${t`note: ${note}`}\n`);
@@ -68,7 +68,7 @@ export function register(program: Command): void {
   command
     .option('--blob <name>', t('whose unit to look at; the last map of the net by default'))
     .option('--unit <row,column>', t('the unit; the middle by default'), unitAt)
-    .option('--input <blob=file>', t('an input as .npy; others are noise; may be repeated'), collectPair, [])
+    .option('--input <blob=file>', t('an input as .npy; others are noise; may be repeated'), collectPair)
     .option('--runs <count>', t('passes to average, each with other noise'), wholeNumber, 4)
     .requiredOption('--output <folder>', t('where influence.npy and influence.png go'))
     .addOption(deviceOption().default('cpu'))
