@@ -90,6 +90,13 @@ describe('one device', () => {
     expect(inBlocks.labels).toEqual(whole.labels);
   });
 
+  it('agrees with the CPU where deviations are so small that coordinates need more than 16 bits', async () => {
+    const kernels: Kernel[] = [{ kind: 'bilateral', sxy: [1, 1], srgb: [0.01, 0.01, 0.01], compat: 1 }];
+    const options: RefineOptions = { ...drawScene(8, 6, 3), parameters: { kernels }, device: 'webgpu', iterations: 3 };
+    const onCpu = await refine({ ...options, device: 'cpu', threads: 1 });
+    expect(largestDifference((await refine(options)).marginals, onCpu.marginals)).toBeLessThanOrEqual(marginalTolerance);
+  });
+
   it('takes pictures of floats as it takes bytes', async () => {
     const floats = { ...scene.image, data: Float32Array.from(scene.image.data) };
     const fromBytes = await refine({ ...sceneOptions, iterations: 2 });

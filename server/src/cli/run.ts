@@ -54,7 +54,7 @@ const deviceLine = ({ device, deviceNote, notes }: PictureRun): string =>
 const sizeWords = ({ width, height, tiles }: PictureRun['inputSizes'][number]): string =>
   tiles > 1 ? t`${width}×${height} in ${tiles} tiles` : `${width}×${height}`;
 
-function summary({ image, width, height, labelMap, overlay, probabilities, inputSizes, classes, stages }: PictureRun): string {
+function summary({ image, width, height, labelMap, overlay, unrefined, probabilities, inputSizes, classes, stages }: PictureRun): string {
   const found = classes.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   const parts = stages.map(({ stage, milliseconds: time }) => `${stageWords(stage)} ${milliseconds(time)}`);
   const lines = [
@@ -62,6 +62,7 @@ function summary({ image, width, height, labelMap, overlay, probabilities, input
     `  ${found.map(({ name, share }) => `${name} ${(100 * share).toFixed(1)} %`).join(', ')}`,
     `  ${t`labels ${labelMap}`}`,
     `  ${t`overlay ${overlay}`}`,
+    ...(unrefined === undefined ? [] : [`  ${t`labels before the CRF ${unrefined}`}`]),
     ...(probabilities === undefined ? [] : [`  ${t`probabilities ${probabilities}`}`]),
     `  ${joinCommas(parts)}`,
   ];
