@@ -14,12 +14,13 @@ import { register as registerInfluence } from './influence';
 import { addLanguage, speakFor } from './language';
 import { register as registerLsp } from './lsp';
 import { register as registerRun } from './run';
+import { register as registerTrim } from './trim';
 import { register as registerTune } from './tune';
 import { exitCodes } from './exit-codes';
 import { version } from '../../../package.json';
 import { t } from '../l10n/text';
 
-const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerTune, registerExport, registerCrf, registerInfluence, registerDevices, registerLsp];
+const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerTune, registerExport, registerTrim, registerCrf, registerInfluence, registerDevices, registerLsp];
 
 function createProgram(): Command {
   const program = new Command('atrous')

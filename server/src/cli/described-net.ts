@@ -25,7 +25,7 @@ export interface NetChoice {
 }
 
 /** The map of repeated `--input BLOB=1x3x513x513`. */
-function collectInput(value: string, previous: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
+export function collectInput(value: string, previous: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
   const [, name, dims] = /^(.+)=(\d+(?:[x×,]\d+)*)$/.exec(value) ?? [];
   if (name === undefined || dims === undefined) throw new InvalidArgumentError(t('It takes BLOB=1x3x513x513.'));
   return new Map([...previous, [name, dims.split(/[x×,]/).map(Number)]]);

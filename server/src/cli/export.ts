@@ -1,14 +1,22 @@
-/** `atrous export`: a net with its weights as one ONNX file. */
+/** `atrous export`: a net with its weights as an ONNX model. */
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { ExportResult } from '../inference/messages';
 import { t } from '../l10n/text';
-import { formatShape } from '../net/shape';
+import type { Shape } from '../net/shape';
+import { opset, opsets } from '../onnx/model';
 import type { Variables } from '../schema/directives';
+import { joinCommas } from '../l10n/lists';
+import { collectInput } from './described-net';
 import { collectDefinition } from './files';
 import { readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
 
 interface Options extends WeightsOptions {
   output: string;
+  input: ReadonlyMap<string, Shape>;
+  opset: number;
+  externalData?: true;
+  dynamic?: true;
   define: Variables;
 }
 
@@ -17,22 +25,38 @@ async function run(file: string, options: Options): Promise<void> {
   const weights = weightsChoice(options, file);
   if (!net || !weights) return;
   await withHost(async (supervisor) => {
-    const result = await resultOf(supervisor.run<'export'>({ kind: 'export', net, weights, output: resolve(options.output) }), file);
-    if (!result) return;
-    for (const note of result.notes) process.stderr.write(`${t`note: ${note}`}\n`);
-    const list = (blobs: typeof result.inputs): string => blobs.map(({ name, shape }) => `${name} ${formatShape(shape)}`).join(', ');
-    process.stdout.write(`${result.file}: ${(result.bytes / 1e6).toFixed(1)} MB; ${list(result.inputs)} -> ${list(result.outputs)}\n`);
+    const inputs = [...options.input].map(([name, shape]) => [name, shape.map(Number)] as const);
+    const job = { kind: 'export' as const, net, weights, inputs, output: resolve(options.output), opset: options.opset, isExternal: options.externalData === true, isDynamic: options.dynamic === true };
+    const result = await resultOf(supervisor.run<'export'>(job), file);
+    if (result) print(result);
   });
+}
+
+function print({ file, bytes, dataBytes, inputs, outputs, notes }: ExportResult): void {
+  for (const note of notes) process.stderr.write(`${t`note: ${note}`}\n`);
+  const list = (blobs: ExportResult['inputs']): string => blobs.map(({ name, shape }) => `${name} ${shape.join('×') || 'scalar'}`).join(', ');
+  const megabytes = (count: number): string => `${(count / 1e6).toFixed(1)} MB`;
+  const beside = dataBytes === 0 ? '' : `, ${file}.data: ${megabytes(dataBytes)}`;
+  process.stdout.write(`${file}: ${megabytes(bytes)}${beside}; ${list(inputs)} -> ${list(outputs)}\n`);
+}
+
+function operatorSet(text: string): number {
+  if (opsets.includes(Number(text))) return Number(text);
+  throw new InvalidArgumentError(t`It must be one of ${joinCommas(opsets.map(String))}.`);
 }
 
 export function register(program: Command): void {
   const command = program
     .command('export')
-    .description(t('write a net with its weights as one ONNX file'))
+    .description(t('write a net with its weights as an ONNX model'))
     .argument('<file>', t('the net, a prototxt'));
   for (const option of weightsOptions()) command.addOption(option);
   command
     .requiredOption('--output <model>', t('the ONNX file to write'))
+    .option('--input <blob=shape>', t('the shape of an input, such as data=1x3x321x321; may be repeated'), collectInput, new Map<string, Shape>())
+    .option('--dynamic', t('leave height and width open, where the net works at more than one size'))
+    .option('--external-data', t('put the weights into MODEL.data beside the model, as weights over 2 GB must be'))
+    .option('--opset <number>', t`the operator set, ${opsets[0]} to ${opsets.at(-1)}`, operatorSet, opset)
     .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

@@ -1,6 +1,4 @@
 /** A net with its normalisation folded into the convolutions: text and weights together. */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Analysis, LayerAnalysis } from '../analysis/analysis';
 import { applyEdits } from '../edits/text-edit';
 import { t } from '../l10n/text';
@@ -12,10 +10,11 @@ import { netsOf } from '../rules/nets';
 import { documentContext } from '../rules/rules';
 import { parse } from '../syntax/parser';
 import { caffemodelPieces, type WrittenLayer } from '../weights/write-caffemodel';
+import { writeWhole } from './export/write-model';
 import type { StageClock } from './job';
 import type { FoldJob, FoldResult } from './messages';
 import { lineAt } from './model';
-import { fileReason, InferenceError } from './problem';
+import { InferenceError } from './problem';
 import { openWeights } from './weights';
 
 /** Writes the folded net and its weights. @throws InferenceError where there is nothing to fold, or a file cannot be read or written */
@@ -35,8 +34,10 @@ export function foldNet({ net, weights: choice, output }: FoldJob, clock: StageC
     const supply = weights.supply(analysis.layers, (layer) => lineAt(net.text, layer.node.start));
     const valuesOf = ({ layer }: LayerAnalysis): Float32Array[] => supply.blobs(layer).map((blob) => blob.values());
     clock.begin('writing');
-    writeWhole(output.weights, caffemodelPieces(analysis.net.name, foldedLayers(analysis, valuesOf)));
-    writeWhole(output.net, [new TextEncoder().encode(applyEdits(net.text, result.edits))]);
+    writeWhole(output.weights, (write) => {
+      for (const piece of caffemodelPieces(analysis.net.name, foldedLayers(analysis, valuesOf))) write(piece);
+    });
+    writeWhole(output.net, (write) => write(new TextEncoder().encode(applyEdits(net.text, result.edits))));
     const chains = foldableChains(analysis);
     return { kind: 'fold', convolutions: chains.length, layers: chains.reduce((count, { links }) => count + links.length, 0), notes: weights.notes };
   } finally {
@@ -63,31 +64,4 @@ function asTheyAre({ blobs }: LayerAnalysis, values: readonly Float32Array[]): W
     const [known, kept] = [knownShape(shape), values[index]];
     return known && kept ? [{ shape: known, values: kept }] : [];
   });
-}
-
-/** The file appears whole or not at all. */
-function writeWhole(path: string, pieces: Iterable<Uint8Array>): void {
-  const draft = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    try {
-      writeFileSync(draft, '');
-      append(draft, pieces);
-      renameSync(draft, path);
-    } finally {
-      rmSync(draft, { force: true });
-    }
-  } catch (error) {
-    if (error instanceof InferenceError) throw error;
-    throw new InferenceError({ code: 'run/write', message: t`The file ${path} cannot be written: ${fileReason(error)}.` });
-  }
-}
-
-function append(path: string, pieces: Iterable<Uint8Array>): void {
-  const descriptor = openSync(path, 'a');
-  try {
-    for (const piece of pieces) for (let done = 0; done < piece.length; ) done += writeSync(descriptor, piece, done);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { env } from 'onnxruntime-node';
 import { languageFor, speak } from '../l10n/languages';
 import { t } from '../l10n/text';
-import { exportModel } from './export';
+import { exportModel } from './export/export';
 import { featureMaps } from './features/features';
 import { foldNet } from './fold';
 import { forward } from './forward';
@@ -16,6 +16,7 @@ import { InferenceError, type InferenceProblem } from './problem';
 import type { PulseSettings } from './pulse';
 import { evaluate } from './segmentation/evaluate';
 import { runOnPicture } from './segmentation/run';
+import { trimWeights } from './trim';
 import { tune } from './segmentation/tune';
 
 env.logLevel = 'fatal';
@@ -37,6 +38,7 @@ const jobs: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>, clock: 
   tune: (job, _clock, report) => tune(job, workshop, report),
   export: (job, clock) => Promise.resolve(exportModel(job, clock)),
   fold: (job, clock) => Promise.resolve(foldNet(job, clock)),
+  trim: (job, clock) => Promise.resolve(trimWeights(job, clock)),
   influence: (job, clock) => measureInfluence(job, workshop, clock),
   devices: () => workshop.devices.list(),
 };

@@ -121,9 +121,26 @@ export interface TuneJob extends Omit<EvaluateJob, 'kind' | 'crf' | 'classes' | 
   threads: number | undefined;
 }
 
-/** `atrous export`: the net as an ONNX file with its weights inside. */
+/** `atrous export`: the net as an ONNX file. */
 export interface ExportJob {
   kind: 'export';
+  net: NetSource;
+  weights: WeightsChoice;
+  /** Shapes of inputs, in place of those in the file. */
+  inputs: readonly (readonly [string, readonly number[]])[];
+  /** The file to write. */
+  output: string;
+  /** The operator set: one of `opsets`. */
+  opset: number;
+  /** Puts the weights into a file beside it, OUTPUT.data, instead of inside. */
+  isExternal: boolean;
+  /** Leaves height and width open, where the net works at more than one size. */
+  isDynamic: boolean;
+}
+
+/** `atrous trim`: a .caffemodel with the net's layers alone. */
+export interface TrimJob {
+  kind: 'trim';
   net: NetSource;
   weights: WeightsChoice;
   /** The file to write. */
@@ -157,7 +174,7 @@ export interface InfluenceJob {
   device: DeviceChoice;
 }
 
-export type Job = FeaturesJob | ForwardJob | RunJob | EvaluateJob | TuneJob | ExportJob | FoldJob | InfluenceJob | DevicesJob;
+export type Job = FeaturesJob | ForwardJob | RunJob | EvaluateJob | TuneJob | ExportJob | FoldJob | TrimJob | InfluenceJob | DevicesJob;
 
 /** A part of a job, with the time it took. */
 export interface StageTime {
@@ -309,13 +326,25 @@ export interface FeaturesResult {
 
 interface NamedShape {
   name: string;
-  shape: readonly number[];
+  /** A word stands for a size that is open. */
+  shape: readonly (number | string)[];
+}
+
+export interface TrimResult {
+  kind: 'trim';
+  file: string;
+  /** How many have weights. */
+  layers: number;
+  bytes: number;
+  notes: readonly string[];
 }
 
 export interface ExportResult {
   kind: 'export';
   file: string;
   bytes: number;
+  /** Of the weights beside it; 0 where they are inside. */
+  dataBytes: number;
   inputs: readonly NamedShape[];
   outputs: readonly NamedShape[];
   notes: readonly string[];
@@ -355,7 +384,7 @@ export interface InfluenceResult {
   notes: readonly string[];
 }
 
-export type JobResult = FeaturesResult | ForwardResult | RunJobResult | EvaluateResult | TuneResult | ExportResult | FoldResult | InfluenceResult | DevicesResult;
+export type JobResult = FeaturesResult | ForwardResult | RunJobResult | EvaluateResult | TuneResult | ExportResult | FoldResult | TrimResult | InfluenceResult | DevicesResult;
 
 /** A device that failed earlier, and how. */
 export interface FailedDevice {

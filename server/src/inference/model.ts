@@ -96,7 +96,7 @@ function fail(code: string, message: Words, line?: number): never {
 }
 
 /** Lowers a net. @throws InferenceError where it cannot be run */
-export function compileNet({ tree, analysis }: PreparedNet, weights: OpenWeights, outputs?: readonly string[]): Program {
+export function compileNet({ tree, analysis }: PreparedNet, weights: OpenWeights, outputs?: readonly string[], isDynamic?: boolean): Program {
   const refusals = new Map(analysis.layers.map(({ layer, refusals: [refusal] }) => [layer, refusal]));
   const refusalOf = (layer: Layer): LoweringProblem | undefined => {
     const refusal = refusals.get(layer);
@@ -109,6 +109,7 @@ export function compileNet({ tree, analysis }: PreparedNet, weights: OpenWeights
     refusalOf,
     weights: weights.supply(analysis.layers, (layer) => lineAt(tree.text, layer.node.start)),
     outputs,
+    isDynamic,
   });
   if (!isLoweringProblem(result)) return result;
   const line = result.at && lineAt(tree.text, result.at.start);

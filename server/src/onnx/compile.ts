@@ -50,6 +50,8 @@ export interface CompileRequest {
   weights: WeightSupply;
   /** Names of the blobs to deliver, with their last value; by default those that nothing reads. */
   outputs?: readonly string[] | undefined;
+  /** Makes a graph that takes other heights and widths too, as far as the layers can. */
+  isDynamic?: boolean | undefined;
 }
 
 /** Where values are. */
@@ -135,6 +137,7 @@ class Compiler {
       topShapes,
       inputs: bottoms.map((blob) => this.read(blob, stage)),
       weights: this.request.weights.blobs(layer),
+      isDynamic: this.request.isDynamic ?? false,
       output: (index, tensor) => this.define(layer, index, tensor, stage),
       netInput: (index) => this.netInput(tops[index]).tensor,
       kernel: (call) => this.kernel(call, stage, bottoms, topShapes[0] ?? []),

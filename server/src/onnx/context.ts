@@ -17,6 +17,7 @@ export interface LayerSite {
   topShapes: readonly (readonly number[])[];
   inputs: readonly TensorName[];
   weights: readonly WeightBlob[];
+  isDynamic: boolean;
   output: (index: number, tensor: TensorName) => void;
   netInput: (index: number) => TensorName;
   kernel: (call: KernelCall) => TensorName;
@@ -44,6 +45,7 @@ export function contextFor(site: LayerSite): LoweringContext {
     bottomShapes: site.bottomShapes,
     topShapes: site.topShapes,
     inputs: site.inputs,
+    isDynamic: site.isDynamic,
     output: site.output,
     netInput: site.netInput,
     kernel: site.kernel,

@@ -23,6 +23,8 @@ export interface LoweringContext extends ShapedQuery {
   topShapes: readonly (readonly number[])[];
   /** Tensors of the bottoms, in order. */
   inputs: readonly TensorName[];
+  /** True where height and width may differ from run to run: lowerings that can ask the graph for them do. */
+  isDynamic: boolean;
   /** States which tensor is top `index`. Every top must be stated (or none for layers without outputs). */
   output(index: number, tensor: TensorName): void;
   /** Makes top `index` an input of the net, which the caller fills. */

@@ -41,7 +41,11 @@ export interface OnnxGraph {
 
 /** The operator set that lowering speaks. */
 export const opset = 18;
-const irVersion = 8;
+/** The file format that goes with each operator set that a model can be written for. */
+const irVersions: Readonly<Record<number, number>> = { 13: 7, 14: 7, 15: 8, 16: 8, 17: 8, 18: 8, 19: 9, 20: 9, 21: 10, 22: 10 };
+
+/** The operator sets that a model can be written for; graphs change with them in nothing but what `opsets.ts` does. */
+export const opsets: readonly number[] = Object.keys(irVersions).map(Number);
 const elementTypes: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int64: 7, bool: 9 };
 const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 const externalLocation = 1;
@@ -65,15 +69,15 @@ const integer = (writer: BinaryWriter, field: number, value: number): void => {
 const packed = (writer: BinaryWriter, field: number, values: readonly number[], write: (value: number) => void): void =>
   message(writer, field, () => values.forEach(write));
 
-/** Serializes a graph as a ModelProto of this opset. */
-export function encodeModel(graph: OnnxGraph): Uint8Array {
+/** Serializes a graph as a ModelProto. @param version its operator set: one of `opsets` */
+export function encodeModel(graph: OnnxGraph, version = opset): Uint8Array {
   const writer = new BinaryWriter();
-  integer(writer, 1, irVersion);
+  integer(writer, 1, irVersions[version] ?? 8);
   text(writer, 2, 'atrous');
   message(writer, 7, () => writeGraph(writer, graph));
   message(writer, 8, () => {
     text(writer, 1, '');
-    integer(writer, 2, opset);
+    integer(writer, 2, version);
   });
   return writer.finish();
 }

@@ -68,5 +68,13 @@ export const lowerCrop = (offsetOf: (context: LoweringContext, axis: number, fro
   const from = axis < 0 ? axis + shape.length : axis;
   const axes = shape.map((_, i) => i).slice(from);
   const starts = axes.map((i) => offsetOf(context, i, from));
-  context.output(0, sliced(context, x, starts, axes.map((i, at) => (starts[at] ?? 0) + (wanted[i] ?? 0)), axes));
+  if (context.isDynamic) context.output(0, croppedLike(context, x, starts, axes));
+  else context.output(0, sliced(context, x, starts, axes.map((i, at) => (starts[at] ?? 0) + (wanted[i] ?? 0)), axes));
 };
+
+/** The part that is as large as the second bottom turns out to be. */
+function croppedLike(context: LoweringContext, x: TensorName, starts: readonly number[], axes: readonly number[]): TensorName {
+  const sizes = context.node('Gather', [context.node('Shape', [context.inputs[1]]), context.integers(axes)], { axis: 0 });
+  const ends = context.node('Add', [sizes, context.integers(starts)]);
+  return context.node('Slice', [x, context.integers(starts), ends, context.integers(axes)]);
+}

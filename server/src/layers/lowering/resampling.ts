@@ -1,6 +1,7 @@
 /** Lowering of Interp: bilinear resizing with Caffe's own source coordinates, as two products with interpolation matrices. */
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
-import { axesFrom, numberOf, sliced, type Lower } from './values';
+import { hasFactor, resizedByFactors } from './dynamic-interp';
+import { axesFrom, fromEnd, numberOf, sliced, type Lower } from './values';
 
 /**
  * Where the units of a resized axis lie in the original. Ratio and coordinate are rounded to float32 as in Caffe, so that a
@@ -39,6 +40,7 @@ export const lowerInterp: Lower = (context) => {
   const [begin, end] = [numberOf(context, fields, 'pad_beg'), numberOf(context, fields, 'pad_end')];
   const isCropped = begin !== 0 || end !== 0;
   const [x = ''] = context.inputs;
-  const source = isCropped ? sliced(context, x, [-begin, -begin], [height + end, width + end], [2, 3]) : x;
-  context.output(0, resized(context, source, [height + begin + end, width + begin + end], [toHeight, toWidth]));
+  const source = isCropped ? sliced(context, x, [-begin, -begin], [fromEnd(end), fromEnd(end)], [2, 3]) : x;
+  if (context.isDynamic && hasFactor(fields)) context.output(0, resizedByFactors(context, source, fields));
+  else context.output(0, resized(context, source, [height + begin + end, width + begin + end], [toHeight, toWidth]));
 };

@@ -51,6 +51,9 @@ export const reduced = (context: LoweringContext, op: string, x: TensorName, axe
 export const sliced = (context: LoweringContext, x: TensorName, starts: readonly number[], ends: readonly number[], axes: readonly number[]): TensorName =>
   context.node('Slice', [x, context.integers(starts), context.integers(ends), context.integers(axes)]);
 
+/** The end of a part that leaves out `-count` units at the end, whatever the size. @param count 0 or less */
+export const fromEnd = (count: number): number => (count === 0 ? 2 ** 31 - 1 : count);
+
 /** The axes [from, to). */
 export const axesFrom = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 
