@@ -13,7 +13,7 @@ interface Options extends WeightsOptions {
 
 async function run(file: string, options: Options): Promise<void> {
   const net = readNet(file, options.define);
-  const weights = weightsChoice(options);
+  const weights = weightsChoice(options, file);
   if (!net || !weights) return;
   await withHost(async (supervisor) => {
     const result = await resultOf(supervisor.run<'trim'>({ kind: 'trim', net, weights, output: resolve(options.output) }), file);

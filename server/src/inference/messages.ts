@@ -127,15 +127,15 @@ export interface ExportJob {
   net: NetSource;
   weights: WeightsChoice;
   /** Shapes of inputs, in place of those in the file. */
-  inputs: readonly (readonly [string, readonly number[]])[];
+  inputs?: readonly (readonly [string, readonly number[]])[];
   /** The file to write. */
   output: string;
-  /** The operator set: one of `opsets`. */
-  opset: number;
+  /** The operator set: one of `opsets`; the one that lowering speaks by default. */
+  opset?: number;
   /** Puts the weights into a file beside it, OUTPUT.data, instead of inside. */
-  isExternal: boolean;
+  isExternal?: boolean;
   /** Leaves height and width open, where the net works at more than one size. */
-  isDynamic: boolean;
+  isDynamic?: boolean;
 }
 
 /** `atrous trim`: a .caffemodel with the net's layers alone. */

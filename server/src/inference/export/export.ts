@@ -3,7 +3,7 @@ import { joinCommas } from '../../l10n/lists';
 import { t, type Words } from '../../l10n/text';
 import type { Shape } from '../../net/shape';
 import type { Program } from '../../onnx/compile';
-import type { OnnxGraph } from '../../onnx/model';
+import { opset, type OnnxGraph } from '../../onnx/model';
 import { forOpset } from '../../onnx/opsets';
 import { cutNotes } from '../forward';
 import type { StageClock } from '../job';
@@ -15,17 +15,18 @@ import { dynamicSizes, withOpenSizes } from './dynamic';
 import { writeModel } from './write-model';
 
 export function exportModel(job: ExportJob, clock: StageClock): ExportResult {
+  const { inputs = [], opset: version = opset, isExternal = false, isDynamic = false } = job;
   clock.begin('loading');
   const weights = openWeights(job.weights);
   try {
     clock.begin('lowering');
-    const shapes = new Map(job.inputs);
+    const shapes = new Map(inputs);
     const net = withAssumedInputs(prepareNet(job.net, shapes), shapes);
-    const program = compileNet(net, weights, undefined, job.isDynamic);
+    const program = compileNet(net, weights, undefined, isDynamic);
     const { graph, notes } = firstGraph(net, program);
-    const { graph: finished, notes: sizeNotes } = job.isDynamic ? opened(job, net, graph, weights) : { graph, notes: [] };
+    const { graph: finished, notes: sizeNotes } = isDynamic ? opened(job, net, graph, weights) : { graph, notes: [] };
     clock.begin('writing');
-    const { bytes, dataBytes } = writeModel({ graph: forOpset(finished, job.opset), folder: weights.folder, opset: job.opset, isExternal: job.isExternal, path: job.output });
+    const { bytes, dataBytes } = writeModel({ graph: forOpset(finished, version), folder: weights.folder, opset: version, isExternal, path: job.output });
     return {
       kind: 'export', file: job.output, bytes, dataBytes,
       inputs: finished.inputs.map(({ name, shape }) => ({ name, shape })), outputs: finished.outputs.map(({ name, shape }) => ({ name, shape })),
@@ -49,7 +50,7 @@ function firstGraph({ analysis }: PreparedNet, { steps }: Program): { graph: Onn
 function opened(job: ExportJob, net: PreparedNet, graph: OnnxGraph, weights: OpenWeights): { graph: OnnxGraph; notes: Words[] } {
   const graphAt = (shapes: ReadonlyMap<string, Shape>): OnnxGraph | undefined => {
     try {
-      const given = new Map([...job.inputs, ...shapes]);
+      const given = new Map([...(job.inputs ?? []), ...shapes]);
       const other = withAssumedInputs(prepareNet(job.net, given), given);
       return firstGraph(other, compileNet(other, weights, undefined, true)).graph;
     } catch (error) {
