@@ -9,6 +9,8 @@ const folder = folderWith({
   'clean.prototxt': `${input}layer { name: "a" type: "ReLU" bottom: "data" top: "a" }\n`,
   'broken.prototxt': `${input}layer {\n\tname: "a" type: "ReLU" bottom: "dato" top: "a" }\n`,
   'template.prototxt': `${input}layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: \${N} kernel_size: 1 group: 2 } }\n`,
+  'twice.prototxt': 'name: "a"\nname: "b"\nlayer { name: "l" type: "ReLU" bottom: "x" top: "y" }\n',
+  'solver.prototxt': 'net: "clean.prototxt"\nweights: "nowhere.caffemodel"\nbase_lr: 1\nlr_policy: "fixed"\nmax_iter: 9\n',
   'empty.prototxt': '',
   'own.prototxt': readFileSync(golden('rejects', 'weights_shape_mismatch.prototxt')),
   'own.caffemodel': readFileSync(golden('rejects', 'weights_shape_mismatch.caffemodel')),
@@ -16,6 +18,13 @@ const folder = folderWith({
   'braces.prototxt': '{'.repeat(5_000_000),
   'chinese 名字.prototxt': `${input}# 注释\nlayer { name: "甲" type: "ReLU" bottom: "乙" top: "丙" }\n`,
 });
+/** The parts of a SARIF run that the tests look at. */
+interface SarifRun {
+  tool: { driver: { rules: { id: string }[] } };
+  artifacts: { location: { uri: string } }[];
+  results: { ruleId: string; ruleIndex: number; level: string; message: { text: string }; locations: { physicalLocation: { region: Record<string, number> } }[]; relatedLocations?: unknown }[];
+}
+
 const check = (...args: string[]) => atrous(['check', ...args], folder);
 
 describe('atrous check', () => {
@@ -69,6 +78,29 @@ describe('atrous check', () => {
       artifactLocation: { uri: 'chinese%20%E5%90%8D%E5%AD%97.prototxt' },
       region: { startLine: 3, startColumn: 40, endLine: 3, endColumn: 43 },
     });
+  });
+
+  it('points at other places in SARIF, and has what its schema asks for', () => {
+    const { stdout } = check('--format', 'sarif', 'twice.prototxt', 'clean.prototxt', 'solver.prototxt');
+    const [run] = (JSON.parse(stdout) as { runs: SarifRun[] }).runs;
+    expect(run?.results.find(({ ruleId }) => ruleId === 'schema/repeated-singular')?.relatedLocations).toEqual([{
+      physicalLocation: { artifactLocation: { uri: 'twice.prototxt' }, region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 5 } },
+      message: { text: '`name` is given here first.' },
+    }]);
+    expect(new Set(run?.artifacts.map(({ location }) => location.uri)).size).toBe(run?.artifacts.length);
+    for (const { level, message, ruleId, ruleIndex, locations } of run?.results ?? []) {
+      const { region } = locations[0]?.physicalLocation ?? {};
+      expect(['error', 'warning', 'note']).toContain(level);
+      expect(message.text).toMatch(/\S/);
+      expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+      expect(Object.values(region ?? {}).every((value) => Number.isInteger(value) && value >= 1)).toBe(true);
+    }
+  });
+
+  it('looks for the files that a solver names, from its own folder', () => {
+    const { stdout } = check('solver.prototxt');
+    expect(stdout).toContain('`nowhere.caffemodel` is not found');
+    expect(stdout).not.toContain('`clean.prototxt` is not found');
   });
 
   it('gives templates the values that are defined', () => {

@@ -15,6 +15,11 @@ it.each([
   expect(findingsIn(text)).toMatchObject([{ code, start, end }]);
 });
 
+it('a binary file is told of as such, once', () => {
+  const bytes = Uint8Array.from({ length: 5000 }, (_, index) => (index * 7919) % 256);
+  expect(findingsIn(new TextDecoder().decode(bytes)).map(({ code }) => code)).toEqual(['syntax/not-text']);
+});
+
 it('there is nothing to say of Chinese in UTF-8', () => {
   expect(findingsIn('name: "网络" # 注释\nlayer { }')).toEqual([]);
 });

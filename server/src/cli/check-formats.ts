@@ -7,16 +7,21 @@ import { phrase, say, t, type Words } from '../l10n/text';
 import type { RuleInfo, Severity } from '../rules/rule';
 import { excerpt } from './excerpt';
 
-/** A finding with its file and 1-based positions; columns count UTF-16 units, ends are exclusive. */
-export interface PlacedFinding {
-  file: string;
+/** 1-based; columns count UTF-16 units, ends are exclusive. */
+export interface PlacedRegion {
   line: number;
   column: number;
   endLine: number;
   endColumn: number;
+}
+
+/** A finding with its file and place, and the places that explain it. */
+export interface PlacedFinding extends PlacedRegion {
+  file: string;
   severity: Severity;
   code: string;
   message: string;
+  related: readonly (PlacedRegion & { message: string })[];
 }
 
 /** What a printer needs besides the findings. */
@@ -70,6 +75,11 @@ const sarifLevel = { error: 'error', warning: 'warning', info: 'note', hint: 'no
 const artifactUri = (file: string): string =>
   isAbsolute(file) ? pathToFileURL(file).href : file.split(/[\\/]/).map(encodeURIComponent).join('/');
 
+const sarifLocation = (file: string, { line, column, endLine, endColumn }: PlacedRegion): object => ({
+  artifactLocation: { uri: artifactUri(file) },
+  region: { startLine: line, startColumn: column, endLine, endColumn },
+});
+
 function sarif({ findings, files, rules, version }: Report): string {
   const ruleIndex = new Map(rules.map((rule, index) => [rule.code as string, index]));
   const result = (finding: PlacedFinding): object => ({
@@ -77,12 +87,10 @@ function sarif({ findings, files, rules, version }: Report): string {
     ...(ruleIndex.has(finding.code) && { ruleIndex: ruleIndex.get(finding.code) }),
     level: sarifLevel[finding.severity],
     message: { text: finding.message },
-    locations: [{
-      physicalLocation: {
-        artifactLocation: { uri: artifactUri(finding.file) },
-        region: { startLine: finding.line, startColumn: finding.column, endLine: finding.endLine, endColumn: finding.endColumn },
-      },
-    }],
+    locations: [{ physicalLocation: sarifLocation(finding.file, finding) }],
+    ...(finding.related.length > 0 && {
+      relatedLocations: finding.related.map((other) => ({ physicalLocation: sarifLocation(finding.file, other), message: { text: other.message } })),
+    }),
   });
   const descriptor = (rule: RuleInfo): object => ({
     id: rule.code,
@@ -105,6 +113,6 @@ function sarif({ findings, files, rules, version }: Report): string {
 /** The report in the chosen format, without a final line break. */
 export const checkPrinters: Record<CheckFormat, (report: Report) => string> = {
   text,
-  json: ({ findings }) => JSON.stringify(findings, undefined, 2),
+  json: ({ findings }) => JSON.stringify(findings, (key, value: unknown) => (key === 'related' ? undefined : value), 2),
   sarif,
 };

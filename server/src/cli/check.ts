@@ -1,14 +1,18 @@
 /** `atrous check`: what the rules find in files, as text, JSON or SARIF. */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Option, type Command } from 'commander';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
 import { t } from '../l10n/text';
 import { check } from '../rules/check';
-import type { Finding } from '../rules/rule';
+import type { FileLookup, Finding } from '../rules/rule';
 import { rules } from '../rules/rules';
 import type { Variables } from '../schema/directives';
 import { parse } from '../syntax/parser';
-import { checkPrinters, type CheckFormat, type PlacedFinding } from './check-formats';
+import type { SourceRange } from '../syntax/tree';
+import { findFile } from '../workspace/links';
+import { checkPrinters, type CheckFormat, type PlacedFinding, type PlacedRegion } from './check-formats';
 import { exitCodes } from './exit-codes';
 import { collectDefinition, readText } from './files';
 import { readWeights } from './weights';
@@ -19,20 +23,23 @@ interface Options {
   weights?: string;
 }
 
-const place = (file: string, document: TextDocument, finding: Finding): PlacedFinding => {
-  const start = document.positionAt(finding.start);
-  const end = document.positionAt(finding.end);
-  return {
-    file,
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-    severity: finding.severity,
-    code: finding.code,
-    message: finding.message,
-  };
-};
+/** 1-based lines and columns. */
+function region(document: TextDocument, range: SourceRange): PlacedRegion {
+  const [start, end] = [document.positionAt(range.start), document.positionAt(range.end)];
+  return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+}
+
+const place = (file: string, document: TextDocument, finding: Finding): PlacedFinding => ({
+  file,
+  ...region(document, finding),
+  severity: finding.severity,
+  code: finding.code,
+  message: finding.message,
+  related: (finding.related ?? []).map((other) => ({ ...region(document, other), message: other.message })),
+});
+
+/** Files are looked for as the editor does: beside the file that names them, and in the folders above it. */
+const lookupFrom = (file: string): FileLookup => (path) => findFile(pathToFileURL(resolve(file)).href, path) !== undefined;
 
 function run(files: readonly string[], { format, define, weights: path }: Options): void {
   const weights = path === undefined ? undefined : readWeights(path);
@@ -42,7 +49,7 @@ function run(files: readonly string[], { format, define, weights: path }: Option
     if (text === undefined) return [];
     const document = TextDocument.create(file, 'prototxt', 0, text);
     documents.set(file, document);
-    return check(parse(text), { variables: define, ...(weights && { weights }) }).map((finding) => place(file, document, finding));
+    return check(parse(text), { variables: define, fileExists: lookupFrom(file), ...(weights && { weights }) }).map((finding) => place(file, document, finding));
   });
   const lineText = (file: string, line: number): string => {
     const start = { line: line - 1, character: 0 };

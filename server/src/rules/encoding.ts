@@ -4,7 +4,10 @@ import type { SyntaxTree } from '../syntax/tree';
 import type { DocumentRule } from './rule';
 
 /** What stands for bytes that are not UTF-8, once they are read as text. */
-export const replacementCharacter = '\ufffd';
+const replacementCharacter = '\ufffd';
+
+/** A file that is something else has nothing to be saved anew. */
+const verdicts: ReadonlySet<string> = new Set(['not-text', 'not-prototxt']);
 
 /** The first run of such characters that no problem of the parser tells of already. */
 function firstRun({ text, problems }: SyntaxTree): { start: number; end: number } | undefined {
@@ -23,6 +26,7 @@ export const encoding: DocumentRule<{ tree: SyntaxTree }> = {
   title: phrase('Not UTF-8'),
   doc: phrase('A string or a comment holds bytes that are not UTF-8, as editors write them that save in GBK or Latin-1. Caffe lets them pass, but they cannot be shown, and names with them match nothing. Save the file as UTF-8.'),
   *check({ tree }) {
+    if (tree.problems.some(({ code }) => verdicts.has(code))) return;
     const run = firstRun(tree);
     if (run) yield { ...run, message: t('Here the file is not UTF-8: open it in the encoding that it was saved in, and save it as UTF-8.') };
   },
