@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction } from 'vscode-languageserver-types';
-import { codeActions, fixAllKind } from '../../server/src/features/code-actions/code-actions';
+import { codeActions, fixAllKind, refactorWith } from '../../server/src/features/code-actions/code-actions';
 import type { PreviewedEdits } from '../../server/src/protocol/commands';
 import { marked, snapshot } from './marked';
 
@@ -92,6 +92,18 @@ describe('refactorings', () => {
     const [previewed] = (upgrade?.command?.arguments ?? []) as PreviewedEdits[];
     expect([upgrade?.edit, upgrade?.command?.command, previewed?.version]).toEqual([undefined, 'atrous.previewEdits', document.document.version]);
     expect(TextDocument.applyEdits(document.document, [...(previewed?.edits ?? [])])).toContain('type: "ReLU"');
+  });
+
+  it('ask for numbers where the editor can, and take them', () => {
+    const { snapshot: document, offset } = marked('# atrous: dialect=bvlc\ninput: "data" input_shape { dim: 1 dim: 3 dim: 65 dim: 65 }\nlayer { name: "p|" type: "Pooling" bottom: "data" top: "p" pooling_param { kernel_size: 3 stride: 8 pad: 1 } }\n');
+    const position = document.document.positionAt(offset);
+    const asking = (preview: 'command' | 'none') => codeActions(document, { start: position, end: position }, ['refactor'], preview).find(({ title }) => title.includes('other rates'));
+    expect(asking('none')).toBeUndefined();
+    expect(asking('command')?.command?.arguments).toMatchObject([{ id: 'insert-aspp', offset, initial: [1, 6, 12, 18] }]);
+    const outcome = refactorWith(document, { textDocument: { uri: document.uri }, id: 'insert-aspp', offset, numbers: [2, 5] });
+    const after = outcome.ok ? TextDocument.applyEdits(document.document, [...outcome.edits]) : outcome.message;
+    expect([...after.matchAll(/dilation: (\d+)/g)].map(([, rate]) => rate)).toEqual(['2', '5']);
+    expect(refactorWith(document, { textDocument: { uri: document.uri }, id: 'gone', offset, numbers: [] })).toMatchObject({ ok: false });
   });
 
   it('are not worked out for every movement of the cursor', () => {

@@ -1,7 +1,7 @@
 /** Shows what a refactoring would make of a file as a difference in the editor, and makes the edits once the user agrees. */
 import { commands, EventEmitter, l10n, TabInputTextDiff, Uri, window, workspace, WorkspaceEdit, type ExtensionContext, type TextDocument, type TextDocumentContentProvider, type TextEdit } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { previewEditsCommand, type PreviewedEdits } from '../../../server/src/protocol/commands';
+import { askForNumbersCommand, previewEditsCommand, refactorRequest, type PreviewedEdits, type RefactoringQuestion, type RefactorOutcome, type RefactorParams } from '../../../server/src/protocol/commands';
 import { nameOf } from '../documents';
 
 /** Of texts that would be: they are no files, and no language server sees them. */
@@ -77,14 +77,40 @@ class Proposals implements TextDocumentContentProvider {
   }
 }
 
+/** The numbers of a list, or undefined where it is none: whole and greater than 0, each once. */
+function numbersIn(text: string): number[] | undefined {
+  const numbers = text.split(/[\s,;]+/).filter((part) => part !== '').map(Number);
+  return numbers.length > 0 && numbers.every((number) => Number.isInteger(number) && number > 0) && new Set(numbers).size === numbers.length ? numbers : undefined;
+}
+
+/** Asks for the numbers that a refactoring needs; undefined where the user gave up, or it cannot be done. */
+async function answerTo({ id, offset, uri, title, prompt, initial }: RefactoringQuestion, client: LanguageClient): Promise<PreviewedEdits | undefined> {
+  const text = await window.showInputBox({
+    title, prompt, value: initial.join(', '),
+    validateInput: (typed) => (numbersIn(typed) ? undefined : l10n.t('Whole numbers greater than 0, each once, with commas between them.')),
+  });
+  const numbers = text === undefined ? undefined : numbersIn(text);
+  if (!numbers) return undefined;
+  const params: RefactorParams = { textDocument: { uri }, id, offset, numbers };
+  const outcome = await client.sendRequest<RefactorOutcome | null>(refactorRequest, params);
+  if (outcome?.ok === true) return outcome;
+  if (outcome) void window.showErrorMessage(outcome.message);
+  return undefined;
+}
+
 export function registerPreviews(client: LanguageClient, context: ExtensionContext): void {
   const proposals = new Proposals();
+  const preview = async (previewed: PreviewedEdits): Promise<void> => {
+    const { protocol2CodeConverter: convert } = client;
+    await proposals.show(previewed, convert.asUri(previewed.uri), await convert.asTextEdits([...previewed.edits]));
+  };
   context.subscriptions.push(
     workspace.registerTextDocumentContentProvider(scheme, proposals),
     workspace.onDidCloseTextDocument(({ uri }) => proposals.forget(uri)),
-    commands.registerCommand(previewEditsCommand, async (previewed: PreviewedEdits) => {
-      const { protocol2CodeConverter: convert } = client;
-      await proposals.show(previewed, convert.asUri(previewed.uri), await convert.asTextEdits([...previewed.edits]));
+    commands.registerCommand(previewEditsCommand, preview),
+    commands.registerCommand(askForNumbersCommand, async (question: RefactoringQuestion) => {
+      const answer = await answerTo(question, client);
+      if (answer) await preview(answer);
     }),
     commands.registerCommand('atrous.applyPreview', () => proposals.applyShown()),
   );

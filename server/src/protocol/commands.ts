@@ -18,3 +18,29 @@ export interface PreviewedEdits {
   version: number;
   edits: readonly TextEdit[];
 }
+
+/** Arguments: a `RefactoringQuestion`. Asks for numbers, has the refactoring worked out with them, and shows what it would make. */
+export const askForNumbersCommand = 'atrous.askForNumbers';
+
+export interface RefactoringQuestion {
+  /** The refactoring's identifier and title. */
+  id: string;
+  title: string;
+  uri: string;
+  /** Where it was asked for. */
+  offset: number;
+  prompt: string;
+  initial: readonly number[];
+}
+
+/** `atrous/refactor`: works out a refactoring with numbers that the user gave. Parameters: `RefactorParams`; answers with `RefactorOutcome`. */
+export const refactorRequest = 'atrous/refactor';
+
+export interface RefactorParams {
+  textDocument: { uri: string };
+  id: string;
+  offset: number;
+  numbers: readonly number[];
+}
+
+export type RefactorOutcome = ({ ok: true } & PreviewedEdits) | { ok: false; message: string };

@@ -7,7 +7,7 @@ import { t } from '../l10n/text';
 import { Fields } from '../schema/fields';
 import { walkFields } from '../syntax/paths';
 import type { AnalyzedNet } from '../rules/nets';
-import type { Refactoring, RefactoringContext, RefactoringProvider } from './refactoring';
+import type { Refactoring, RefactoringContext, RefactoringProvider, RefactoringResult } from './refactoring';
 import { lastVersion, layerAround } from './walk';
 import { verified } from './verify';
 
@@ -16,6 +16,9 @@ const heads: readonly { id: string; title: string; rates: readonly number[] }[] 
   { id: 'insert-aspp-l', title: 'ASPP-L', rates: [6, 12, 18, 24] },
   { id: 'insert-aspp-s', title: 'ASPP-S', rates: [2, 4, 8, 12] },
 ];
+
+/** DeepLab v3's, as a start for others. */
+const otherRates: readonly number[] = [1, 6, 12, 18];
 
 /** Channels of fc6 and fc7 in each branch. */
 const width = 1024;
@@ -74,8 +77,14 @@ function canInsert({ layer, net }: { layer: LayerAnalysis; net: AnalyzedNet }): 
 export const asppHeads: RefactoringProvider = (context, offset) => {
   const site = layerAround(context, offset);
   if (site === undefined || !knowsHoles(context.dialect) || !canInsert(site)) return [];
-  return heads.map(({ id, title, rates }): Refactoring => ({
-    id, title: t`Insert ${title} head (rates ${rates.join(', ')}) after \`${site.layer.layer.name}\``, kind: 'refactor.rewrite', needsPreview: true,
-    result: () => verified(context, asppHead(context, site, rates)),
+  const place = site.layer.layer.name;
+  const withRates = (rates: readonly number[]): RefactoringResult => verified(context, asppHead(context, site, rates));
+  const fixed = heads.map(({ id, title, rates }): Refactoring => ({
+    id, title: t`Insert ${title} head (rates ${rates.join(', ')}) after \`${place}\``, kind: 'refactor.rewrite', needsPreview: true, result: () => withRates(rates),
   }));
+  const other: Refactoring = {
+    id: 'insert-aspp', title: t`Insert ASPP head with other rates after \`${place}\`…`, kind: 'refactor.rewrite', needsPreview: true,
+    asks: { prompt: t('Rates of the branches, such as 1, 6, 12, 18'), initial: otherRates }, result: (rates = otherRates) => withRates(rates),
+  };
+  return [...fixed, other];
 };

@@ -21,8 +21,10 @@ export interface Refactoring {
   kind: 'refactor.rewrite' | 'refactor.extract';
   /** True where so much changes that a user should see the difference first. */
   needsPreview: boolean;
-  /** Worked out when the refactoring is chosen. */
-  result(): RefactoringResult;
+  /** Whole numbers that the user is asked for, with what to start from; only editors that can ask offer it. */
+  asks?: { prompt: Words; initial: readonly number[] };
+  /** Worked out when the refactoring is chosen. @param numbers the answer, where the user was asked */
+  result(numbers?: readonly number[]): RefactoringResult;
 }
 
 /** The refactorings of one kind that a document offers, at an offset where that matters. */

@@ -1,6 +1,6 @@
 /** Which requests the server answers, and with which feature: each is a function of a document's newest snapshot. */
 import { ErrorCodes, ResponseError, type Connection, type Location, type Position, type Range, type SemanticTokens, type ServerCapabilities } from 'vscode-languageserver/node';
-import { codeActionKinds, codeActions } from '../features/code-actions/code-actions';
+import { codeActionKinds, codeActions, refactorWith } from '../features/code-actions/code-actions';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../features/call-hierarchy';
 import { codeLenses } from '../features/code-lens';
 import { completion, triggerCharacters } from '../features/completion/completion';
@@ -23,6 +23,7 @@ import { legend, semanticTokens } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature-help';
 import type { Snapshot } from '../features/snapshot';
 import { documentSymbols } from '../features/symbols';
+import { refactorRequest, type RefactorOutcome } from '../protocol/commands';
 import { dialectRequest, type DialectParams } from '../protocol/dialect';
 import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } from '../protocol/views';
 import { computeFigures, knownFigures } from './blob-figures';
@@ -86,6 +87,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
   connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format)));
   connection.onDocumentRangeFormatting(on((snapshot, { options, range }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format, range)));
   connection.onDocumentOnTypeFormatting(at((snapshot, offset, { options }) => formattingOnBrace(snapshot, offset, options, session.settingsOf(snapshot.uri).format)));
+  connection.onRequest<RefactorOutcome | null, void>(refactorRequest, on(refactorWith));
   connection.onRequest(dialectRequest, ({ uri }: DialectParams) => {
     const snapshot = documents.get(uri);
     return snapshot ? dialectReport(snapshot) : null;

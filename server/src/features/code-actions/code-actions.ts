@@ -1,12 +1,13 @@
 /** Code actions: a fix for what was found, the same fix for all findings of its kind, and changes of the whole net. */
 import { AnnotatedTextEdit, CodeActionKind, TextDocumentEdit, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
 import { t } from '../../l10n/text';
-import { previewEditsCommand, type PreviewedEdits } from '../../protocol/commands';
+import { askForNumbersCommand, previewEditsCommand, type PreviewedEdits, type RefactoringQuestion, type RefactorOutcome, type RefactorParams } from '../../protocol/commands';
 import type { Finding } from '../../rules/rule';
 import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
 import type { Fix } from './fix';
-import { refactoringsAt } from '../../refactorings';
+import type { TextEdit as OffsetEdit } from '../../edits/text-edit';
+import { refactoringsAt, type Refactoring } from '../../refactorings';
 import type { SourceRange } from '../../syntax/tree';
 import { fixesFor } from './fixers';
 
@@ -69,16 +70,32 @@ function fixEverything(snapshot: Snapshot): CodeAction[] {
   return edits.length === 0 ? [] : [{ title: t('Fix all that has one fix'), kind: fixAllKind, edit: workspaceEdit(snapshot, edits) }];
 }
 
+const offeredAt = ({ context, nets }: Snapshot, offset: number): readonly Refactoring[] => refactoringsAt({ ...context, nets }, offset);
+
+const editsFrom = ({ document }: Snapshot, { edits }: { edits: readonly OffsetEdit[] }): TextEdit[] =>
+  edits.map(({ start, end, newText }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText }));
+
 /** What can be done to the whole net; only worked out when the editor asks for refactorings, since each is tried on the net. */
 function refactorings(snapshot: Snapshot, offset: number, preview: PreviewWay): CodeAction[] {
-  const { document, context, nets } = snapshot;
-  return refactoringsAt({ ...context, nets }, offset).map((refactoring) => {
-    const { title, kind, needsPreview } = refactoring;
+  return offeredAt(snapshot, offset).flatMap((refactoring): CodeAction[] => {
+    const { id, title, kind, needsPreview, asks } = refactoring;
+    if (asks) {
+      const question: RefactoringQuestion = { id, title, uri: snapshot.uri, offset, ...asks };
+      return preview === 'command' ? [{ title, kind, command: { title, command: askForNumbersCommand, arguments: [question] } }] : [];
+    }
     const result = refactoring.result();
-    if ('obstacle' in result) return { title, kind, disabled: { reason: result.obstacle } };
-    const edits = result.edits.map(({ start, end, newText }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText }));
-    return { title, kind, ...makings[needsPreview ? preview : 'none'](snapshot, title, edits) };
+    if ('obstacle' in result) return [{ title, kind, disabled: { reason: result.obstacle } }];
+    return [{ title, kind, ...makings[needsPreview ? preview : 'none'](snapshot, title, editsFrom(snapshot, result)) }];
   });
+}
+
+/** A refactoring with the numbers that the user gave for it. */
+export function refactorWith(snapshot: Snapshot, { id, offset, numbers }: RefactorParams): RefactorOutcome {
+  const refactoring = offeredAt(snapshot, offset).find((offered) => offered.id === id);
+  if (refactoring === undefined) return { ok: false, message: t('The text has changed, and the refactoring does not apply any more.') };
+  const result = refactoring.result(numbers);
+  if ('obstacle' in result) return { ok: false, message: result.obstacle };
+  return { ok: true, title: refactoring.title, uri: snapshot.uri, version: snapshot.document.version, edits: editsFrom(snapshot, result) };
 }
 
 const asksForRefactorings = (only: readonly string[] | undefined): boolean => only?.some((kind) => kind.split('.')[0] === CodeActionKind.Refactor) ?? false;
