@@ -56,6 +56,10 @@ describe('hover on what is under the cursor', () => {
     ['a bottom', inThreeLayers('bottom: "con|v1"\n  top: "fc6"'), '**conv1** · 1×8×65×65\n\nwritten by `relu1`, read by `fc6`'],
     ['an input', inThreeLayers('input: "da|ta"'), '**data** · 1×3×65×65\n\ninput of the net, read by `conv1`'],
     ['a value of an enum', marked('layer { type: "Pooling" pooling_param { pool: M|AX } }'), '**MAX** = 0 · PoolingParameter.PoolMethod'],
+    ['a value of an enum by its number', marked('layer { type: "Pooling" pooling_param { pool: 1| } }'), '**AVE** = 1 · PoolingParameter.PoolMethod'],
+    ['a filler', marked('layer { type: "Convolution" convolution_param { weight_filler { type: "ms|ra" } } }'), '**msra** · Normal values'],
+    ['a template in a name', marked('# atrous: define EXP=voc12\nlayer { type: "ReLU" bottom: "a_${E|XP}" top: "b" }'), '**${EXP}** · is `voc12` here'],
+    ['a bare word without a value', marked('layer { type: "Convolution" convolution_param { num_output: cls|3x } }'), 'define cls3x='],
     ['a template without a value', marked('layer { type: "Convolution" convolution_param { num_output: ${NUM_|LABELS} } }'), 'define NUM_LABELS='],
     ['a template with one', marked('# atrous: define NUM_LABELS=21\nlayer { type: "Convolution" convolution_param { num_output: ${NUM_|LABELS} } }'), 'is `21` here'],
   ])('%s', (_, place, expected) => {

@@ -3,6 +3,8 @@ import { joinCommas } from '../../l10n/lists';
 import { say, t } from '../../l10n/text';
 import { dialects } from '../../schema/dialects';
 import { enumSchema, type FieldSchema } from '../../schema/schema';
+import { readScalar } from '../../schema/values';
+import { vocabularyOf } from '../../schema/vocabulary';
 import type { ScalarNode } from '../../syntax/tree';
 import type { Cursor } from '../cursor';
 import type { Snapshot } from '../snapshot';
@@ -28,9 +30,16 @@ function fieldCard({ name, kind, typeName, repeated, required, default: otherwis
 }
 
 function enumValueCard({ typeName }: FieldSchema, scalar: ScalarNode): string | undefined {
-  const value = typeName === undefined ? undefined : enumSchema(typeName)?.values.get(scalar.value);
+  const values = typeName === undefined ? undefined : enumSchema(typeName)?.values;
+  const value = values?.get(scalar.value) ?? [...(values?.values() ?? [])].find(({ number }) => String(number) === scalar.value);
   if (!value) return undefined;
   return [`**${value.name}** = ${value.number} · ${typeName}`, value.doc && say(value.doc)].filter((part) => part !== undefined).join('\n\n');
+}
+
+/** One of the words that a string field takes, such as a filler's type. */
+function wordCard({ message, name }: FieldSchema, scalar: ScalarNode): string | undefined {
+  const word = vocabularyOf(message, name)?.find((candidate) => candidate.name === scalar.value);
+  return word && `**${word.name}** · ${say(word.doc)}`;
 }
 
 /** A `${NAME}` or a bare word where a number belongs. */
@@ -42,14 +51,27 @@ function variableCard(snapshot: Snapshot, name: string): string {
   return `**\${${name}}** · ${text}`;
 }
 
-const isVariable = (snapshot: Snapshot, schema: FieldSchema, scalar: ScalarNode): boolean =>
-  scalar.form === 'template' || snapshot.context.variables.has(scalar.value) && scalar.form === 'identifier' && schema.kind !== 'enum';
+/** The `${NAME}` of a string that the offset is in. */
+function templateIn({ tree: { text } }: Snapshot, { start, end }: ScalarNode, offset: number): string | undefined {
+  const templates = text.slice(start, end).matchAll(/\$\{(\w+)\}/g);
+  return [...templates].find(({ index, 0: { length } }) => start + index <= offset && offset <= start + index + length)?.[1];
+}
+
+/** The variable under the cursor: a template, one inside a string, or a bare word where a number belongs. */
+function variableAt(snapshot: Snapshot, schema: FieldSchema, scalar: ScalarNode, offset: number): string | undefined {
+  if (scalar.form === 'template') return scalar.value;
+  if (scalar.form === 'string') return templateIn(snapshot, scalar, offset);
+  const { variables } = snapshot.context;
+  const isWord = scalar.form === 'identifier' && schema.kind !== 'enum';
+  return isWord && (variables.has(scalar.value) || readScalar(scalar, { kind: schema.kind }, variables).kind === 'open') ? scalar.value : undefined;
+}
 
 /** Markdown about what exactly is under the cursor; undefined where there is nothing to say beyond the layer. */
-export function fieldMarkdown(snapshot: Snapshot, { schema, on, scalar }: Cursor): string | undefined {
+export function fieldMarkdown(snapshot: Snapshot, { schema, on, scalar, offset }: Cursor): string | undefined {
   if (!schema) return undefined;
   if (on === 'name') return fieldCard(schema);
   if (!scalar) return undefined;
-  if (isVariable(snapshot, schema, scalar)) return variableCard(snapshot, scalar.value);
-  return schema.kind === 'enum' ? enumValueCard(schema, scalar) : undefined;
+  const variable = variableAt(snapshot, schema, scalar, offset);
+  if (variable !== undefined) return variableCard(snapshot, variable);
+  return schema.kind === 'enum' ? enumValueCard(schema, scalar) : wordCard(schema, scalar);
 }

@@ -30,7 +30,8 @@ export function hover(snapshot: Snapshot, offset: number, statisticsOf: Statisti
   const cursor = cursorAt(snapshot, offset);
   const around = snapshot.layerAt(offset);
   const cards = [
-    blobMarkdown(snapshot, cursor) ?? fieldMarkdown(snapshot, cursor),
+    blobMarkdown(snapshot, cursor),
+    fieldMarkdown(snapshot, cursor),
     scheduleMarkdown(snapshot, cursor),
     around && layerCard(around.result, around.analysis, snapshot.settings.presentation),
     around && weightsCard(snapshot, offset, statisticsOf),
