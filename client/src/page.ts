@@ -14,6 +14,16 @@ const dataText = (value: unknown): string => JSON.stringify(value).replaceAll('<
 export const pageAddress = (webview: Webview, extension: Uri, file: string): string =>
   webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'webview', file)).toString();
 
+/** What screen readers call a page, beside the tab's own title. */
+const titles: Readonly<Record<string, () => string>> = {
+  preview: () => l10n.t('Segmentation'),
+  layers: () => l10n.t('Layers'),
+  graph: () => l10n.t('Graph of the net'),
+  features: () => l10n.t('Feature Maps'),
+  influence: () => l10n.t('Effective receptive field'),
+  compare: () => l10n.t('Comparison of two nets'),
+};
+
 /**
  * @param name of the page's script and style sheet in `dist/webview`
  * @param setup what the script finds as data, beside the translations
@@ -27,6 +37,7 @@ export function framePage(webview: Webview, extension: Uri, name: string, setup:
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">
+<title>${titles[name]?.() ?? 'Atrous'}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${pageAddress(webview, extension, `${name}.css`)}">
 </head>

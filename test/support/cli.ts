@@ -12,9 +12,10 @@ export interface Result {
   stderr: string;
 }
 
-/** `atrous ARGS`, run in `cwd` (the project's root where absent). */
-export function atrous(args: readonly string[], cwd = root): Result {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist', 'cli.js'), ...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
+/** `atrous ARGS`, run in `cwd` (the project's root where absent), in English whatever language the computer speaks. */
+export function atrous(args: readonly string[], cwd = root, environment: NodeJS.ProcessEnv = { LC_ALL: 'C' }): Result {
+  const env = { ...process.env, ...environment };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist', 'cli.js'), ...args], { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 });
   return { status, stdout, stderr };
 }
 

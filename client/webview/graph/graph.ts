@@ -48,7 +48,7 @@ const tools = element(
   tool(l10n.t('Save as SVG'), l10n.t('Save the picture as SVG'), () => shown && page.send({ type: 'saveSvg', svg: exportSvg(viewport.node, shown.layout) })),
 );
 viewport.node.setAttribute('aria-label', l10n.t('Graph of the net'));
-document.body.append(element('header', { class: 'bar-top' }, find, found, tools), notice, viewport.node, card.node);
+document.body.append(element('header', { class: 'bar-top' }, find, found, tools), element('main', {}, notice, viewport.node), card.node);
 
 function tell(text: string | undefined): void {
   notice.hidden = text === undefined;

@@ -62,10 +62,36 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
   let selected = -1;
   let drawn = { from: 0, to: 0 };
 
+  /** One heading can be tabbed to; arrows lead to the others, Enter and Space sort. */
+  function headKey(event: KeyboardEvent, id: string): void {
+    const cell = event.currentTarget as HTMLElement;
+    const neighbour = event.key === 'ArrowRight' ? cell.nextElementSibling : event.key === 'ArrowLeft' ? cell.previousElementSibling : null;
+    if (neighbour instanceof HTMLElement) focusHead(neighbour);
+    else if (event.key === 'Enter' || event.key === ' ') events.sort(id);
+    else if (event.key === 'ArrowDown') node.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function focusHead(cell: HTMLElement): void {
+    for (const other of head.children) (other as HTMLElement).tabIndex = other === cell ? 0 : -1;
+    cell.focus();
+  }
+
+  /** Puts new headings; the focus stays where it was. */
+  function showHead(order: Order): void {
+    const focused = [...head.children].indexOf(document.activeElement as HTMLElement);
+    head.replaceChildren(...columns.map((column) => headCell(column, order)));
+    const again = head.children[focused];
+    if (again instanceof HTMLElement) focusHead(again);
+  }
+
   function headCell(column: Column, order: Order): HTMLElement {
     const state = column.id !== order.by ? sortStates.none : order.isDescending ? sortStates.falling : sortStates.rising;
-    const cell = element('div', { class: classOf(column), role: 'columnheader', 'aria-sort': state, title: column.hint }, element('span', {}, column.title));
+    const cell = element('div', { class: classOf(column), role: 'columnheader', 'aria-sort': state, title: column.hint, tabindex: column.id === order.by ? '0' : '-1' }, element('span', {}, column.title));
     cell.addEventListener('click', () => events.sort(column.id));
+    cell.addEventListener('keydown', (event) => headKey(event, column.id));
     return cell;
   }
 
@@ -142,7 +168,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
       const before = rows[selected];
       rows = shown;
       largest = columns.map((column) => (column.hasBar ? Math.max(1, ...all.map((layer) => Number(column.key(layer) ?? 0))) : 1));
-      head.replaceChildren(...columns.map((column) => headCell(column, order)));
+      showHead(order);
       fitColumns(all);
       body.style.height = `${rows.length * rowHeight}px`;
       node.setAttribute('aria-rowcount', String(rows.length + 1));

@@ -42,7 +42,7 @@ const copy = element(
 );
 const totals = element('footer', { class: 'totals' });
 const empty = element('p', { class: 'empty', hidden: '' }, l10n.t('This file holds no net: no layers and no inputs were found.'));
-document.body.append(element('header', { class: 'bar-top' }, filter, count, copy), empty, grid.node, totals);
+document.body.append(element('header', { class: 'bar-top' }, filter, count, copy), element('main', {}, empty, grid.node), totals);
 
 function total(caption: string, value: string, hint?: string): HTMLElement {
   return element('span', { class: 'total', ...(hint !== undefined && { title: hint }) }, element('span', { class: 'quiet' }, caption), element('strong', {}, value));

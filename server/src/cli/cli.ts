@@ -18,14 +18,22 @@ import { register as registerTrim } from './trim';
 import { register as registerTune } from './tune';
 import { exitCodes } from './exit-codes';
 import { version } from '../../../package.json';
-import { t } from '../l10n/text';
+import { phrase, say, t, type Phrase } from '../l10n/text';
 
 const commands = [registerCheck, registerDescribe, registerDiff, registerFormat, registerFold, registerForward, registerRun, registerEvaluate, registerTune, registerExport, registerTrim, registerCrf, registerInfluence, registerDevices, registerLsp];
+
+const titles: Readonly<Record<string, Phrase>> = {
+  'Usage:': phrase('Usage:'), 'Arguments:': phrase('Arguments:'), 'Options:': phrase('Options:'), 'Commands:': phrase('Commands:'),
+};
+
+const helpTitle = (title: string): string => (Object.hasOwn(titles, title) ? say(titles[title] ?? phrase('')) : title);
 
 function createProgram(): Command {
   const program = new Command('atrous')
     .description(t('Checks, describes, formats and runs Caffe .prototxt nets.'))
-    .version(version)
+    .version(version, '-V, --version', t('print the version'))
+    .helpOption('-h, --help', t('print this help'))
+    .configureHelp({ styleTitle: helpTitle })
     .showHelpAfterError(t('(add --help for the options)'))
     .exitOverride();
   addLanguage(program);

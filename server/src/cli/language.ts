@@ -1,6 +1,7 @@
 /** Which language the command speaks: what --language or the environment says; data for programs stays English unless asked. */
 import { Option, type Command } from 'commander';
 import { languageFor, languages, speak, type Language } from '../l10n/languages';
+import { t } from '../l10n/text';
 
 /** The language of the messages by POSIX: LC_ALL before LC_MESSAGES before LANG. */
 const environmentLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language => languageFor(LC_ALL || LC_MESSAGES || LANG);
@@ -19,7 +20,7 @@ export const speakFor = (argv: readonly string[], environment: NodeJS.ProcessEnv
 
 /** The option for all commands; a command whose output programs read goes back to English where no language was stated. */
 export function addLanguage(program: Command): void {
-  program.addOption(new Option('--language <language>', 'en, zh-cn').choices(languages));
+  program.addOption(new Option('--language <language>', t('the language of messages')).choices(languages));
   program.hook('preAction', async (_, command) => {
     const { json, format, language } = command.optsWithGlobals<{ json?: boolean; format?: string; language?: string }>();
     if (language === undefined && (json === true || programFormats.has(format))) await speak('en');
