@@ -103,6 +103,29 @@ ${layer('fc7', 'InnerProduct', 'fc6', 'inner_product_param { num_output: 5 }')}`
     expectSame(net, refactored(refactored(net, 'fully-convolutional'), 'output-stride-4'), { fc7: 1 }));
 });
 
+describe('layers that are added', () => {
+  const net = `# atrous: dialect=deeplab-v2
+${input(65)}
+layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 16 kernel_size: 3 pad: 1 stride: 8 } }
+layer { name: "score" type: "Convolution" bottom: "c" top: "score" convolution_param { num_output: 16 kernel_size: 1 } }
+${layer('prob', 'Softmax', 'score')}
+`;
+
+  it('leave the scores of the whole picture as they are, with more scales', () =>
+    expectSame(net, refactored(net, 'multi-scale', net.indexOf('name: "score"')), { c: 1, score: 1 }));
+
+  it('leave the map before an ASPP head as it is', () =>
+    expectSame(net.replace(/layer . name: "score"[^]*$/, ''), refactored(net.replace(/layer . name: "score"[^]*$/, ''), 'insert-aspp-s', net.indexOf('name: "c"')), { c: 1 }));
+});
+
+it('upgraded to V2, a net gives the same numbers', () => {
+  const old = `input: "data" input_dim: 1 input_dim: 3 input_dim: 33 input_dim: 33
+layers { name: "c" type: CONVOLUTION bottom: "data" top: "c" blobs_lr: 1 blobs_lr: 2 convolution_param { num_output: 16 kernel_size: 3 stride: 2 } }
+layers { name: "n" type: LRN bottom: "c" top: "n" lrn_param { local_size: 3 } }
+layers { name: "fc" type: INNER_PRODUCT bottom: "n" top: "fc" inner_product_param { num_output: 16 } }`;
+  return expectSame(old, refactored(old, 'upgrade'), { c: 1, n: 1, fc: 1 });
+});
+
 describe('folded normalisation', () => {
   /** The net and its weights, folded. */
   async function folded(text: string, weights: WeightsChoice): Promise<{ text: string; weights: WeightsChoice; layers: number }> {
