@@ -5,6 +5,7 @@ import { diagnostics } from '../features/diagnostics';
 import { themeNotification, trustNotification, type Theme } from '../protocol/settings';
 import { weightsNotification, type WeightsParams } from '../protocol/weights';
 import { answerFeatures, featureCapabilities } from './answers';
+import { compileLate } from './compile-late';
 import { createFolderSymbols } from './folder-symbols';
 import { createDocuments, type Documents } from './documents';
 import { answerComparisons } from './comparisons';
@@ -132,6 +133,7 @@ export function serve(connection: Connection): void {
 
 /** Starts the server for the editor at the other end of `transport`. */
 export function startServer(transport: 'ipc' | 'stdio'): void {
+  compileLate();
   serve(transport === 'stdio' ? createConnection(ProposedFeatures.all, process.stdin, process.stdout) : createConnection(ProposedFeatures.all));
   warmUp();
 }

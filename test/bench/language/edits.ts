@@ -19,18 +19,35 @@ export function seeded(seed: number): Random {
   };
 }
 
-/** Kinds of edits: which lines they suit, the characters that they replace there, and by what. */
-const kinds: readonly { kind: string; where: RegExp; text: (found: RegExpMatchArray) => string }[] = [
+/** Which lines a kind of edits suits, the characters that it replaces there, and by what. */
+export interface Kind {
+  kind: string;
+  where: RegExp;
+  text: (found: RegExpMatchArray) => string;
+}
+
+export const keystrokes: readonly Kind[] = [
   { kind: 'a digit in a value', where: /(?<=: \d*)(?=\d\s*$)/, text: () => '1' },
   { kind: 'a letter in a name', where: /(?<=^\s*(name|top|bottom): "\w+)(?=")/, text: () => 'x' },
   { kind: 'a line more', where: /(?<=^\s{4,}\w+: .*)$/, text: () => '\n    ' },
   { kind: 'a line less', where: /^\s*(num_output|pad|stride|lr_mult|top|bias_term): .*$/, text: () => '' },
   { kind: 'a brace less', where: /(?<=^layer )\{/, text: () => '' },
+  { kind: 'a brace opened', where: /(?<=^\s+\w+: \d+)$/, text: () => ' param {' },
+  { kind: 'a quote less', where: /(?<=: "\w+)"$/, text: () => '' },
+  { kind: 'a line at the top', where: /^(?=name: )/, text: () => '\n' },
   { kind: 'a new layer', where: /^(?=layer \{)/, text: () => 'layer { name: "added" type: "ReLU" bottom: "data" top: "added" }\n' },
 ];
 
-/** Lines of a text that suit each kind. */
-export function editsOf(text: string, random: Random): () => Edit {
+/** A part of the net as long as a file. */
+const lines = Array.from({ length: 100 }, (_, index) => [
+  `layer {`, `  name: "p${index}"`, `  type: "Convolution"`, `  bottom: "${index === 0 ? 'data' : `p${index - 1}`}"`, `  top: "p${index}"`,
+  `  convolution_param {`, `    num_output: 8`, `    kernel_size: 3`, `  }`, `}`,
+]).flat();
+
+export const pastes: readonly Kind[] = [{ kind: 'a thousand lines pasted', where: /^(?=layer \{)/, text: () => `${lines.join('\n')}\n` }];
+
+/** Edits of each of the kinds in turn. */
+export function editsOf(text: string, random: Random, kinds: readonly Kind[] = keystrokes): () => Edit {
   const lines = text.split(/\r?\n/);
   const suited = kinds.map((kind) => ({ kind, places: lines.flatMap((line, number) => (kind.where.test(line) ? [number] : [])) }));
   let turn = 0;
@@ -45,7 +62,7 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
-function editAt(line: number, content: string, { kind, where, text }: (typeof kinds)[number]): Edit {
+function editAt(line: number, content: string, { kind, where, text }: Kind): Edit {
   const found = where.exec(content) ?? fail(`Line ${line + 1} has no place for ${kind}.`);
   const inserted = text(found);
   const start = { line, character: found.index };
