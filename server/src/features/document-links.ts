@@ -4,6 +4,7 @@ import { rootMessages } from '../schema/document-kind';
 import { isReadPath } from '../schema/path-fields';
 import { substitute } from '../schema/values';
 import type { MessageNode, ScalarNode } from '../syntax/tree';
+import { byBlock } from './by-block';
 import { schemaOf } from './cursor';
 import { rangeOf } from './range';
 import type { Snapshot } from './snapshot';
@@ -21,12 +22,16 @@ function* pathNodes(snapshot: Snapshot, message: MessageNode, type: string | und
   }
 }
 
+const pathNodesIn = byBlock((snapshot, block): readonly ScalarNode[] => {
+  const { tree, context: { kind } } = snapshot;
+  return kind === 'other' ? [] : [...pathNodes(snapshot, { ...tree.root, fields: [block] }, rootMessages[kind])];
+});
+
 /** The paths; templates in them have their values, as far as these are known. */
 export function pathLinks(snapshot: Snapshot): PathLink[] {
-  const { kind, variables } = snapshot.context;
-  if (kind === 'other') return [];
-  return [...pathNodes(snapshot, snapshot.tree.root, rootMessages[kind])].flatMap((node) => {
+  const { tree, document, context: { variables } } = snapshot;
+  return tree.root.fields.flatMap((block) => pathNodesIn(snapshot, block)).flatMap((node) => {
     const path = substitute(node.value, variables);
-    return path === '' ? [] : [{ range: rangeOf(snapshot.document, { start: node.start + 1, end: node.end - 1 }), path }];
+    return path === '' ? [] : [{ range: rangeOf(document, { start: node.start + 1, end: node.end - 1 }), path }];
   });
 }

@@ -1,5 +1,6 @@
 /** Who is called what in a net: blobs, layers and shared parameters, with every place where a name is written. */
-import type { Connection, Layer, Net } from '../net/net';
+import type { Connection, Net } from '../net/net';
+import type { Fields } from '../schema/fields';
 import type { ScalarNode } from '../syntax/tree';
 import type { Snapshot } from './snapshot';
 
@@ -90,7 +91,7 @@ function byText(kind: NameKind, nodes: Iterable<ScalarNode>, role: Occurrence['r
 }
 
 /** `param { name: "…" }`, or V1's `param: "…"`. */
-const parameterNodes = ({ fields }: Layer): readonly ScalarNode[] =>
+export const parameterNodes = (fields: Fields): readonly ScalarNode[] =>
   [...fields.scalars('param'), ...fields.messages('param').flatMap((param) => param.scalars('name'))];
 
 const known = new WeakMap<Snapshot, readonly Name[]>();
@@ -104,7 +105,7 @@ export function namesIn(snapshot: Snapshot): readonly Name[] {
   const names = [
     ...blobNames(nets),
     ...byText('layer', layers.flatMap(({ nameNode }) => nameNode ?? []), 'write'),
-    ...byText('parameter', layers.flatMap(parameterNodes), 'write'),
+    ...byText('parameter', layers.flatMap(({ fields }) => parameterNodes(fields)), 'write'),
   ];
   known.set(snapshot, names);
   return names;

@@ -1,11 +1,14 @@
 /** Semantic tokens: names of layers and blobs, layer types, enum values and variables, which a regular expression cannot tell apart. */
 import type { Range, SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
+import { layersIn } from '../net/layer-source';
+import { scalarsOf } from '../net/nodes';
 import { rootMessages } from '../schema/document-kind';
 import { valuesOf } from '../schema/fields';
 import type { FieldSchema } from '../schema/schema';
-import type { MessageNode, ScalarNode } from '../syntax/tree';
+import type { FieldNode, ScalarNode } from '../syntax/tree';
+import { byBlock } from './by-block';
 import { schemaOf } from './cursor';
-import { namesIn, type NameKind, type Occurrence } from './names';
+import { parameterNodes } from './names';
 import type { Snapshot } from './snapshot';
 
 const types = ['class', 'variable', 'parameter', 'type', 'enumMember', 'macro'] as const;
@@ -22,12 +25,23 @@ interface Token {
   isDeclaration: boolean;
 }
 
-const nameTypes: Readonly<Record<NameKind, TokenType>> = { blob: 'variable', layer: 'class', parameter: 'parameter' };
-
 /** Without the quotes. */
 const contents = ({ form, start, end }: ScalarNode): { start: number; end: number } => (form === 'string' ? { start: start + 1, end: end - 1 } : { start, end });
 
-const nameToken = (kind: NameKind, { node, role }: Occurrence): Token => ({ ...contents(node), type: nameTypes[kind], isDeclaration: role === 'write' });
+const nameToken = (type: TokenType, node: ScalarNode, isDeclaration: boolean): Token => ({ ...contents(node), type, isDeclaration });
+
+/** The names that a block gives and reads: of layers, blobs and shared parameters. */
+function* nameTokens({ context: { kind, variables, dialect } }: Snapshot, block: FieldNode): Generator<Token> {
+  if (kind !== 'net') return;
+  if (block.name === 'input') for (const node of scalarsOf(block)) yield nameToken('variable', node, true);
+  if (block.name !== 'layer' && block.name !== 'layers') return;
+  for (const { nameNode, bottoms, tops, fields } of layersIn(block, { variables, dialect })) {
+    if (nameNode) yield nameToken('class', nameNode, true);
+    for (const { node } of tops) yield nameToken('variable', node, true);
+    for (const { node } of bottoms) yield nameToken('variable', node, false);
+    for (const node of parameterNodes(fields)) yield nameToken('parameter', node, true);
+  }
+}
 
 const layerMessages: ReadonlySet<string> = new Set(['LayerParameter', 'V1LayerParameter', 'V0LayerParameter']);
 
@@ -37,14 +51,12 @@ function typeOfValue({ kind, name, message }: FieldSchema, scalar: ScalarNode): 
   return kind === 'enum' && scalar.form === 'identifier' ? 'enumMember' : undefined;
 }
 
-/** The values of a message, and of all messages in it. */
-function* valueTokens(snapshot: Snapshot, message: MessageNode, type: string | undefined): Generator<Token> {
-  for (const field of message.fields) {
-    const schema = schemaOf(snapshot, type, field.name);
-    for (const value of valuesOf(field.value)) {
-      if (value.kind === 'message') yield* valueTokens(snapshot, value, schema?.typeName);
-      else if (schema) yield* valueToken(schema, value);
-    }
+/** The values of a field, and of all messages in it. */
+function* valueTokens(snapshot: Snapshot, field: FieldNode, type: string | undefined): Generator<Token> {
+  const schema = schemaOf(snapshot, type, field.name);
+  for (const value of valuesOf(field.value)) {
+    if (value.kind === 'message') for (const inner of value.fields) yield* valueTokens(snapshot, inner, schema?.typeName);
+    else if (schema) yield* valueToken(schema, value);
   }
 }
 
@@ -53,31 +65,50 @@ function* valueToken(schema: FieldSchema, scalar: ScalarNode): Generator<Token> 
   if (type) yield { ...contents(scalar), type, isDeclaration: false };
 }
 
-/** Five numbers for each token: line and character relative to the one before, length, type, modifiers. */
-function encode({ document }: Snapshot, tokens: readonly Token[]): number[] {
-  let [line, character] = [0, 0];
-  return tokens.flatMap(({ start, end, type, isDeclaration }) => {
-    const position = document.positionAt(start);
-    const delta = position.line - line;
-    const numbers = [delta, delta === 0 ? position.character - character : position.character, end - start, types.indexOf(type), isDeclaration ? 1 : 0];
-    [line, character] = [position.line, position.character];
-    return numbers;
-  });
-}
-
 /** A token may not cross lines. */
 const isOnOneLine = (text: string, { start, end }: Token): boolean => end > start && !text.slice(start, end).includes('\n');
 
-/** All tokens, or those of the blocks that `range` touches. */
-export function semanticTokens(snapshot: Snapshot, range?: Range): SemanticTokens {
-  const { tree, document, context } = snapshot;
-  if (context.kind === 'other') return { data: [] };
-  const [from, to] = range ? [document.offsetAt(range.start), document.offsetAt(range.end)] : [0, tree.text.length];
-  const blocks = { ...tree.root, fields: tree.root.fields.filter(({ start, end }) => end >= from && start <= to) };
-  const names = namesIn(snapshot).flatMap(({ kind, occurrences }) => occurrences.map((occurrence) => nameToken(kind, occurrence)));
-  const tokens = [...names, ...valueTokens(snapshot, blocks, rootMessages[context.kind])]
-    .filter((token) => token.end >= from && token.start <= to && isOnOneLine(tree.text, token))
+/** Where a token stands: lines from the first of its block, characters in the first from where the block starts. */
+interface Place {
+  line: number;
+  character: number;
+  length: number;
+  type: number;
+  modifiers: number;
+}
+
+const placesIn = byBlock((snapshot, block): readonly Place[] => {
+  const { tree, document, context: { kind } } = snapshot;
+  if (kind === 'other') return [];
+  const origin = document.positionAt(block.start);
+  return [...nameTokens(snapshot, block), ...valueTokens(snapshot, block, rootMessages[kind])]
+    .filter((token) => isOnOneLine(tree.text, token))
     .sort((a, b) => a.start - b.start)
-    .filter((token, index, all) => token.start >= (all[index - 1]?.end ?? 0));
-  return { data: encode(snapshot, tokens) };
+    .filter((token, index, all) => token.start >= (all[index - 1]?.end ?? 0))
+    .map(({ start, end, type, isDeclaration }) => {
+      const { line, character } = document.positionAt(start);
+      return {
+        line: line - origin.line, character: line === origin.line ? character - origin.character : character,
+        length: end - start, type: types.indexOf(type), modifiers: isDeclaration ? 1 : 0,
+      };
+    });
+});
+
+/** All tokens, or those of the blocks that `range` touches: five numbers each, line and character relative to the one before. */
+export function semanticTokens(snapshot: Snapshot, range?: Range): SemanticTokens {
+  const { tree, document } = snapshot;
+  const [from, to] = range ? [document.offsetAt(range.start), document.offsetAt(range.end)] : [0, tree.text.length];
+  const data: number[] = [];
+  let before = { line: 0, character: 0 };
+  for (const block of tree.root.fields) {
+    if (block.end < from || block.start > to) continue;
+    const origin = document.positionAt(block.start);
+    for (const { line, character, length, type, modifiers } of placesIn(snapshot, block)) {
+      const at = { line: origin.line + line, character: line === 0 ? origin.character + character : character };
+      const lines = at.line - before.line;
+      data.push(lines, lines === 0 ? at.character - before.character : at.character, length, type, modifiers);
+      before = at;
+    }
+  }
+  return { data };
 }
