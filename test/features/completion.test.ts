@@ -64,6 +64,7 @@ describe('values', () => {
     ['a layer type in a string that is open', 'layer {\n  type: "Conv|\n}', 'Convolution', 'layer {\n  type: "Convolution\n}'],
     ['a V1 type', 'layers { type: | }', 'CONVOLUTION', 'layers { type: CONVOLUTION }'],
     ['a top named like the layer', 'layer { name: "fc6" type: "Convolution" top: "|" }', 'fc6', 'layer { name: "fc6" type: "Convolution" top: "fc6" }'],
+    ['a parameter that is shared already', 'layer { name: "a" type: "Convolution" param { name: "conv_w" } } layer { name: "b" type: "Convolution" param { name: "|" } }', 'conv_w', 'layer { name: "a" type: "Convolution" param { name: "conv_w" } } layer { name: "b" type: "Convolution" param { name: "conv_w" } }'],
     ['a top in place', 'layer { name: "r" type: "ReLU" bottom: "x" top: "|" }', 'x', 'layer { name: "r" type: "ReLU" bottom: "x" top: "x" }'],
   ])('%s', async (_, text, label, expected) => {
     expect(await taken(marked(text), label)).toBe(expected);
@@ -74,6 +75,12 @@ describe('values', () => {
     expect((await offered(place)).map(({ label, detail }) => `${label} ${detail ?? ''}`)).toEqual(['conv1 1×8×65×65 · ReLU relu1', 'data 1×3×65×65 · input']);
     expect(await taken(place, 'data')).toContain('bottom: "data"\n  top: "fc6"');
   });
+});
+
+it('blobs go from the latest to the first, those that nothing reads before the others', async () => {
+  const relu = (bottom: string, top: string): string => `layer { name: "${top}" type: "ReLU" bottom: "${bottom}" top: "${top}" }`;
+  const place = marked(`input: "z" input_shape { dim: 1 } ${relu('z', 'b')} ${relu('b', 'a')} ${relu('a', 'd')} ${relu('a', 'c')} layer { name: "x" type: "ReLU" bottom: "|" }`);
+  expect(await labels(place)).toEqual(['c', 'd', 'a', 'b', 'z']);
 });
 
 describe('blocks', () => {

@@ -15,8 +15,9 @@ export interface Choice {
   isSnippet?: boolean;
   detail?: string | undefined;
   doc?: Phrase | undefined;
-  /** Choices with lower ranks go first; equal ones by label. */
+  /** Choices with lower ranks go first; equal ones by `order`, then by label. */
   rank?: number;
+  order?: number;
   deprecated?: boolean;
   /** Opens the list again for what was begun. */
   continues?: boolean;
@@ -26,11 +27,11 @@ export interface Choice {
 export const snippetText = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
 export function itemFor(snapshot: Snapshot, site: Pick<Site, 'replaced'>, choice: Choice): CompletionItem {
-  const { label, kind, insert = label, isSnippet = false, detail, doc, rank = 5 } = choice;
+  const { label, kind, insert = label, isSnippet = false, detail, doc, rank = 5, order = 0 } = choice;
   return {
     label,
     kind,
-    sortText: `${rank}${label}`,
+    sortText: `${rank}${String(order).padStart(5, '0')}${label}`,
     filterText: choice.filter ?? label,
     textEdit: { range: rangeOf(snapshot.document, site.replaced), newText: insert },
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

@@ -7,6 +7,7 @@ import { maskOf } from '../../schema/dialect-set';
 import { enumSchema } from '../../schema/schema';
 import { vocabularyOf } from '../../schema/vocabulary';
 import { layerTypeDialects } from '../../schema/data/layer-types';
+import { namesIn } from '../names';
 import type { Snapshot } from '../snapshot';
 import { quoted, type Choice } from './item';
 import type { Site } from './site';
@@ -40,12 +41,18 @@ export function blobsBefore(snapshot: Snapshot, offset: number): { name: string;
   });
 }
 
-/** Blobs that nothing reads yet are the likely ones. */
+/** Blobs that nothing reads yet are the likely ones, and of these the latest. */
 function bottomChoices(snapshot: Snapshot, site: Site): Choice[] {
   const blobs = blobsBefore(snapshot, site.inside.node.start);
-  return blobs.map(({ name, detail, isRead }) => ({
-    label: name, kind: CompletionItemKind.Variable, detail, rank: isRead ? 5 : 1, insert: quoted(site, name),
+  return blobs.map(({ name, detail, isRead }, order) => ({
+    label: name, kind: CompletionItemKind.Variable, detail, rank: isRead ? 5 : 1, order, insert: quoted(site, name),
   }));
+}
+
+/** Parameters that are shared already, to be shared once more. */
+function parameterChoices(snapshot: Snapshot, site: Site): Choice[] {
+  const others = namesIn(snapshot).filter(({ kind, occurrences }) => kind === 'parameter' && occurrences.some(({ node }) => node.end < site.offset || node.start > site.offset));
+  return others.filter(({ text }) => text !== '').map(({ text }) => ({ label: text, kind: CompletionItemKind.Variable, insert: quoted(site, text) }));
 }
 
 /** The layer's own name, and its bottoms for working in place. */
@@ -76,6 +83,7 @@ export function valueChoices(snapshot: Snapshot, site: Site): readonly Choice[] 
   if (schema.kind === 'bool') return truths;
   const words = vocabularyOf(schema.message, schema.name);
   if (words) return words.map(({ name, doc }) => ({ label: name, kind: CompletionItemKind.Value, doc, insert: quoted(site, name) }));
+  if (schema.message === 'ParamSpec' && schema.name === 'name') return parameterChoices(snapshot, site);
   if (schema.kind !== 'string' || inside.type === undefined || !layerMessages.has(inside.type)) return [];
   return Object.hasOwn(layerStrings, schema.name) ? (layerStrings[schema.name]?.(snapshot, site) ?? []) : [];
 }
