@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { registerComparisons } from './compare/compare';
 import { showDialect } from './dialect';
+import { registerExports } from './export/export';
 import { registerFeatureMaps } from './features/feature-views';
 import { registerInfluence } from './influence/influence';
 import { Previews } from './preview/previews';
@@ -21,6 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerCommands({ client, choices, previews }, context);
   registerViews(client, context);
   registerFeatureMaps(client, choices, context);
+  registerExports(client, choices, context);
   registerComparisons(client, context);
   registerPreviews(client, context);
   registerInfluence(client, choices, context);

@@ -9,10 +9,10 @@ import { ArrayFolder, done, startSupervisor } from '../support/host';
 /** GPUs may contract and reorder sums, and their elementary functions are good to a few units in the last place. */
 const tolerance = 1e-4;
 
-const names = [
-  'argmax_ties', 'bn_psp', 'bn_scale_bias', 'bn_segnet', 'concat_slice', 'conv_group', 'deconv_filler_only', 'eltwise', 'interp_1px', 'lrn', 'mvn_spp_misc',
-  'pool_ave', 'pool_empty_windows', 'pool_mask', 'pool_max', 'reshape_fc_etc', 'scale_bias_two_bottoms', 'softmax_argmax_reduce', 'v1_hole_ops', 'msc_tiny', 'largefov_tiny',
-];
+/** Nets whose runs take SwiftShader some seconds each; ALL_CASES=1 runs them too. */
+const slow = new Set(['aspp_l_tiny', 'aspp_s_tiny', 'fcn32s_alex_tiny', 'fcn8s_tiny', 'msc_resnet_tiny', 'pspnet_tiny', 'resnet_atrous_tiny', 'unet_tiny', 'vgg_bigger', 'interp', 'googlenet_block']);
+
+const cases = goldenCases().filter(({ name }) => process.env['ALL_CASES'] === '1' || !slow.has(name));
 
 const supervisor = startSupervisor();
 const arrays = new ArrayFolder();
@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 describe('blobs agree with real Caffe', () => {
-  it.each(goldenCases().filter(({ name }) => names.includes(name)))('$name', async ({ name, prototxt, weights, meta }) => {
+  it.each(cases)('$name', async ({ name, prototxt, weights, meta }) => {
     const { blobs, device } = await done(supervisor, {
       kind: 'forward',
       net: { path: prototxt, text: readFileSync(prototxt, 'utf8'), variables: [] },

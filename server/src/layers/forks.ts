@@ -4,6 +4,7 @@ import type { Shape } from '../net/shape';
 import { sameShape } from './activation';
 import type { Category, LayerDefinition, LayerQuery } from './definition';
 import { atLeast, canonicalAxis, known, product, quotient } from './dims';
+import { lowerChannelNorm } from './lowering/normalization';
 import { everywhere, pointwise } from './windows';
 
 /** Tops like the first bottom, each unit from the unit of the same place. */
@@ -50,7 +51,7 @@ export const forkLayers: readonly LayerDefinition[] = [
   alike('ScaledTanh', 'activation', phrase('α·tanh(β·x).'), { param: 'scaled_tanh_param' }),
   alike('ThresholdedReLU', 'activation', phrase('x where it exceeds a threshold, 0 elsewhere.'), { param: 'thresholded_relu_param' }),
   alike('LayerNorm', 'normalization', phrase('Normalises each item over all its values.'), { param: 'layer_norm_param', window: () => everywhere }),
-  alike('ChannelNorm', 'normalization', phrase('The L2 norm over the channels of each place.'), { shapes: ({ bottoms: [bottom] }) => [bottom?.map((dim, axis) => (axis === 1 ? 1 : dim))] }),
+  alike('ChannelNorm', 'normalization', phrase('The L2 norm over the channels of each place.'), { lower: lowerChannelNorm, shapes: ({ bottoms: [bottom] }) => [bottom?.map((dim, axis) => (axis === 1 ? 1 : dim))] }),
   alike('LabelSpecificAdd', 'other', phrase('Adds a margin to the score of the true class.'), { param: 'label_specific_add_param' }),
   alike('DropoutChannel', 'activation', phrase('Dropout of whole channels.'), { v1: ['DROPOUT_CHANNEL'] }),
   alike('DepthToSpace', 'resampling', phrase('Moves squares of channels to places.'), { param: 'depth_to_space_param', shapes: blockShapes('depth_to_space_param', true) }),

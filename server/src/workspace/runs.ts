@@ -10,6 +10,7 @@ import type { CrfSettings } from '../protocol/crf';
 import { devicesRequest, type DeviceList } from '../protocol/devices';
 import { runRequest, type RunOutcome, type RunParams, type RunResult } from '../protocol/run';
 import type { Documents } from './documents';
+import { answerExports } from './exports';
 import { answerFeatureMaps } from './feature-maps';
 import { answerInfluence } from './influences';
 import { newRunFolder } from './run-folders';
@@ -56,6 +57,7 @@ export function answerRuns(connection: Connection, documents: Documents, session
     const outcome = await supervisor.run<'devices'>({ kind: 'devices' }, { signal: signalOf(token) });
     return outcome.ok ? { ok: true, devices: outcome.result.devices, automatic: outcome.result.automatic } : { ok: false, message: outcome.problem.message };
   });
+  answerExports(connection, documents, session, supervisor);
   answerFeatureMaps(connection, documents, session, supervisor);
   answerInfluence(connection, documents, session, supervisor);
   connection.onShutdown(() => supervisor.dispose());

@@ -131,3 +131,5 @@ export const lowerNormalize: Lower = map((context, x) => {
   return context.node('Mul', [context.node('Div', [x, norm]), context.weight(0, shape)]);
 });
 
+/** FlowNet's ChannelNorm: the L2 norm over the channels of each place. */
+export const lowerChannelNorm: Lower = map((context, x) => context.node('Sqrt', [reduced(context, 'ReduceSum', context.node('Mul', [x, x]), [1])]));
