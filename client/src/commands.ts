@@ -2,6 +2,7 @@
 import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { LanguageClient, Location as LspLocation, Position as LspPosition } from 'vscode-languageclient/node';
 import { runCommand, showReadersCommand } from '../../server/src/protocol/commands';
+import { setUpCuda } from './cuda';
 import { isPrototxt } from './documents';
 import { showDevices } from './devices';
 import type { Previews } from './preview/previews';
@@ -58,6 +59,7 @@ export function registerCommands(parts: Parts, context: ExtensionContext): void 
     commands.registerCommand('atrous.chooseWeights', (argument: unknown) => chooseWeights(parts, argument)),
     commands.registerCommand(showReadersCommand, (uri: string, position: LspPosition, locations: readonly LspLocation[]) => showReaders(parts, uri, position, locations)),
     commands.registerCommand('atrous.showDevices', () => showDevices(parts)),
+    commands.registerCommand('atrous.setUpCuda', () => setUpCuda(parts)),
     commands.registerCommand('atrous.restartServer', () => parts.client.restart()),
   );
 }

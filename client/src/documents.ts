@@ -19,6 +19,9 @@ const pictureExtension = /\.(png|jpe?g|webp)$/i;
 
 export const isPicture = (uri: Uri): boolean => pictureExtension.test(uri.path);
 
+/** True for an ONNX file, which has its weights inside. */
+export const isModel = (uri: Uri): boolean => /\.onnx$/i.test(uri.path);
+
 /** For `findFiles` and file dialogs. */
 export const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp'];
 

@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { registerComparisons } from './compare/compare';
+import { DeviceStatus } from './device-status';
 import { showDialect } from './dialect';
 import { registerExports } from './export/export';
 import { registerFeatureMaps } from './features/feature-views';
@@ -18,7 +19,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const client = createServer(context);
   context.subscriptions.push(client);
   const choices = new Choices(context.workspaceState);
-  const previews = new Previews(createRunner(client, choices, context.globalStorageUri), context);
+  const status = new DeviceStatus(context);
+  const previews = new Previews(createRunner(client, choices, context.globalStorageUri, (result) => status.ran(result)), context);
   registerCommands({ client, choices, previews }, context);
   registerViews(client, context);
   registerFeatureMaps(client, choices, context);

@@ -1,7 +1,7 @@
 /** The questions before a run: which net, which weights, which picture. What was chosen before is not asked again. */
 import { l10n, ThemeIcon, Uri, window, workspace } from 'vscode';
 import { obviousWeights } from '../../../server/src/protocol/weights';
-import { isPicture, isPrototxt, nameOf, pictureExtensions } from '../documents';
+import { isModel, isPicture, isPrototxt, nameOf, pictureExtensions } from '../documents';
 import { filesNear, pickFile } from './pick-file';
 import type { Choice, Choices } from './choices';
 
@@ -13,6 +13,7 @@ const isWeights = (uri: Uri): boolean => uri.path.endsWith('.caffemodel');
 
 /** @param ask true to ask although the answer is known */
 export async function weightsFor(net: Uri, choices: Choices, ask: boolean): Promise<Uri | undefined> {
+  if (isModel(net)) return net;
   const remembered = (await choices.of(net)).weights;
   if (remembered && !ask) return remembered;
   const found = await filesNear(folderOf(net), isWeights);

@@ -8,9 +8,13 @@ import { pictureFor, weightsFor } from './ask';
 import type { Choice, Choices } from './choices';
 import { requestRun } from './requests';
 
-export const createRunner = (client: LanguageClient, choices: Choices, storage: Uri): Runner => ({
+export const createRunner = (client: LanguageClient, choices: Choices, storage: Uri, ran: (result: RunResult) => void = () => undefined): Runner => ({
   storage,
-  run: (net, choice, report, cancel) => requestRun<RunResult>(client, net, runRequest, paramsOf(net, choice), report, cancel),
+  run: async (net, choice, report, cancel) => {
+    const outcome = await requestRun<RunResult>(client, net, runRequest, paramsOf(net, choice), report, cancel);
+    if (outcome?.ok) ran(outcome);
+    return outcome;
+  },
   askForPicture: async (net) => remembering(choices, net, 'picture', await pictureFor(net, choices)),
   askForWeights: async (net) => remembering(choices, net, 'weights', await weightsFor(net, choices, true)),
 });

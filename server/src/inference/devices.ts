@@ -1,11 +1,15 @@
 /** What the machine can run nets on: every device with its adapter, or why it cannot be used. */
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
 import { create } from 'webgpu';
+import { joinCommas } from '../l10n/lists';
 import { phrase, t } from '../l10n/text';
 import type { DeviceChoice, RunDevice } from '../protocol/run';
 import { encodeModel, type OnnxGraph } from '../onnx/model';
-import type { DeviceInfo, DevicesResult, FailedDevice } from './messages';
+import type { Device } from '../protocol/devices';
+import { checkCuda } from './cuda';
+import { cardFor, graphicsCards } from './hardware';
+import type { DevicesResult, FailedDevice } from './messages';
 import { InferenceError } from './problem';
 import { knownProviders, providerFor, type DeviceKind } from './providers';
 import { firstSentence } from './session';
@@ -20,7 +24,7 @@ const titles: Readonly<Record<DeviceKind, string>> = { webgpu: 'WebGPU', cuda: '
 
 /** Why a provider is not part of the package for this system. */
 const absences: Partial<Record<DeviceKind, string>> = {
-  cuda: phrase('ONNX Runtime has CUDA on Linux x64 and Windows x64 only'),
+  cuda: phrase('ONNX Runtime for Node has CUDA on Linux x64 only'),
   directml: phrase('DirectML is part of Windows'),
   coreml: phrase('CoreML is part of macOS'),
   webgpu: phrase('ONNX Runtime has no WebGPU for this system'),
@@ -73,24 +77,34 @@ const describeCpu = (): string => {
   return `${model ? `${model}, ` : ''}${threads === 1 ? t('1 thread') : t`${threads} threads`}`;
 };
 
-async function inspect(kind: DeviceKind): Promise<DeviceInfo> {
-  const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, note: undefined };
-  if (kind === 'cpu') return { ...device, description: describeCpu(), isAvailable: true };
+/** In the place of ONNX Runtime's words for it; undefined where everything is there. */
+function whatCudaLacks(): string | undefined {
+  const lacking = checkCuda().filter(({ state }) => state !== 'found').map(({ title }) => title);
+  return lacking.length === 0 ? undefined : t`it lacks ${joinCommas(lacking)}`;
+}
+
+async function inspect(kind: DeviceKind): Promise<Device> {
+  const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, note: undefined, driver: undefined, memory: undefined };
+  if (kind === 'cpu') return { ...device, description: describeCpu(), isAvailable: true, memory: totalmem() };
   const provider = knownProviders().get(kind);
   if (!provider) return { ...device, note: absences[kind] };
   const adapter = kind === 'webgpu' ? await findAdapter() : undefined;
   if (typeof adapter === 'string') return { ...device, note: adapter };
-  const failure = await loadFailure(kind);
+  const reason = await loadFailure(kind);
+  const failure = reason !== undefined && kind === 'cuda' ? (whatCudaLacks() ?? reason) : reason;
+  const card = adapter?.isSoftware ? undefined : cardFor(await graphicsCards(), adapter?.description ?? (kind === 'cuda' ? 'NVIDIA' : ''));
+  const { driver, memory } = card ?? device;
   const note = failure ?? (adapter?.isSoftware ? t('computes on the CPU, so it is used only when asked for') : undefined);
-  return { ...device, ...adapter, isAvailable: failure === undefined, note };
+  const named = kind === 'cuda' && card?.name !== undefined ? { description: card.name } : {};
+  return { ...device, ...named, ...adapter, driver, memory, isAvailable: failure === undefined, note };
 }
 
 /** Inspects each device once. */
 export class Devices {
-  private readonly known = new Map<DeviceKind, Promise<DeviceInfo>>();
+  private readonly known = new Map<DeviceKind, Promise<Device>>();
   private readonly failed = new Map<DeviceKind, string>();
 
-  private info(kind: DeviceKind): Promise<DeviceInfo> {
+  private info(kind: DeviceKind): Promise<Device> {
     const info = this.known.get(kind) ?? inspect(kind);
     this.known.set(kind, info);
     return info;
@@ -102,10 +116,11 @@ export class Devices {
   }
 
   async list(): Promise<DevicesResult> {
-    const devices: DeviceInfo[] = [];
+    const devices: Device[] = [];
     for (const kind of kinds) devices.push(await this.info(kind));
     const { device, note } = await this.automatic();
-    return { kind: 'devices', devices, automatic: { device: device.kind, reason: note } };
+    const cuda = process.platform === 'linux' && process.arch === 'x64' ? checkCuda() : [];
+    return { kind: 'devices', devices, automatic: { device: device.kind, reason: note }, cuda };
   }
 
   /** The first device of the platform's order on hardware that has not failed, else the CPU. */
@@ -120,7 +135,8 @@ export class Devices {
       if (failure !== undefined) reasons.push(t`${titles[kind]} failed: ${failure}`);
       else if (kind === 'webgpu') reasons.push(isSoftware ? t`WebGPU has only the software adapter ${description}` : t`WebGPU cannot be used: ${note}`);
     }
-    return { device: { kind: 'cpu', description: describeCpu() }, note: reasons.join('; ') };
+    const insteadOf = automaticOrder.find((kind) => this.failed.has(kind));
+    return { device: { kind: 'cpu', description: describeCpu(), ...(insteadOf && { insteadOf }) }, note: reasons.join('; ') };
   }
 
   /**

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { spokenLanguage } from '../l10n/languages';
 import { t } from '../l10n/text';
-import { limitVariable } from './memory-limit';
+import { limitVariable } from './host-settings';
 import { signPipe, signs, type HostRequest, type HostResponse } from './messages';
 import { removeTemporaryFolder } from './temporary';
 
@@ -11,9 +11,9 @@ export interface HostOptions {
   /** The host's bundle. */
   hostPath: string;
   /** Variables beside those of this process. */
-  environment?: Readonly<Record<string, string>>;
+  environment?: Readonly<Record<string, string>> | undefined;
   /** Bytes of memory that the host may take; most of the computer's where absent. */
-  memoryLimit?: number;
+  memoryLimit?: number | undefined;
   /** A host at work that gives no sign of life for `checks` checks in a row is ended. */
   watch?: { milliseconds: number; checks: number };
 }

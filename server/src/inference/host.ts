@@ -11,7 +11,7 @@ import { forward } from './forward';
 import { StageClock, Workshop } from './job';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
 import { measureInfluence } from './influence/measure';
-import { memoryLimit } from './memory-limit';
+import { memoryLimit } from './host-settings';
 import { InferenceError, type InferenceProblem } from './problem';
 import type { PulseSettings } from './pulse';
 import { evaluate } from './segmentation/evaluate';

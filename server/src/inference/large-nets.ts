@@ -1,7 +1,7 @@
 /** Nets that are refused beforehand because they need more memory than there is. */
 import { memoryOf } from '../analysis/memory';
 import { t } from '../l10n/text';
-import { gigabytes, memoryLimit } from './memory-limit';
+import { gigabytes, memoryLimit } from './host-settings';
 import { lineAt, type PreparedNet } from './model';
 import { InferenceError } from './problem';
 

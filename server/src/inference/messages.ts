@@ -1,5 +1,6 @@
 /** What the supervisor asks of the inference host, and what the host answers: plain data, over Node's process channel. */
 import type { CrfParameters, DeepLabSettings, Normalization } from '../../../kernels/index';
+import type { CudaPart, Device } from '../protocol/devices';
 import type { DeviceChoice, Fit, RunClass, RunDevice } from '../protocol/run';
 import type { InferenceProblem } from './problem';
 import type { Ranges } from './segmentation/grid-search';
@@ -194,22 +195,13 @@ export interface ForwardResult {
   times: readonly number[];
 }
 
-export interface DeviceInfo {
-  kind: RunDevice['kind'];
-  /** The adapter, such as `NVIDIA H100`. */
-  description: string;
-  isAvailable: boolean;
-  /** An adapter that computes on the CPU: taken only when asked for by name. */
-  isSoftware: boolean;
-  /** Why it cannot be used, or what to know about it. */
-  note: string | undefined;
-}
-
 export interface DevicesResult {
   kind: 'devices';
-  devices: readonly DeviceInfo[];
+  devices: readonly Device[];
   /** What `auto` takes, and why. */
   automatic: { device: RunDevice['kind']; reason: string };
+  /** What CUDA needs; empty where the system cannot have it. */
+  cuda: readonly CudaPart[];
 }
 
 /** What became of a picture. */

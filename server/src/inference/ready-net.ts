@@ -26,7 +26,7 @@ export async function readyOnDevice<Feeds>(devices: Devices, choice: DeviceChoic
     if (choice !== 'auto' || device.kind === 'cpu' || !(error instanceof InferenceError)) throw error;
     devices.distrust({ kind: device.kind, reason: error.message });
     const other = await readyOnDevice(devices, 'cpu', open, tell);
-    return { ...other, note: t`${device.description} failed (${error.message}), so the CPU runs it` };
+    return { ...other, device: { ...other.device, insteadOf: device.kind }, note: t`${device.description} failed (${error.message}), so the CPU runs it` };
   }
 
   tell(device.kind);

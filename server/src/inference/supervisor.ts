@@ -1,8 +1,9 @@
 /** Starts the inference host when there is work, gives it one job at a time, and starts another when it ends. */
 import { stageWords } from './stages';
 import { t } from '../l10n/text';
+import { isDeepStrictEqual } from 'node:util';
 import { HostProcess, type HostOptions } from './host-process';
-import { gigabytes, memoryLimit } from './memory-limit';
+import { gigabytes, memoryLimit } from './host-settings';
 import type { FailedDevice, HostResponse, Job, JobResult } from './messages';
 import type { InferenceProblem } from './problem';
 
@@ -51,7 +52,7 @@ export class Supervisor {
   /** Devices with which hosts fell, for as long as this lives. */
   private readonly failed: FailedDevice[] = [];
 
-  constructor(private readonly options: SupervisorOptions) {}
+  constructor(private options: SupervisorOptions) {}
 
   /** Does a job after those that wait already. Never rejects. */
   run<Kind extends Job['kind']>(job: Extract<Job, { kind: Kind }>, options: RunOptions = {}): Promise<JobOutcome<Kind>> {
@@ -65,6 +66,13 @@ export class Supervisor {
       this.queue.push(waiting);
       this.advance();
     });
+  }
+
+  /** Takes other settings for hosts. One that has nothing to do makes place for one that has them. */
+  configure(part: Pick<HostOptions, 'memoryLimit' | 'environment'>): void {
+    if (isDeepStrictEqual({ memoryLimit: this.options.memoryLimit, environment: this.options.environment }, part)) return;
+    this.options = { ...this.options, ...part };
+    if (!this.current) this.end();
   }
 
   /** Ends the host; a job under way fails as cancelled. */

@@ -71,6 +71,8 @@ export interface RunDevice {
   kind: Exclude<DeviceChoice, 'auto'>;
   /** Such as `NVIDIA H100` or `CPU, 16 threads`. */
   description: string;
+  /** The device that failed, where this one took over. */
+  insteadOf?: Exclude<DeviceChoice, 'auto'>;
 }
 
 /** What the user can do about a failure. */

@@ -54,6 +54,10 @@ export interface Settings {
     mean: string;
     /** Multiplied after the mean is subtracted; 0 for what the net's files state. */
     inputScale: number;
+    /** The most memory that a run may take, in GB; 0 for most of the computer's. */
+    memoryLimit: number;
+    /** A folder with CUDA's libraries; empty for the usual places. */
+    cudaFolder: string;
   };
   rename: {
     /** Whether other nets of the same model are offered to be renamed in. */
@@ -68,6 +72,6 @@ export const defaultSettings: Settings = {
   inlayHints: { enabled: true },
   codeLens: { enabled: true },
   format: { alignValues: false, oneLineMessages: 'keep', width: 100 },
-  inference: { device: 'auto', fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0 },
+  inference: { device: 'auto', fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0, memoryLimit: 0, cudaFolder: '' },
   rename: { relatedNets: true },
 };

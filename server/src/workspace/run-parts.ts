@@ -1,10 +1,12 @@
 /** What every request that runs a net needs: the net, what keeps it from running, the settings, and failures in the protocol's words. */
 import { readFile } from 'node:fs/promises';
+import { delimiter } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { snapshotOf, type Snapshot } from '../features/snapshot';
 import type { NetSource, PictureOptions } from '../inference/messages';
+import { cudaFolderVariable } from '../inference/host-settings';
 import { defaultPictureOptions } from '../inference/picture-defaults';
 import type { InferenceProblem } from '../inference/problem';
 import { t } from '../l10n/text';
@@ -64,6 +66,15 @@ export function pictureOptionsOf({ inference: { fit, tileSize, scales, flip, mea
   };
 }
 
+/** What a host is started with. */
+export function hostOptionsOf({ inference: { memoryLimit, cudaFolder } }: Settings): { memoryLimit: number | undefined; environment: Record<string, string> | undefined } {
+  const paths = [cudaFolder, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(delimiter);
+  return {
+    memoryLimit: memoryLimit > 0 ? memoryLimit * 1e9 : undefined,
+    environment: cudaFolder === '' ? undefined : { [cudaFolderVariable]: cudaFolder, LD_LIBRARY_PATH: paths },
+  };
+}
+
 export const refusals = {
   untrusted: () => ({ ok: false, message: t('This workspace is not trusted, so no model runs in it.') }),
   unreadable: () => ({ ok: false, message: t('The net cannot be read: its file is gone or is not on this computer.') }),
@@ -75,6 +86,16 @@ export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   token.onCancellationRequested(() => controller.abort());
   return controller.signal;
+}
+
+/** True for a net that is an ONNX file. */
+export const isModel = (uri: string): boolean => URI.parse(uri).path.toLowerCase().endsWith('.onnx');
+
+/** An ONNX file that may run on a picture, or why it may not. */
+export function modelToRun(uri: string, image: string, session: Session): { net: NetSource; snapshot?: undefined } | RunFailure {
+  if (!session.isTrusted) return refusals.untrusted();
+  if ([uri, image].some((file) => URI.parse(file).scheme !== 'file')) return refusals.remotePicture();
+  return { net: { path: URI.parse(uri).fsPath, text: '', variables: [] } };
 }
 
 /** A net that may run on files of this computer, or why it may not. */

@@ -14,7 +14,7 @@ import { answerExports } from './exports';
 import { answerFeatureMaps } from './feature-maps';
 import { answerInfluence } from './influences';
 import { newRunFolder } from './run-folders';
-import { failureFrom, netToRun, pictureOptionsOf, refusals, signalOf, uriOf } from './run-parts';
+import { failureFrom, hostOptionsOf, isModel, modelToRun, netToRun, pictureOptionsOf, refusals, signalOf, uriOf } from './run-parts';
 import type { Session } from './session';
 
 /** The host gives its memory back after so long without work. */
@@ -35,16 +35,17 @@ export function answerRuns(connection: Connection, documents: Documents, session
   const supervisor = new Supervisor({ hostPath: join(import.meta.dirname, 'host.js'), idleMilliseconds });
 
   async function run({ uri, weights, image, device, crf, workDoneToken }: RunParams, token: CancellationToken): Promise<RunOutcome> {
-    const runnable = await netToRun(uri, [weights, image], documents, session);
+    const runnable = isModel(uri) ? modelToRun(uri, image, session) : await netToRun(uri, [weights, image], documents, session);
     if ('ok' in runnable) return runnable;
-    const { net, snapshot } = runnable;
-    const { version } = snapshot.document;
+    const { net } = runnable;
+    const version = runnable.snapshot?.document.version ?? -1;
+    supervisor.configure(hostOptionsOf(session.settingsOf(uri)));
     const report = (stage: string): void => {
       if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stageWords(stage) });
     };
     const outcome = await supervisor.run<'run'>({
       kind: 'run', net, device, ...pictureOptionsOf(session.settingsOf(uri)), crf: crf && crfFrom(crf), classes: undefined,
-      weights: { kind: 'file', path: URI.parse(weights).fsPath },
+      weights: { kind: isModel(uri) ? 'onnx' : 'file', path: URI.parse(weights).fsPath },
       image: URI.parse(image).fsPath,
       output: newRunFolder(session.storage),
     }, { onStage: report, signal: signalOf(token) });
@@ -54,8 +55,9 @@ export function answerRuns(connection: Connection, documents: Documents, session
   connection.onRequest(runRequest, run);
   connection.onRequest(devicesRequest, async (_: unknown, token: CancellationToken): Promise<DeviceList> => {
     if (!session.isTrusted) return { ok: false, message: refusals.untrusted().message };
+    supervisor.configure(hostOptionsOf(await session.shared()));
     const outcome = await supervisor.run<'devices'>({ kind: 'devices' }, { signal: signalOf(token) });
-    return outcome.ok ? { ok: true, devices: outcome.result.devices, automatic: outcome.result.automatic } : { ok: false, message: outcome.problem.message };
+    return outcome.ok ? { ok: true, devices: outcome.result.devices, automatic: outcome.result.automatic, cuda: outcome.result.cuda } : { ok: false, message: outcome.problem.message };
   });
   answerExports(connection, documents, session, supervisor);
   answerFeatureMaps(connection, documents, session, supervisor);

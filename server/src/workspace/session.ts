@@ -85,6 +85,11 @@ export class Session {
     this.lookups.delete(uri);
   }
 
+  /** The settings that belong to no document, asked for anew where the editor can tell them. */
+  async shared(): Promise<Settings> {
+    return this.abilities.tellsSettings ? fetchSettings(this.connection, undefined) : this.sharedSettings;
+  }
+
   settingsOf(uri: string): Settings {
     return this.ownSettings.get(uri) ?? this.sharedSettings;
   }

@@ -29,8 +29,8 @@ export function readSettings(sent: unknown): Settings {
 }
 
 /** The settings that apply to a document. */
-export async function fetchSettings(connection: Connection, uri: string): Promise<Settings> {
-  return readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'atrous' }));
+export async function fetchSettings(connection: Connection, uri: string | undefined): Promise<Settings> {
+  return readSettings(await connection.workspace.getConfiguration({ ...(uri !== undefined && { scopeUri: uri }), section: 'atrous' }));
 }
 
 /** The part of the settings that a snapshot depends on, and how the editor shows things. */

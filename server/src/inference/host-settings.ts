@@ -1,8 +1,11 @@
-/** How much memory a host may take. */
+/** What a supervisor tells its hosts through their environment: how much memory they may take, and where CUDA is. */
 import { totalmem } from 'node:os';
 
 /** The variable in which the supervisor tells a host its limit, in bytes. */
 export const limitVariable = 'ATROUS_MEMORY_LIMIT';
+
+/** The variable with the user's folder of CUDA's libraries. */
+export const cudaFolderVariable = 'ATROUS_CUDA_FOLDER';
 
 /** What is left to everything else on the computer. */
 const usableShare = 0.9;
