@@ -8,8 +8,8 @@ import { lower } from '../support/lowered';
 /** Words that stand for numbers in DeepLab's templates. */
 const variables = [['NUM_LABELS', '21'], ['EXP', 'voc12'], ['NET_ID', 'net']] as const;
 
-/** Why a net of the corpus cannot be run: layers that detection, TensorRT and CRF-RNN forks define, and nets that Caffe refuses too. */
-const reasons = /^(Layer type (PriorBox|PriorBoxClustered|ROIPooling|PSROIPooling|MultiStageMeanfield|TRT|Gather|data) is not supported yet|The net has no layers that can run|The shape of)/;
+/** Why a net of the corpus cannot be run: layers that detection, TensorRT forks define, and nets that Caffe refuses too. */
+const reasons = /^(Layer type (PriorBox|PriorBoxClustered|ROIPooling|PSROIPooling|TRT|Gather|data) is not supported yet|The net has no layers that can run|The shape of)/;
 
 const nets = corpusFiles().filter(({ text }) => {
   const tree = parse(text);

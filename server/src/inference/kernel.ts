@@ -1,16 +1,14 @@
-/** The computations between a program's graphs: DenseCRF as a layer. */
+/** The computations between a program's graphs: DenseCRF and MultiStageMeanfield as layers. */
 import { parametersFromDenseCrfParam, pictureFromPlanes, refine, RefineError } from '../../../kernels/index';
 import { verbatim } from '../l10n/text';
 import type { KernelCall } from '../onnx/lowering';
+import { meanfield, type KernelInput } from './meanfield';
 import { InferenceError } from './problem';
 
-interface KernelInput {
-  values: Float32Array;
-  shape: readonly number[];
-}
-
 /** @throws InferenceError where the settings do not fit together */
-export function runKernel({ settings }: KernelCall, inputs: readonly KernelInput[]): Promise<Float32Array> {
+export function runKernel(call: KernelCall, inputs: readonly KernelInput[]): Promise<Float32Array> {
+  if (call.kernel === 'meanfield') return meanfield(call, inputs);
+  const { settings } = call;
   const [scores, sizes, picture] = inputs;
   if (!scores || !sizes || !picture) throw new RangeError('DenseCRF needs three bottoms.');
   return denseCrf(settings, scores, sizes, picture);

@@ -5,7 +5,7 @@ import { sameShape } from './activation';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import { atLeast, between, exactly, firstBottom, placeOf } from './dims';
 import { everywhere } from './windows';
-import { lowerDenseCrf } from './lowering/crf';
+import { lowerDenseCrf, lowerMeanfield } from './lowering/crf';
 
 type Part = Pick<LayerDefinition, 'type' | 'doc'> & Partial<LayerDefinition>;
 
@@ -58,6 +58,7 @@ const meanfield: LayerDefinition = {
   tops: exactly(1),
   shapes: sameShape,
   parameters: meanfieldParameters,
+  lower: lowerMeanfield,
   window: () => everywhere,
 };
 

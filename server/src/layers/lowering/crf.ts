@@ -12,3 +12,11 @@ export const lowerDenseCrf: Lower = (context) => {
   const settings = { max_iter: numberOf(context, fields, 'max_iter'), output_probability: fields.flag('output_probability'), ...Object.fromEntries(lists) };
   context.output(0, context.kernel({ kernel: 'densecrf', settings }));
 };
+
+/** Filter weights and compatibility go with the settings: matrices of classes by classes. */
+export const lowerMeanfield: Lower = (context) => {
+  const fields = context.layer.param('multi_stage_meanfield_param');
+  const numbers = ['theta_alpha', 'theta_beta', 'theta_gamma', 'num_iterations'].map((name) => [name, numberOf(context, fields, name)] as const);
+  const matrices = ['spatial', 'bilateral', 'compatibility'].map((name, index) => [name, Array.from(context.weightValues(index))] as const);
+  context.output(0, context.kernel({ kernel: 'meanfield', settings: Object.fromEntries<number | readonly number[]>([...numbers, ...matrices]) }));
+};
