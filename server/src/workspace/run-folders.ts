@@ -1,4 +1,4 @@
-/** The folders that runs are written into. The editor's pages read them for as long as they are shown, so the latest stay. */
+/** The folders that runs are written into. The editor's pages read them for as long as they are shown, so the latest of each window stay. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +6,35 @@ import { URI } from 'vscode-uri';
 
 const keptFolders = 24;
 
-/** @param storage URI of a folder to write into; the system's folder for temporary files where absent */
+const windowFolder = /^window-(\d+)$/;
+
+/**
+ * A new folder among those of this server, which no other window's server touches.
+ * @param storage URI of a folder to write into; the system's folder for temporary files where absent
+ */
 export function newRunFolder(storage: string | undefined): string {
-  const parent = join(storage === undefined ? join(tmpdir(), 'atrous') : URI.parse(storage).fsPath, 'runs');
-  mkdirSync(parent, { recursive: true });
-  removeOldest(parent);
-  return mkdtempSync(join(parent, 'run-'));
+  const runs = join(storage === undefined ? join(tmpdir(), 'atrous') : URI.parse(storage).fsPath, 'runs');
+  const own = join(runs, `window-${process.pid}`);
+  mkdirSync(own, { recursive: true });
+  removeAbandoned(runs);
+  removeOldest(own);
+  return mkdtempSync(join(own, 'run-'));
+}
+
+/** Folders of servers that have ended: their windows run again what they show. */
+function removeAbandoned(runs: string): void {
+  for (const name of readdirSync(runs)) {
+    const pid = Number(windowFolder.exec(name)?.[1]);
+    if (!isAlive(pid)) rmSync(join(runs, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return Number.isInteger(pid) && process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function removeOldest(parent: string): void {
