@@ -132,8 +132,8 @@ describe('paths', () => {
     ['in a folder by its value', `# atrous: define EXP=voc12\n${source('"${EXP}/v|"')}`, ['val.txt']],
     ['hidden ones where asked for', source('".|"'), ['.git/', 'list/', 'train.prototxt', 'model.caffemodel']],
     ['folders only', 'layer { image_data_param { root_folder: "|" } }', ['list/']],
-    ['nets and folders', 'base_lr: 1\nnet: "|"', ['list/', 'train.prototxt']],
-    ['weights and folders', 'net: "a"\nweights: "|"', ['list/', 'model.caffemodel']],
+    ['nets, then folders', 'base_lr: 1\nnet: "|"', ['train.prototxt', 'list/']],
+    ['weights, then folders', 'net: "a"\nweights: "|"', ['model.caffemodel', 'list/']],
     ['nothing without quotes', 'base_lr: 1\nnet: |', []],
   ])('are %s', async (_, text, expected) => {
     expect(await labels(marked(text), read)).toEqual(expected);

@@ -31,10 +31,11 @@ const isOffered = (name: string, begun: string): boolean => !/["'\\\n]/.test(nam
 /** More levels than this share the last rank. */
 const mostLevels = 6;
 
-function choiceOf({ name, isFolder, level }: FolderEntry, folder: string): Choice {
+/** Nets and weights are few and sought by name; other files stand among the folders, nearer ones first. */
+function choiceOf({ name, isFolder, level }: FolderEntry, folder: string, kind: PathKind): Choice {
   const path = `${folder}${name}${isFolder ? '/' : ''}`;
   return {
-    label: isFolder ? `${name}/` : name, filter: path, insert: path, rank: 1 + Math.min(level, mostLevels),
+    label: isFolder ? `${name}/` : name, filter: path, insert: path, rank: !isFolder && kind !== 'file' ? 0 : 1 + Math.min(level, mostLevels), order: level,
     kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,
     ...(level > 0 && { detail: Array.from({ length: level }, () => '..').join('/') }), continues: isFolder,
   };
@@ -51,5 +52,5 @@ export async function pathChoices(snapshot: Snapshot, site: Site, read: FolderRe
   for (const entry of entries) if (!nearest.has(entry.name)) nearest.set(entry.name, entry);
   return [...nearest.values()]
     .filter(({ name, isFolder }) => isOffered(name, written.slice(folder.length)) && (isFolder || fileNames[kind].test(name)))
-    .map((entry) => choiceOf(entry, folder));
+    .map((entry) => choiceOf(entry, folder, kind));
 }
