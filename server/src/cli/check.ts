@@ -8,18 +8,16 @@ import { t } from '../l10n/text';
 import { check } from '../rules/check';
 import type { FileLookup, Finding } from '../rules/rule';
 import { rules } from '../rules/rules';
-import type { Variables } from '../schema/directives';
 import { parse } from '../syntax/parser';
 import type { SourceRange } from '../syntax/tree';
 import { findFile } from '../workspace/links';
 import { checkPrinters, type CheckFormat, type PlacedFinding, type PlacedRegion } from './check-formats';
 import { exitCodes } from './exit-codes';
-import { collectDefinition, readText } from './files';
+import { defineOption, readText, type DefineFlags } from './files';
 import { readWeights } from './weights';
 
-interface Options {
+interface Options extends DefineFlags {
   format: CheckFormat;
-  define: Variables;
   weights?: string;
 }
 
@@ -41,7 +39,7 @@ const place = (file: string, document: TextDocument, finding: Finding): PlacedFi
 /** Files are looked for as the editor does: beside the file that names them, and in the folders above it. */
 const lookupFrom = (file: string): FileLookup => (path) => findFile(pathToFileURL(resolve(file)).href, path) !== undefined;
 
-function run(files: readonly string[], { format, define, weights: path }: Options): void {
+function run(files: readonly string[], { format, define = new Map(), weights: path }: Options): void {
   const weights = path === undefined ? undefined : readWeights(path);
   const documents = new Map<string, TextDocument>();
   const findings = files.flatMap((file) => {
@@ -68,6 +66,6 @@ export function register(program: Command): void {
     .argument('<file...>')
     .addOption(new Option('--format <format>', t('how to print')).choices(Object.keys(checkPrinters)).default('text'))
     .option('--weights <file>', t('say also whether this .caffemodel fits the nets'))
-    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
+    .addOption(defineOption())
     .action(run);
 }

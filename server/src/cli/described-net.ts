@@ -12,31 +12,33 @@ import type { Shape } from '../net/shape';
 import { netsOf } from '../rules/nets';
 import type { DocumentContext } from '../rules/rule';
 import { documentContext } from '../rules/rules';
-import { readDirectives, type Variables } from '../schema/directives';
+import { readDirectives } from '../schema/directives';
 import { parse } from '../syntax/parser';
 import { exitCodes } from './exit-codes';
-import { collectDefinition, fail, readText } from './files';
+import { defineOption, fail, readText, type DefineFlags } from './files';
 
 /** What to look at of a file. */
-export interface NetChoice {
+export interface NetChoice extends DefineFlags {
   phase?: Phase;
-  input: ReadonlyMap<string, Shape>;
-  define: Variables;
+  input?: ReadonlyMap<string, Shape>;
 }
 
 /** The map of repeated `--input BLOB=1x3x513x513`. */
-export function collectInput(value: string, previous: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
+function collectInput(value: string, previous: ReadonlyMap<string, Shape> = new Map()): ReadonlyMap<string, Shape> {
   const [, name, dims] = /^(.+)=(\d+(?:[x×,]\d+)*)$/.exec(value) ?? [];
   if (name === undefined || dims === undefined) throw new InvalidArgumentError(t('It takes BLOB=1x3x513x513.'));
   return new Map([...previous, [name, dims.split(/[x×,]/).map(Number)]]);
 }
 
+export const inputOption = (example: string): Option =>
+  new Option('--input <blob=shape>', t`the shape of an input, such as ${example}; may be repeated`).argParser(collectInput);
+
 /** The options that make a `NetChoice`. */
 export function addNetOptions(command: Command): void {
   command
     .addOption(new Option('--phase <phase>', t('the phase whose layers are shown')).choices(['TEST', 'TRAIN']))
-    .option('--input <blob=shape>', t('the shape of an input, such as data=1x3x513x513; may be repeated'), collectInput, new Map<string, Shape>())
-    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>());
+    .addOption(inputOption('data=1x3x513x513'))
+    .addOption(defineOption());
 }
 
 /** The net of the phase that was asked for, or of the one that the file is meant for. */
@@ -46,7 +48,7 @@ function netOf(context: DocumentContext, phase: Phase | undefined): Net | undefi
 }
 
 /** The net of a file, analysed and described; undefined after saying why there is none. */
-export function readDescribedNet(file: string, { phase, input, define }: NetChoice): DescribedNet | undefined {
+export function readDescribedNet(file: string, { phase, input = new Map(), define = new Map() }: NetChoice): DescribedNet | undefined {
   const text = readText(file);
   if (text === undefined) return undefined;
   const tree = parse(text);

@@ -5,35 +5,29 @@ import type { ExportResult } from '../inference/messages';
 import { t } from '../l10n/text';
 import type { Shape } from '../net/shape';
 import { opset, opsets } from '../onnx/model';
-import type { Variables } from '../schema/directives';
 import { joinCommas } from '../l10n/lists';
-import { collectInput } from './described-net';
-import { collectDefinition } from './files';
-import { readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
+import { inputOption } from './described-net';
+import { netCommand, printNotes, withNet, type NetFlags } from './inference';
 
-interface Options extends WeightsOptions {
+interface Options extends NetFlags {
   output: string;
-  input: ReadonlyMap<string, Shape>;
+  input?: ReadonlyMap<string, Shape>;
   opset: number;
   externalData?: true;
   dynamic?: true;
-  define: Variables;
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const net = readNet(file, options.define);
-  const weights = weightsChoice(options, file);
-  if (!net || !weights) return;
-  await withHost(async (supervisor) => {
-    const inputs = [...options.input].map(([name, shape]) => [name, shape.map(Number)] as const);
+  await withNet(file, options, async ({ net, weights, ask }) => {
+    const inputs = [...(options.input ?? [])].map(([name, shape]) => [name, shape.map(Number)] as const);
     const job = { kind: 'export' as const, net, weights, inputs, output: resolve(options.output), opset: options.opset, isExternal: options.externalData === true, isDynamic: options.dynamic === true };
-    const result = await resultOf(supervisor.run<'export'>(job), file);
+    const result = await ask<'export'>(job);
     if (result) print(result);
   });
 }
 
 function print({ file, bytes, dataBytes, inputs, outputs, notes }: ExportResult): void {
-  for (const note of notes) process.stderr.write(`${t`note: ${note}`}\n`);
+  printNotes(notes);
   const list = (blobs: ExportResult['inputs']): string => blobs.map(({ name, shape }) => `${name} ${shape.join('×') || 'scalar'}`).join(', ');
   const megabytes = (count: number): string => `${(count / 1e6).toFixed(1)} MB`;
   const beside = dataBytes === 0 ? '' : `, ${file}.data: ${megabytes(dataBytes)}`;
@@ -46,17 +40,11 @@ function operatorSet(text: string): number {
 }
 
 export function register(program: Command): void {
-  const command = program
-    .command('export')
-    .description(t('write a net with its weights as an ONNX model'))
-    .argument('<file>', t('the net, a prototxt'));
-  for (const option of weightsOptions()) command.addOption(option);
-  command
+  netCommand(program, 'export', t('write a net with its weights as an ONNX model'))
     .requiredOption('--output <model>', t('the ONNX file to write'))
-    .option('--input <blob=shape>', t('the shape of an input, such as data=1x3x321x321; may be repeated'), collectInput, new Map<string, Shape>())
+    .addOption(inputOption('data=1x3x321x321'))
     .option('--dynamic', t('leave height and width open, where the net works at more than one size'))
     .option('--external-data', t('put the weights into MODEL.data beside the model, as weights over 2 GB must be'))
     .option('--opset <number>', t`the operator set, ${opsets[0]} to ${opsets.at(-1)}`, operatorSet, opset)
-    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

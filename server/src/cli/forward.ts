@@ -7,37 +7,29 @@ import { stageWords } from '../inference/stages';
 import { t } from '../l10n/text';
 import { formatShape } from '../net/shape';
 import type { DeviceChoice } from '../protocol/run';
-import type { Variables } from '../schema/directives';
-import { collectDefinition } from './files';
-import {
-  collectPair, commaList, deviceOption, median, milliseconds, readNet, resultOf, weightsChoice, weightsOptions, wholeNumber, withHost, type WeightsOptions,
-} from './inference';
+import { collectPair, commaList, deviceOption, median, milliseconds, netCommand, printNotes, wholeNumber, withNet, type NetFlags } from './inference';
 
-interface Options extends WeightsOptions {
-  input: readonly (readonly [string, string])[];
+interface Options extends NetFlags {
+  input?: readonly (readonly [string, string])[];
   blobs?: readonly string[];
   output: string;
   device: DeviceChoice;
   time?: number;
-  define: Variables;
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const net = readNet(file, options.define);
-  const weights = weightsChoice(options, file);
-  if (!net || !weights) return;
-  await withHost(async (supervisor) => {
+  await withNet(file, options, async ({ net, weights, ask }) => {
     const job = {
-      kind: 'forward' as const, net, weights, inputs: options.input, blobs: options.blobs, output: resolve(options.output),
+      kind: 'forward' as const, net, weights, inputs: options.input ?? [], blobs: options.blobs, output: resolve(options.output),
       device: options.device, repeat: options.time ?? 0,
     };
-    const result = await resultOf(supervisor.run(job), file);
+    const result = await ask<'forward'>(job);
     if (result) print(result);
   });
 }
 
 function print({ blobs, notes, device, deviceNote, stages, times }: ForwardResult): void {
-  for (const note of notes) process.stderr.write(`${t`note: ${note}`}\n`);
+  printNotes(notes);
   for (const { name, shape, file } of blobs) process.stdout.write(`${name} ${formatShape(shape)} ${file}\n`);
   const parts = stages.map(({ stage, milliseconds: time }) => `${stageWords(stage)} ${milliseconds(time)}`);
   const where = `${device.kind} (${device.description})`;
@@ -48,17 +40,11 @@ function print({ blobs, notes, device, deviceNote, stages, times }: ForwardResul
 }
 
 export function register(program: Command): void {
-  const command = program
-    .command('forward')
-    .description(t('run a net once, and write blobs as .npy arrays of their Caffe shape'))
-    .argument('<file>', t('the net, a prototxt'));
-  for (const option of weightsOptions()) command.addOption(option);
-  command
-    .option('--input <blob=file>', t('an input as a float32 .npy array, whose shape is the blob\'s; may be repeated; inputs that are not given are random'), collectPair, [])
+  netCommand(program, 'forward', t('run a net once, and write blobs as .npy arrays of their Caffe shape'))
+    .option('--input <blob=file>', t('an input as a float32 .npy array, whose shape is the blob\'s; may be repeated; inputs that are not given are random'), collectPair)
     .option('--blobs <names>', t("the blobs to write, separated by commas; the net's outputs by default"), commaList)
     .requiredOption('--output <folder>', t('where to write one BLOB.npy each'))
     .addOption(deviceOption())
     .option('--time <runs>', t('run that often again and print the median time'), wholeNumber)
-    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

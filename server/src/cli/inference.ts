@@ -1,15 +1,15 @@
 /** What the commands that run nets share: the host, their options, and how failures are told. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
-import type { Job, NetSource, WeightsChoice } from '../inference/messages';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Job, JobResult, NetSource, WeightsChoice } from '../inference/messages';
 import type { InferenceProblem } from '../inference/problem';
-import { Supervisor, type JobOutcome } from '../inference/supervisor';
-import { t } from '../l10n/text';
+import { Supervisor, type JobOutcome, type RunOptions } from '../inference/supervisor';
+import { t, type Words } from '../l10n/text';
 import type { DeviceChoice } from '../protocol/run';
 import type { Variables } from '../schema/directives';
 import { exitCodes } from './exit-codes';
-import { fail, readText } from './files';
+import { defineOption, fail, readText, type DefineFlags } from './files';
 
 /** Lets `work` give jobs to a host, which ends with it. Interrupting the command ends the host too. */
 export async function withHost(work: (supervisor: Supervisor) => Promise<void>): Promise<void> {
@@ -38,7 +38,7 @@ function tell({ code, message, line }: InferenceProblem, path: string | undefine
 }
 
 /** The net to run, or undefined after saying why it cannot be read. */
-export function readNet(path: string, variables: Variables): NetSource | undefined {
+function readNet(path: string, variables: Variables): NetSource | undefined {
   if (isOnnx(path)) return existsSync(path) ? { path, text: '', variables: [] } : void fail(t`cannot read ${path}: there is no such file.`);
   const text = readText(path);
   return text === undefined ? undefined : { path, text, variables: [...variables] };
@@ -50,20 +50,51 @@ export const deviceOption = (): Option =>
   new Option('--device <device>', t('where to run: auto takes a hardware GPU, else the CPU')).choices(devices).default('auto');
 
 /** `--weights W` or `--random-weights [SEED]`. */
-export interface WeightsOptions {
+interface WeightsOptions {
   weights?: string;
   randomWeights?: number | true;
 }
 
-export const weightsOptions = (): Option[] => [
+const weightsOptions = (): Option[] => [
   new Option('--weights <file>', t('the trained weights, a .caffemodel')),
   new Option('--random-weights [seed]', t("weights from the net's own fillers (MSRA where there are none)")).argParser(wholeNumber).conflicts('weights'),
 ];
 
+/** Options of every command that runs a net. */
+export interface NetFlags extends WeightsOptions, DefineFlags {}
+
+/** A command about a net with its weights. */
+export function netCommand(program: Command, name: string, description: Words): Command {
+  const command = program.command(name).description(description).argument('<file>', t('the net, a prototxt'));
+  for (const option of weightsOptions()) command.addOption(option);
+  return command.addOption(defineOption());
+}
+
+/** A net with weights, and a host that answers about them. */
+export interface NetAtHost {
+  net: NetSource;
+  weights: WeightsChoice;
+  /** Does a job; undefined after saying why it failed. */
+  ask: <Kind extends Job['kind']>(job: Extract<Job, { kind: Kind }>, options?: RunOptions) => Promise<Extract<JobResult, { kind: Kind }> | undefined>;
+}
+
+/** Lets `work` ask a host about a file's net; says so where net or weights cannot be had. */
+export async function withNet(file: string, flags: NetFlags, work: (at: NetAtHost) => Promise<void>): Promise<void> {
+  const net = readNet(file, flags.define ?? new Map());
+  const weights = weightsChoice(flags, file);
+  if (!net || !weights) return;
+  await withHost((supervisor) => work({ net, weights, ask: (job, options) => resultOf(supervisor.run(job, options), file) }));
+}
+
+/** Notes go to standard error, so that they stand in nobody's data. */
+export function printNotes(notes: readonly string[]): void {
+  for (const note of notes) process.stderr.write(`${t`note: ${note}`}\n`);
+}
+
 const isOnnx = (path: string): boolean => path.toLowerCase().endsWith('.onnx');
 
 /** Undefined after saying that one of the two is needed. @param net path of the net, which as an ONNX file has its weights inside */
-export function weightsChoice({ weights, randomWeights }: WeightsOptions, net: string): WeightsChoice | undefined {
+function weightsChoice({ weights, randomWeights }: WeightsOptions, net: string): WeightsChoice | undefined {
   if (isOnnx(net) && weights === undefined && randomWeights === undefined) return { kind: 'onnx', path: net };
   if (isOnnx(net)) {
     fail(t('an ONNX file has its weights inside: leave --weights and --random-weights out.'));

@@ -6,18 +6,15 @@ import type { InfluenceResult } from '../inference/messages';
 import { t } from '../l10n/text';
 import { padEnd } from '../l10n/width';
 import type { DeviceChoice } from '../protocol/run';
-import type { Variables } from '../schema/directives';
-import { collectDefinition } from './files';
-import { collectPair, deviceOption, readNet, resultOf, weightsChoice, weightsOptions, wholeNumber, withHost, type WeightsOptions } from './inference';
+import { collectPair, deviceOption, netCommand, printNotes, wholeNumber, withNet, type NetFlags } from './inference';
 
-interface Options extends WeightsOptions {
+interface Options extends NetFlags {
   blob?: string;
   unit?: readonly [number, number];
   input?: readonly (readonly [string, string])[];
   runs: number;
   output: string;
   device: DeviceChoice;
-  define: Variables;
   json?: true;
 }
 
@@ -46,33 +43,24 @@ function printed(result: InfluenceResult): string {
   return rows.map(([name, value]) => `${padEnd(name, 22)}${value}`).join('\n');
 }
 
-async function run(file: string, { json, define, output, ...options }: Options): Promise<void> {
-  const net = readNet(file, define);
-  const weights = weightsChoice(options, file);
-  if (!net || !weights) return;
-  await withHost(async (supervisor) => {
+async function run(file: string, { json, output, ...options }: Options): Promise<void> {
+  await withNet(file, options, async ({ net, weights, ask }) => {
     const job = { kind: 'influence', net, weights, inputs: options.input ?? [], blob: options.blob, unit: options.unit, runs: options.runs, output: resolve(output), device: options.device } as const;
-    const result = await resultOf(supervisor.run<'influence'>(job), file);
+    const result = await ask<'influence'>(job);
     if (!result) return;
-    for (const note of result.notes) process.stderr.write(`${t`note: ${note}`}\n`);
+    printNotes(result.notes);
     process.stdout.write(`${json ? JSON.stringify(result, undefined, 2) : printed(result)}\n`);
   });
 }
 
 export function register(program: Command): void {
-  const command = program
-    .command('influence')
-    .description(t('measure which pixels a unit really depends on: its effective receptive field, with the weights'))
-    .argument('<file>', t('the net, a prototxt'));
-  for (const option of weightsOptions()) command.addOption(option);
-  command
+  netCommand(program, 'influence', t('measure which pixels a unit really depends on: its effective receptive field, with the weights'))
     .option('--blob <name>', t('whose unit to look at; the last map of the net by default'))
     .option('--unit <row,column>', t('the unit; the middle by default'), unitAt)
     .option('--input <blob=file>', t('an input as .npy; others are noise; may be repeated'), collectPair)
     .option('--runs <count>', t('passes to average, each with other noise'), wholeNumber, 4)
     .requiredOption('--output <folder>', t('where influence.npy and influence.png go'))
     .addOption(deviceOption().default('cpu'))
-    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .option('--json', t('print the figures as JSON'))
     .action(run);
 }

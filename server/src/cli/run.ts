@@ -7,44 +7,38 @@ import { joinCommas } from '../l10n/lists';
 import { stageWords } from '../inference/stages';
 import { t } from '../l10n/text';
 import type { DeviceChoice } from '../protocol/run';
-import type { Variables } from '../schema/directives';
 import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
-import { collectDefinition } from './files';
-import { deviceOption, milliseconds, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
+import { deviceOption, milliseconds, netCommand, withNet, type NetFlags } from './inference';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
-interface Options extends WeightsOptions, PictureFlags, CrfFlags {
+interface Options extends NetFlags, PictureFlags, CrfFlags {
   image: readonly string[];
   output: string;
   device: DeviceChoice;
   labels?: string;
   probabilities?: true;
   json?: true;
-  define: Variables;
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const net = readNet(file, options.define);
-  const weights = weightsChoice(options, file);
-  if (!net || !weights) return;
-  const pictures: PictureRun[] = [];
   const crf = crfChoice(options);
-  await withHost(async (supervisor) => {
+  await withNet(file, options, async ({ net, weights, ask }) => {
+    const pictures: PictureRun[] = [];
     for (const image of options.image) {
       const job = {
         kind: 'run' as const, net, weights, image: resolve(image), output: resolve(options.output), device: options.device,
         ...pictureOptionsOf(options), crf, classes: options.labels, probabilities: options.probabilities ?? false,
       };
-      const result = await resultOf(supervisor.run(job), file);
+      const result = await ask<'run'>(job);
       if (!result) continue;
       if (!options.json) process.stdout.write(`${pictures.length === 0 ? deviceLine(result.picture) : ''}${summary(result.picture)}`);
       pictures.push(result.picture);
     }
+    const manifest: RunManifest = { net: net.path, weights, pictures };
+    const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
+    if (pictures.length > 1) writeFileSync(join(options.output, 'run.json'), text);
+    if (options.json) process.stdout.write(text);
   });
-  const manifest: RunManifest = { net: net.path, weights, pictures };
-  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
-  if (pictures.length > 1) writeFileSync(join(options.output, 'run.json'), text);
-  if (options.json) process.stdout.write(text);
 }
 
 /** What holds for all pictures of a run. */
@@ -70,13 +64,8 @@ function summary({ image, width, height, labelMap, overlay, unrefined, probabili
 }
 
 export function register(program: Command): void {
-  const command = program
-    .command('run')
-    .description(t('segment pictures: a label map and an overlay for each'))
-    .argument('<file>', t('the net, a prototxt'))
-    .requiredOption('--image <file...>', t('the pictures: JPEG, PNG, WebP, BMP or PPM'));
-  for (const option of weightsOptions()) command.addOption(option);
-  command
+  const command = netCommand(program, 'run', t('segment pictures: a label map and an overlay for each'))
+    .requiredOption('--image <file...>', t('the pictures: JPEG, PNG, WebP, BMP or PPM'))
     .requiredOption('--output <folder>', t('where to write NAME_labels.png, NAME_overlay.png and run.json'))
     .addOption(deviceOption());
   for (const option of [...pictureOptions(), ...crfOptions()]) command.addOption(option);
@@ -84,6 +73,5 @@ export function register(program: Command): void {
     .option('--probabilities', t('write NAME_probabilities.npy too: float16 (classes, height, width)'))
     .option('--labels <names>', t('class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default'))
     .option('--json', t('print JSON'))
-    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action(run);
 }

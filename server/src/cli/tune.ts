@@ -8,15 +8,14 @@ import { fileReason } from '../inference/problem';
 import { t } from '../l10n/text';
 import { padStart } from '../l10n/width';
 import type { DeviceChoice } from '../protocol/run';
-import type { Variables } from '../schema/directives';
 import { wholeNumberFrom } from './crf-options';
-import { readPairs, type PairsFlags } from './evaluate';
 import { exitCodes } from './exit-codes';
-import { collectDefinition, fail } from './files';
-import { deviceOption, readNet, resultOf, weightsChoice, weightsOptions, withHost, type WeightsOptions } from './inference';
+import { fail } from './files';
+import { deviceOption, netCommand, withNet, type NetFlags } from './inference';
+import { pairsOptions, readPairs, type PairsFlags } from './pairs';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
-interface Options extends WeightsOptions, PairsFlags, PictureFlags, Record<keyof DeepLabSettings, Range> {
+interface Options extends NetFlags, PairsFlags, PictureFlags, Record<keyof DeepLabSettings, Range> {
   device: DeviceChoice;
   iterations: number;
   normalization: Normalization;
@@ -24,23 +23,21 @@ interface Options extends WeightsOptions, PairsFlags, PictureFlags, Record<keyof
   threads?: number;
   output?: string;
   json?: true;
-  define: Variables;
 }
 
 /** More points than this are a mistake rather than a plan. */
 const mostPoints = 100_000;
 
 async function run(file: string, options: Options): Promise<void> {
-  const net = readNet(file, options.define);
-  const weights = weightsChoice(options, file);
-  const pairs = net && weights && readPairs(options);
+  const pairs = readPairs(options);
   if (!pairs) return;
   const { posW, posXY, biW, biXY, biRGB, device, iterations, normalization, rounds, threads } = options;
   const ranges = { posW, posXY, biW, biXY, biRGB };
   const points = Object.values(ranges).reduce((count, range) => count * valuesOf(range).length, 1);
   if (points > mostPoints) return fail(t`the ranges have ${points} combinations: take larger steps, at most ${mostPoints}.`);
-  await withHost(async (supervisor) => {
-    const result = await resultOf(supervisor.run({ kind: 'tune' as const, net, weights, pairs, device, ...pictureOptionsOf(options), ranges, rounds, iterations, normalization, threads }, { onStage: watch() }), file);
+  await withNet(file, options, async ({ net, weights, ask }) => {
+    const job = { kind: 'tune' as const, net, weights, pairs, device, ...pictureOptionsOf(options), ranges, rounds, iterations, normalization, threads };
+    const result = await ask<'tune'>(job, { onStage: watch() });
     if (result) tell(result, options);
   });
 }
@@ -121,17 +118,8 @@ const rangeOptions = (): Option[] => [
 const settingsOf = ({ posW, posXy, biW, biXy, biRgb, ...others }: Record<string, unknown>): Options => ({ ...others, posW, posXY: posXy, biW, biXY: biXy, biRGB: biRgb }) as unknown as Options;
 
 export function register(program: Command): void {
-  const command = program
-    .command('tune')
-    .description(t("find the dense CRF's parameters on pictures with label maps: a grid search, coarse to fine"))
-    .argument('<file>', t('the net, a prototxt'));
-  for (const option of weightsOptions()) command.addOption(option);
-  command
-    .requiredOption('--images <list>', t('a file with lines "PICTURE LABELS"'))
-    .requiredOption('--root <folder>', t('where the paths of the list begin'))
-    .option('--labels-root <folder>', t('where the paths of the label maps begin, if elsewhere'))
-    .addOption(deviceOption());
-  for (const option of [...pictureOptions(), ...rangeOptions()]) command.addOption(option);
+  const command = netCommand(program, 'tune', t("find the dense CRF's parameters on pictures with label maps: a grid search, coarse to fine"));
+  for (const option of [...pairsOptions(), deviceOption(), ...pictureOptions(), ...rangeOptions()]) command.addOption(option);
   command
     .option('--rounds <number>', t('the coarse round, and fine ones with half the step of the one before'), wholeNumberFrom(1), 3)
     .option('--iterations <number>', t('mean field updates'), wholeNumberFrom(0), 10)
@@ -139,6 +127,5 @@ export function register(program: Command): void {
     .option('--threads <number>', t('pictures that are refined at once; as many as there are cores by default'), wholeNumberFrom(1))
     .option('--output <file>', t('where to write the best kernels, for --crf-kernels'))
     .option('--json', t('print JSON, with everything that was tried'))
-    .option('--define <name=value>', t('give ${NAME} a value; may be repeated'), collectDefinition, new Map<string, string>())
     .action((file: string, options: Record<string, unknown>) => run(file, settingsOf(options)));
 }
