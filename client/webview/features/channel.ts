@@ -1,6 +1,7 @@
 /** The selected channel: large, with its figures and its histogram. */
 import * as l10n from '@vscode/l10n';
 import { element } from '../preview/dom';
+import { formatShare } from '../preview/format';
 import { gradient } from './colours';
 import { createHistogram } from './histogram';
 import { channelCounts, formatValue, isDead, paintChannel, valueAt, type Maps, type Stretch } from './maps';
@@ -20,7 +21,7 @@ function figuresOf(maps: Maps, channel: number): HTMLElement[] {
   return [
     row(l10n.t('Range'), `${formatValue(at(maps.min))} … ${formatValue(at(maps.max))}`),
     row(l10n.t('Mean'), formatValue(at(maps.mean))),
-    row(l10n.t('Zeros'), `${(100 * at(maps.zeros)).toFixed(1)} %`),
+    row(l10n.t('Zeros'), formatShare(at(maps.zeros))),
     ...(at(maps.notFinite) > 0 ? [row(l10n.t('Not finite'), String(at(maps.notFinite)))] : []),
     ...(isDead(maps, channel) ? [row(l10n.t('State'), l10n.t('dead: the same everywhere'))] : []),
   ];

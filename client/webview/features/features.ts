@@ -70,7 +70,7 @@ async function showResult({ result, net, picture }: Extract<FeaturesUpdate, { ty
   overview.show(result, maps);
   mosaic.stretch(stretch);
   mosaic.show(maps);
-  notice.clear();
+  notice.clear(`${result.blob}: ${result.type}, ${result.shape.join('×')}`);
   main.dataset['state'] = 'shown';
 }
 

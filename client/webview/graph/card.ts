@@ -1,4 +1,4 @@
-/** The card with a layer's figures that is shown under the pointer and for the layer that is selected. */
+/** The card with a layer's figures that is shown under the pointer, and beside the layer that keys lead to. */
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../figures';
 import { element } from '../preview/dom';
@@ -16,7 +16,7 @@ const sum = (values: readonly (number | undefined)[]): number | undefined =>
   values.reduce((total, value) => (total === undefined || value === undefined ? undefined : total + value), 0);
 
 /** Of a layer, or of all layers of a group and the last one's shape and field. */
-function rowsOf({ members }: Box): Row[] {
+export function figuresOf({ members }: Box): Row[] {
   const last = members.at(-1);
   if (!last) return [];
   const rows: Row[] = [
@@ -37,7 +37,7 @@ export function createCard(): Card {
     node,
     show(box, near) {
       const title = box.node ? [box.node.name, box.node.type] : [box.group?.label ?? '', l10n.t('{0} layers', box.members.length)];
-      const rows = rowsOf(box).map(([caption, value]) => element('div', {}, element('dt', {}, caption), element('dd', {}, value)));
+      const rows = figuresOf(box).map(([caption, value]) => element('div', {}, element('dt', {}, caption), element('dd', {}, value)));
       node.replaceChildren(element('strong', {}, title[0] ?? ''), element('span', { class: 'quiet' }, ` ${title[1]}`), element('dl', {}, ...rows));
       node.hidden = false;
       const left = near.right + 12 + node.offsetWidth < window.innerWidth ? near.right + 12 : Math.max(8, near.left - 12 - node.offsetWidth);

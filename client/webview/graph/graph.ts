@@ -38,11 +38,12 @@ let selectedNode: number | undefined;
 
 const find = element('input', { type: 'search', class: 'filter', placeholder: l10n.t('Find a layer by name or type'), 'aria-label': l10n.t('Find a layer') });
 const found = element('span', { class: 'quiet', role: 'status', 'aria-live': 'polite' });
-const notice = element('p', { class: 'notice', role: 'status', hidden: '' });
-const tool = (caption: string, title: string, action: () => void): HTMLButtonElement => button(caption, action, { title, 'aria-label': title });
+const notice = element('p', { class: 'notice', role: 'status' });
+const tool = (caption: string, title: string, action: () => void): HTMLButtonElement => button(caption, action, { title });
+const sign = (caption: string, name: string, action: () => void): HTMLButtonElement => button(caption, action, { title: name, 'aria-label': name });
 const tools = element(
   'span', { class: 'buttons' },
-  tool('−', l10n.t('Zoom out'), () => viewport.zoom(1 / 1.25)), tool('+', l10n.t('Zoom in'), () => viewport.zoom(1.25)), tool(l10n.t('Fit'), l10n.t('Show the whole net'), () => viewport.fit()),
+  sign('−', l10n.t('Zoom out'), () => viewport.zoom(1 / 1.25)), sign('+', l10n.t('Zoom in'), () => viewport.zoom(1.25)), tool(l10n.t('Fit'), l10n.t('Show the whole net'), () => viewport.fit()),
   tool(l10n.t('Collapse'), l10n.t('Collapse all groups'), () => void expand(new Set())),
   tool(l10n.t('Expand'), l10n.t('Expand all groups'), () => void expand(new Set(graph?.groups.map(({ id }) => id)))),
   tool(l10n.t('Save as SVG'), l10n.t('Save the picture as SVG'), () => shown && page.send({ type: 'saveSvg', svg: exportSvg(viewport.node, shown.layout) })),
@@ -50,9 +51,8 @@ const tools = element(
 viewport.node.setAttribute('aria-label', l10n.t('Graph of the net'));
 document.body.append(element('header', { class: 'bar-top' }, find, found, tools), element('main', {}, notice, viewport.node), card.node);
 
-function tell(text: string | undefined): void {
-  notice.hidden = text === undefined;
-  notice.textContent = text ?? '';
+function tell(text = ''): void {
+  notice.textContent = text;
 }
 
 /** Lays out and draws; `anchor` is a box that is to stay where it is on screen. */
@@ -147,12 +147,13 @@ viewport.node.addEventListener('pointerover', ({ target }) => {
   if (!box || !drawn || box.children.length > 0) card.hide();
   else card.show(box, drawn.getBoundingClientRect());
 });
-viewport.node.addEventListener('pointerleave', () => card.hide());
+for (const event of ['pointerleave', 'wheel', 'blur']) viewport.node.addEventListener(event, () => card.hide());
 
 const keys: Readonly<Record<string, () => void>> = {
   ArrowDown: () => go('below'), ArrowUp: () => go('above'), ArrowLeft: () => go('left'), ArrowRight: () => go('right'),
   Enter: () => withSelected((box) => choose(box, true)), ' ': () => withSelected(toggle),
   '+': () => viewport.zoom(1.25), '-': () => viewport.zoom(1 / 1.25), 0: () => viewport.fit(),
+  Escape: () => card.hide(),
 };
 
 function withSelected(action: (box: Box) => void): void {
@@ -160,9 +161,13 @@ function withSelected(action: (box: Box) => void): void {
   if (box) action(box);
 }
 
+/** Who goes by keys sees what others see under the pointer. */
 function go(direction: 'above' | 'below' | 'left' | 'right'): void {
   const next = shown && neighbour(shown.visible, shown.layout, selected, direction);
-  if (next !== undefined) select(next);
+  if (next === undefined) return;
+  select(next);
+  const [box, drawn] = [shown?.boxes.get(next), viewport.node.querySelector(`#box-${CSS.escape(next)}`)];
+  if (box && drawn) card.show(box, drawn.getBoundingClientRect());
 }
 
 viewport.node.addEventListener('keydown', (event) => {

@@ -1,6 +1,7 @@
 /** Draws a graph that has been laid out, as SVG elements. */
 import * as l10n from '@vscode/l10n';
 import type { Category, GraphNode } from '../../../server/src/protocol/graph';
+import { figuresOf } from './card';
 import type { Layout, Place, Point, Size } from './layout';
 import { allBoxes, type Box, type Link, type VisibleGraph } from './visible';
 
@@ -60,7 +61,8 @@ function stripe(box: Box, { height }: Place): SVGElement[] {
   });
 }
 
-const labelFor = (box: Box): string => [...linesOf(box), box.node?.shape ?? ''].filter((part) => part !== '').join(', ');
+/** All that is written on a box and on its card. */
+const labelFor = (box: Box): string => [linesOf(box).join(' '), ...figuresOf(box).map((row) => row.join(' '))].join(', ');
 
 function drawBox(box: Box, place: Place): SVGElement {
   const isOpen = box.children.length > 0;
@@ -73,7 +75,7 @@ function drawBox(box: Box, place: Place): SVGElement {
   if (isOpen) group.append(svg('text', { class: 'name', x: 14, y: 22 }, `− ${name}`));
   else {
     group.append(...stripe(box, place), svg('text', { class: 'name', x: inset.x + 2, y: inset.y + 12 }, name));
-    group.append(...details.map((text, at) => svg('text', { class: 'detail', x: inset.x + 2, y: inset.y + 12 + lineHeight * (at + 1) }, text)));
+    group.append(...details.flatMap((text, at) => [' ', svg('text', { class: 'detail', x: inset.x + 2, y: inset.y + 12 + lineHeight * (at + 1) }, text)]));
     if (box.group) group.append(svg('text', { class: 'sign', x: place.width - 16, y: inset.y + 12 }, '+'));
   }
   return group;

@@ -9,7 +9,8 @@ export interface Notice {
   node: HTMLElement;
   running(step: string | undefined): void;
   failed(failure: RunFailure): void;
-  clear(): void;
+  /** Shows nothing. @param outcome told to screen readers alone */
+  clear(outcome?: string): void;
 }
 
 /** What a notice asks the extension for; every page that runs nets has these. */
@@ -31,6 +32,7 @@ export function createNotice(send: (request: NoticeRequest) => void): Notice {
   function set(state: 'running' | 'failed' | 'idle', sentence: string, ...actions: HTMLElement[]): void {
     node.dataset['state'] = state;
     text.textContent = sentence;
+    text.classList.toggle('unseen', state === 'idle');
     action.replaceChildren(...actions);
   }
 
@@ -41,6 +43,6 @@ export function createNotice(send: (request: NoticeRequest) => void): Notice {
       const way = failure.wayOut && waysOut[failure.wayOut];
       set('failed', failure.message, ...(way ? [button(way.caption(), () => send(way.request(failure)))] : []));
     },
-    clear: () => set('idle', ''),
+    clear: (outcome = '') => set('idle', outcome),
   };
 }

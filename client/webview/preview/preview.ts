@@ -4,7 +4,7 @@ import type { About, PreviewRequest, PreviewSetup, PreviewState, PreviewUpdate }
 import { createCrfControls } from './crf';
 import { createLegend } from './legend';
 import { createNotice } from './notice';
-import { createStage } from './stage';
+import { createStage, summaryOf } from './stage';
 import { createTiming } from './timing';
 import { createToolbar } from './toolbar';
 import { element } from './dom';
@@ -76,7 +76,7 @@ async function showResult({ result }: Extract<PreviewUpdate, { type: 'result' }>
   legend.show(result.classes);
   timing.show(result);
   facts.hidden = false;
-  settle('shown');
+  settle('shown', refinement ? '' : summaryOf(result));
 }
 
 /** `shown`, `running` or `failed`: an outdated segmentation is dimmed. */
@@ -90,12 +90,12 @@ const patience = 500;
 /** The step that a refinement is in, and when it is told. */
 let refinement: { step: string | undefined; timer: ReturnType<typeof setTimeout>; isTold: boolean } | undefined;
 
-/** Nothing is under way any more. */
-function settle(state: 'shown' | 'failed'): void {
+/** Nothing is under way any more. @param outcome told to screen readers; of refinements only the share that changed is */
+function settle(state: 'shown' | 'failed', outcome = ''): void {
   clearTimeout(refinement?.timer);
   refinement = undefined;
   crf.setBusy(false);
-  if (state === 'shown') notice.clear();
+  if (state === 'shown') notice.clear(outcome);
   setState(state);
 }
 

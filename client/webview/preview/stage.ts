@@ -23,8 +23,9 @@ export interface Stage {
   compare(isWanted: boolean): void;
 }
 
-const summaryOf = ({ classes }: PreviewResult): string =>
-  classes.filter(({ share }) => share > 0).map(({ name, share }) => `${name} ${formatShare(share)}`).join(', ');
+/** What is seen, in words. */
+export const summaryOf = ({ classes }: PreviewResult): string =>
+  l10n.t('Segmentation: {0}', classes.filter(({ share }) => share > 0).map(({ name, share }) => `${name} ${formatShare(share)}`).join(', '));
 
 interface Shown {
   result: PreviewResult;
@@ -93,7 +94,7 @@ export function createStage(): Stage {
     shown = { result, before: earlier, map: await loadLabels(labelMap, after, classes) };
     paint();
     arrange();
-    after.colours.setAttribute('aria-label', l10n.t('Segmentation: {0}', summaryOf(result)));
+    after.colours.setAttribute('aria-label', summaryOf(result));
     return changedShare(earlier, shown.map);
   }
 
