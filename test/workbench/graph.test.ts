@@ -24,7 +24,7 @@ describe('Show Graph', () => {
   it('closes a group and opens it to show what is sought', async () => {
     const workbench = open();
     const { webview } = workbench;
-    await webview.getByRole('button', { name: 'Collapse all groups' }).click();
+    await webview.getByRole('button', { name: 'Collapse' }).click();
     await webview.locator('.box.closed', { hasText: 'conv1' }).waitFor();
     await webview.locator('.filter').fill('conv4_2');
     await webview.locator('.filter').press('Enter');
