@@ -2,8 +2,9 @@
 import { compatibilityProblem } from './kernel-list';
 import type { Picture } from './features';
 import type { Kernel } from './parameters';
-import type { Problem, ProblemCode } from './problem';
+import { problem, type Problem } from './problem';
 import type { CrfInput } from './request';
+import { wording, type Wording } from './wording';
 
 /** What is checked: a request before its defaults matter. */
 export interface Candidate {
@@ -20,8 +21,6 @@ const mostClasses = 65536;
 /** Probabilities may leave 0..1 by this much, since softmax rounds. */
 const tolerance = 1e-3;
 
-const problem = (code: ProblemCode, message: string): Problem => ({ code, message });
-
 /** Everything that is wrong with a request; an empty list when it can be carried out. */
 export function findProblems(candidate: Candidate): Problem[] {
   const sizes = [...pictureProblems(candidate.picture), ...classProblems(candidate.classes)];
@@ -35,57 +34,57 @@ export function findProblems(candidate: Candidate): Problem[] {
 const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
 
 function pictureProblems({ data, width, height }: Picture): Problem[] {
-  if (!isCount(width) || !isCount(height)) return [problem('image-shape', `The image's width and height must be whole numbers above 0, not ${width} x ${height}.`)];
+  if (!isCount(width) || !isCount(height)) return [problem('image-shape', wording`The image's width and height must be whole numbers above 0, not ${width} x ${height}.`)];
   const pixels = width * height;
   if (data.length === 3 * pixels) return [];
   const guess =
-    data.length === pixels ? ' It looks grey: repeat the channel three times.'
-    : data.length === 4 * pixels ? ' It looks like RGBA: leave the fourth channel out.'
+    data.length === pixels ? wording` It looks grey: repeat the channel three times.`
+    : data.length === 4 * pixels ? wording` It looks like RGBA: leave the fourth channel out.`
     : '';
-  return [problem('image-shape', `The image must be interleaved RGB, ${height} x ${width} x 3 = ${3 * pixels} numbers; it has ${data.length}.${guess}`)];
+  return [problem('image-shape', wording`The image must be interleaved RGB, ${height} x ${width} x 3 = ${3 * pixels} numbers; it has ${data.length}.${guess}`)];
 }
 
 function pictureValueProblems({ data }: Picture): Problem[] {
   if (!(data instanceof Float32Array) || data.every(Number.isFinite)) return [];
-  return [problem('image-values', 'The image holds NaN or infinite values.')];
+  return [problem('image-values', wording`The image holds NaN or infinite values.`)];
 }
 
 function classProblems(classes: number): Problem[] {
-  if (classes === 1) return [problem('classes', 'A CRF needs at least two classes: with one, every pixel has it. Add a background class.')];
+  if (classes === 1) return [problem('classes', wording`A CRF needs at least two classes: with one, every pixel has it. Add a background class.`)];
   if (isCount(classes) && classes <= mostClasses) return [];
-  return [problem('classes', `The number of classes must be a whole number from 2 to ${mostClasses}, not ${classes}.`)];
+  return [problem('classes', wording`The number of classes must be a whole number from 2 to ${mostClasses}, not ${classes}.`)];
 }
 
 function inputShapeProblems({ inputs, classes, picture }: Candidate): Problem[] {
   const [input, ...others] = inputs;
-  if (input === undefined || others.length > 0) return [problem('input-shape', 'Give exactly one of unary, probabilities and scores.')];
+  if (input === undefined || others.length > 0) return [problem('input-shape', wording`Give exactly one of unary, probabilities and scores.`)];
   const { width, height } = input.kind === 'scores' ? input : picture;
-  if (!isCount(width) || !isCount(height)) return [problem('input-shape', `The score map's width and height must be whole numbers above 0, not ${width} x ${height}.`)];
+  if (!isCount(width) || !isCount(height)) return [problem('input-shape', wording`The score map's width and height must be whole numbers above 0, not ${width} x ${height}.`)];
   const { enlarged } = input.kind === 'scores' ? input : {};
   if (enlarged && !(enlarged.width >= picture.width && enlarged.height >= picture.height)) {
-    return [problem('input-shape', `The score map must be enlarged to at least the image's size, ${picture.width} x ${picture.height}, not ${enlarged.width} x ${enlarged.height}.`)];
+    return [problem('input-shape', wording`The score map must be enlarged to at least the image's size, ${picture.width} x ${picture.height}, not ${enlarged.width} x ${enlarged.height}.`)];
   }
   const expected = classes * height * width;
   if (input.data.length === expected) return [];
-  return [problem('input-shape', `${title[input.kind]} must be [classes][height][width] = ${classes} x ${height} x ${width} = ${expected} numbers; there are ${input.data.length}.`)];
+  return [problem('input-shape', wording`${title[input.kind]} must be [classes][height][width] = ${classes} x ${height} x ${width} = ${expected} numbers; there are ${input.data.length}.`)];
 }
 
-const title = { unary: 'Unary energies', probabilities: 'Probabilities', scores: 'Scores' } as const;
+const title: Readonly<Record<CrfInput['kind'], Wording>> = { unary: wording`Unary energies`, probabilities: wording`Probabilities`, scores: wording`Scores` };
 
 function iterationProblems(iterations: number): Problem[] {
   if (Number.isInteger(iterations) && iterations >= 0) return [];
-  return [problem('iterations', `The number of iterations must be a whole number from 0 on, not ${iterations}.`)];
+  return [problem('iterations', wording`The number of iterations must be a whole number from 0 on, not ${iterations}.`)];
 }
 
 function kernelProblems({ kernels, classes }: Candidate): Problem[] {
-  if (kernels.length === 0) return [problem('parameters', 'There is no kernel: without one the CRF changes nothing.')];
+  if (kernels.length === 0) return [problem('parameters', wording`There is no kernel: without one the CRF changes nothing.`)];
   return kernels.flatMap((kernel, i) => {
     const deviations = [...kernel.sxy, ...(kernel.kind === 'bilateral' ? kernel.srgb : [])];
     const bad = deviations.find((deviation) => !(deviation > 0 && Number.isFinite(deviation)));
     const unfit = compatibilityProblem(kernel.compat, classes);
     return [
-      ...(bad === undefined ? [] : [problem('parameters', `Kernel ${i + 1}: a standard deviation is ${bad}; it must be a positive number.`)]),
-      ...(unfit === undefined ? [] : [problem('parameters', `Kernel ${i + 1}: ${unfit}`)]),
+      ...(bad === undefined ? [] : [problem('parameters', wording`Kernel ${i + 1}: a standard deviation is ${bad}; it must be a positive number.`)]),
+      ...(unfit === undefined ? [] : [problem('parameters', wording`Kernel ${i + 1}: ${unfit}`)]),
     ];
   });
 }
@@ -115,15 +114,15 @@ function valueProblems({ kind, data }: CrfInput, classes: number): Problem[] {
   const name = title[kind];
   if (unusable >= 0) {
     const pixels = data.length / classes;
-    return [problem('input-values', `${name} hold ${data[unusable]} at class ${Math.floor(unusable / pixels)}, position ${unusable % pixels}; only finite numbers work.`)];
+    return [problem('input-values', wording`${name} hold ${data[unusable] ?? NaN} at class ${Math.floor(unusable / pixels)}, position ${unusable % pixels}; only finite numbers work.`)];
   }
   const isOutside = smallest < -tolerance || largest > 1 + tolerance;
   if (kind === 'probabilities') {
     if (!isOutside) return [];
-    return [problem('looks-like-scores', `These look like scores: values outside 0..1 (${format(smallest)} to ${format(largest)}). Pass them as scores, or apply a softmax first.`)];
+    return [problem('looks-like-scores', wording`These look like scores: values outside 0..1 (${format(smallest)} to ${format(largest)}). Pass them as scores, or apply a softmax first.`)];
   }
   if (isOutside || smallest === largest || !sumsToOne(data, classes)) return [];
-  return [problem('looks-like-probabilities', `${name} look like probabilities: all in 0..1 and summing to 1 at every pixel. Pass them as probabilities.`)];
+  return [problem('looks-like-probabilities', wording`${name} look like probabilities: all in 0..1 and summing to 1 at every pixel. Pass them as probabilities.`)];
 }
 
 const format = (value: number): string => Number(value.toPrecision(4)).toString();

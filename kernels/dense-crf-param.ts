@@ -1,6 +1,7 @@
 // The DenseCRF layer of DeepLab's Caffe: what its parameters mean for `refine`.
 import type { CrfParameters, Kernel } from './parameters';
-import type { Problem } from './problem';
+import { problem, type Problem } from './problem';
+import { wording, type Wording } from './wording';
 
 /** The numeric fields of dense_crf_param, all repeated: entry i of each belongs to kernel i. */
 export interface DenseCrfParam {
@@ -31,8 +32,8 @@ export function parametersFromDenseCrfParam(param: DenseCrfParam): DenseCrfLayer
   const problems = [
     ...unevenFields({ pos_w, pos_xy_std }),
     ...unevenFields({ bi_w, bi_xy_std, bi_rgb_std }),
-    ...(pos_w.length + bi_w.length === 0 ? [problem('dense_crf_param has no kernel: set pos_w and pos_xy_std, or bi_w, bi_xy_std and bi_rgb_std.')] : []),
-    ...[pos_xy_std, bi_xy_std, bi_rgb_std].flat().flatMap((std) => (std > 0 ? [] : [problem(`dense_crf_param has a standard deviation of ${std}; it must be positive.`)])),
+    ...(pos_w.length + bi_w.length === 0 ? [problem('parameters', wording`dense_crf_param has no kernel: set pos_w and pos_xy_std, or bi_w, bi_xy_std and bi_rgb_std.`)] : []),
+    ...[pos_xy_std, bi_xy_std, bi_rgb_std].flat().flatMap((std) => (std > 0 ? [] : [problem('parameters', wording`dense_crf_param has a standard deviation of ${std}; it must be positive.`)])),
   ];
   if (problems.length > 0) return { problems };
   const gaussian = pos_w.map((compat, i): Kernel => ({ kind: 'gaussian', sxy: pair(pos_xy_std[i]), compat }));
@@ -44,8 +45,6 @@ export function parametersFromDenseCrfParam(param: DenseCrfParam): DenseCrfLayer
   };
 }
 
-const problem = (message: string): Problem => ({ code: 'parameters', message });
-
 const pair = (value = 1): [number, number] => [value, value];
 
 const triple = (value = 1): [number, number, number] => [value, value, value];
@@ -54,8 +53,9 @@ const triple = (value = 1): [number, number, number] => [value, value, value];
 function unevenFields(fields: Record<string, readonly number[]>): Problem[] {
   const lengths = Object.values(fields).map(({ length }) => length);
   if (lengths.every((length) => length === lengths[0])) return [];
+  const names = Object.keys(fields).reduce<string | Wording>((all, name) => (all === '' ? name : wording`${all} as ${name}`), '');
   const found = Object.entries(fields).map(([name, { length }]) => `${name} ${length}`);
-  return [problem(`dense_crf_param must have as many ${Object.keys(fields).join(' as ')}; found ${found.join(', ')}.`)];
+  return [problem('parameters', wording`dense_crf_param must have as many ${names}; found ${found.join(', ')}.`)];
 }
 
 /** A picture from a Caffe blob of three planes [3][height][width], channels in the blob's order. */

@@ -1,6 +1,7 @@
 // The feature space of a kernel: one table a dimension that turns a pixel's column, line or colour into a scaled lattice coordinate.
 import type { Kernel } from './parameters';
 import { refineError } from './problem';
+import { wording } from './wording';
 
 /** Where a dimension takes its table index from; the WebAssembly and WGSL code know these numbers. */
 export const featureIndex = { x: 0, y: 1, point: 2, channel0: 3 } as const;
@@ -86,6 +87,5 @@ function checkRange(dimensions: readonly Dimension[]): void {
   });
   const bound = extremes.reduce((sum, extreme, j) => sum + (j + 2) * extreme, 0);
   if (bound < largestCoordinate) return;
-  const reason = 'The standard deviations are too small for this picture: float32 cannot tell neighbouring lattice points apart.';
-  throw refineError('parameters', `${reason} Use larger sxy or srgb.`);
+  throw refineError('parameters', wording`The standard deviations are too small for this picture: float32 cannot tell neighbouring lattice points apart. Use larger sxy or srgb.`);
 }

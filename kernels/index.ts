@@ -9,5 +9,6 @@ export { parametersFromDenseCrfParam, pictureFromPlanes, type DenseCrfLayer, typ
 export { deepLabKernels, normalizations } from './parameters';
 export type { BilateralKernel, Compatibility, CrfParameters, DeepLabSettings, GaussianKernel, Kernel, Normalization } from './parameters';
 export { RefineError, type Problem, type ProblemCode } from './problem';
+export type { Wording } from './wording';
 export type { Picture } from './features';
 export type { Progress, ScoreMap, Timings } from './request';

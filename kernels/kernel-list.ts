@@ -1,7 +1,8 @@
 // Reads a list of kernels from JSON: kind, sxy, srgb, compat and normalization of each.
 import { isTable } from './compatibility';
 import { normalizations, type Compatibility, type Kernel, type Normalization } from './parameters';
-import type { Problem } from './problem';
+import { problem, type Problem } from './problem';
+import { wording, type Wording } from './wording';
 
 /** The kernels of a JSON value, or what is wrong with it. */
 export type KernelListResult = { readonly kernels: Kernel[] } | { readonly problems: Problem[] };
@@ -13,32 +14,30 @@ export type KernelListResult = { readonly kernels: Kernel[] } | { readonly probl
  */
 export function parseKernelList(json: unknown): KernelListResult {
   const list = isRecord(json) && 'kernels' in json ? json['kernels'] : json;
-  if (!Array.isArray(list) || list.length === 0) return { problems: [problem('Expected a list of at least one kernel.')] };
+  if (!Array.isArray(list) || list.length === 0) return { problems: [problem('parameters', wording`Expected a list of at least one kernel.`)] };
   const problems: Problem[] = [];
   const kernels = list.flatMap((item: unknown, i) => {
-    const kernel = parseKernel(item, (text) => problems.push(problem(`Kernel ${i + 1}: ${text}`)));
+    const kernel = parseKernel(item, (what) => problems.push(problem('parameters', wording`Kernel ${i + 1}: ${what}`)));
     return kernel === undefined ? [] : [kernel];
   });
   return problems.length > 0 ? { problems } : { kernels };
 }
 
-const problem = (message: string): Problem => ({ code: 'parameters', message });
-
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads one kernel and reports every field that is not right. */
-function parseKernel(json: unknown, report: (text: string) => void): Kernel | undefined {
-  if (!isRecord(json)) return void report('expected an object with kind, sxy, compat and, for a bilateral kernel, srgb.');
+function parseKernel(json: unknown, report: (what: Wording) => void): Kernel | undefined {
+  if (!isRecord(json)) return void report(wording`expected an object with kind, sxy, compat and, for a bilateral kernel, srgb.`);
   const { kind } = json;
-  if (kind !== 'gaussian' && kind !== 'bilateral') return void report('kind must be "gaussian" or "bilateral".');
+  if (kind !== 'gaussian' && kind !== 'bilateral') return void report(wording`kind must be "gaussian" or "bilateral".`);
   const sxy = deviations(json['sxy'], 2);
   const srgb = deviations(json['srgb'], 3);
   const compat = parseCompatibility(json['compat']);
   const normalization = parseNormalization(json['normalization']);
-  if (sxy === undefined) report('sxy must be two positive numbers of pixels, [x, y].');
-  if (kind === 'bilateral' && srgb === undefined) report('srgb must be three positive numbers, [red, green, blue].');
-  if (compat === undefined) report('compat must be a number (Potts), a list of one number a class, or a table [classes][classes].');
-  if (normalization === undefined) report(`normalization must be one of ${normalizations.join(', ')}.`);
+  if (sxy === undefined) report(wording`sxy must be two positive numbers of pixels, [x, y].`);
+  if (kind === 'bilateral' && srgb === undefined) report(wording`srgb must be three positive numbers, [red, green, blue].`);
+  if (compat === undefined) report(wording`compat must be a number (Potts), a list of one number a class, or a table [classes][classes].`);
+  if (normalization === undefined) report(wording`normalization must be one of ${normalizations.join(', ')}.`);
   if (sxy === undefined || compat === undefined || normalization === undefined) return undefined;
   const common = { sxy: sxy as [number, number], compat, ...(normalization === 'absent' ? {} : { normalization }) };
   if (kind === 'gaussian') return { kind, ...common };
@@ -65,10 +64,10 @@ function parseNormalization(json: unknown): Normalization | 'absent' | undefined
 }
 
 /** What does not fit between a compatibility and the number of classes, or undefined. */
-export function compatibilityProblem(compat: Compatibility, classes: number): string | undefined {
+export function compatibilityProblem(compat: Compatibility, classes: number): Wording | undefined {
   if (typeof compat === 'number') return undefined;
-  if (compat.length !== classes) return `compat has ${compat.length} entries, but there are ${classes} classes.`;
+  if (compat.length !== classes) return wording`compat has ${compat.length} entries, but there are ${classes} classes.`;
   if (!isTable(compat)) return undefined;
   const uneven = compat.findIndex((row) => row.length !== classes);
-  return uneven < 0 ? undefined : `row ${uneven + 1} of compat has ${compat[uneven]?.length} entries, but there are ${classes} classes.`;
+  return uneven < 0 ? undefined : wording`row ${uneven + 1} of compat has ${compat[uneven]?.length ?? 0} entries, but there are ${classes} classes.`;
 }

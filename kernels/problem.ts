@@ -1,4 +1,5 @@
 // What can be wrong with a request to refine, in words for the person who made it.
+import { textOf, type Wording } from './wording';
 
 export type ProblemCode =
   | 'image-shape'
@@ -16,8 +17,13 @@ export type ProblemCode =
 /** One thing that is wrong: what, where, and what to do. */
 export interface Problem {
   readonly code: ProblemCode;
+  /** In English. */
   readonly message: string;
+  /** The message with its values apart, to be said in another language. */
+  readonly wording: Wording;
 }
+
+export const problem = (code: ProblemCode, wording: Wording): Problem => ({ code, message: textOf(wording), wording });
 
 /** Rejects a request that cannot be carried out; `problems` lists all that was found. */
 export class RefineError extends Error {
@@ -29,6 +35,6 @@ export class RefineError extends Error {
 }
 
 /** An error with a single problem. */
-export function refineError(code: ProblemCode, message: string): RefineError {
-  return new RefineError([{ code, message }]);
+export function refineError(code: ProblemCode, wording: Wording): RefineError {
+  return new RefineError([problem(code, wording)]);
 }

@@ -1,5 +1,6 @@
 // Lays out WebAssembly memory. Every thread runs the same allocations in the same order and so knows every address without being told.
 import { refineError } from '../problem';
+import { wording } from '../wording';
 import { maximumPages, type Address } from './wasm';
 
 const pageBytes = 65536;
@@ -80,7 +81,7 @@ export class Arena {
   private extend(size: number): Address {
     const address = this.top;
     if (address + size > maximumPages * pageBytes) {
-      throw refineError('too-large', 'This picture with this many classes needs more than the 4 GiB that the CPU path can address. Use a GPU or a smaller picture.');
+      throw refineError('too-large', wording`This picture with this many classes needs more than the 4 GiB that the CPU path can address. Use a GPU or a smaller picture.`);
     }
     this.top += size;
     this.sizes.set(address, size);

@@ -1,5 +1,6 @@
 // GPU buffers that are used again: allocating and clearing hundreds of megabytes for every picture would cost more than some kernels.
 import { refineError } from '../problem';
+import { wording } from '../wording';
 
 /** Bits of GPUBufferUsage and GPUMapMode, which are no globals in Node. */
 export const usage = { mapRead: 1, copySource: 4, copyTarget: 8, uniform: 64, storage: 128 } as const;
@@ -35,8 +36,8 @@ export class BufferPool {
    */
   take(bytes: number): GPUBuffer {
     if (bytes > this.limit) {
-      const [need, offer] = [bytes, this.limit].map((size) => `${Math.ceil(size / 2 ** 20)} MiB`);
-      throw refineError('too-large', `The GPU allows buffers of ${offer}, but this picture needs one of ${need}. Use the CPU or a smaller picture.`);
+      const [need, offer] = [bytes, this.limit].map((size) => `${Math.ceil(size / 2 ** 20)} MiB`) as [string, string];
+      throw refineError('too-large', wording`The GPU allows buffers of ${offer}, but this picture needs one of ${need}. Use the CPU or a smaller picture.`);
     }
     const size = this.sizeFor(bytes);
     return this.free.get(size)?.pop() ?? this.device.createBuffer({ size, usage: usage.storage | usage.copySource | usage.copyTarget });

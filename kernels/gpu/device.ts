@@ -1,5 +1,6 @@
 // Opens a GPU through Dawn, once, and again after it was lost; keeps its compiled pipelines.
 import { refineError } from '../problem';
+import { wording } from '../wording';
 import { BufferPool } from './buffers';
 import { programs, sourceOf, type ProgramName, type Variant } from './programs';
 import { ensureVulkanLoader } from './vulkan-loader';
@@ -80,13 +81,13 @@ async function requestGpu(): Promise<Gpu> {
 async function requestAdapter(): Promise<GPUAdapter> {
   ensureVulkanLoader();
   const { create } = await import('webgpu').catch((error: unknown) => {
-    throw refineError('device', `The webgpu package could not be loaded (${String(error)}). Install it again, or use the CPU.`);
+    throw refineError('device', wording`The webgpu package could not be loaded (${String(error)}). Install it again, or use the CPU.`);
   });
   entry ??= create([]);
   const adapter = await entry.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter !== null) return adapter;
   entry = undefined;
-  throw refineError('device', 'No GPU was found. Install its driver (on Linux with Vulkan), or use the CPU.');
+  throw refineError('device', wording`No GPU was found. Install its driver (on Linux with Vulkan), or use the CPU.`);
 }
 
 function describe(device: GPUDevice, info: GPUAdapterInfo): Gpu {

@@ -1,5 +1,6 @@
 // Refines on the GPU: builds, iterates, reads back, and tells a lost device from a mistake.
 import { refineError } from '../problem';
+import { wording } from '../wording';
 import type { CrfRequest, Timings } from '../request';
 import { Workspace } from './buffers';
 import type { Gpu } from './device';
@@ -45,7 +46,7 @@ async function refineAlone(gpu: Gpu, request: CrfRequest, settings: GpuSettings)
   recorder.workspace.end();
   recorder.end();
   const reported = await popErrors(gpu);
-  if (gpu.lostBecause !== undefined) throw refineError('device', `The GPU was lost (${gpu.lostBecause}). It is opened again for the next run.`);
+  if (gpu.lostBecause !== undefined) throw refineError('device', wording`The GPU was lost (${gpu.lostBecause}). It is opened again for the next run.`);
   if (reported !== undefined || result === undefined) throw reported ?? failure;
   return result;
 }
@@ -83,6 +84,6 @@ async function iterate(state: GpuRun): Promise<void> {
 /** The error of the two open scopes, if any: too little memory is the user's affair, a validation error a mistake of ours. */
 async function popErrors({ device }: Gpu): Promise<Error | undefined> {
   const [validation, memory] = await Promise.all([device.popErrorScope(), device.popErrorScope()]).catch(() => [null, null]);
-  if (memory) return refineError('too-large', 'The GPU has not enough memory for this picture with this many classes. Use the CPU or a smaller picture.');
+  if (memory) return refineError('too-large', wording`The GPU has not enough memory for this picture with this many classes. Use the CPU or a smaller picture.`);
   return validation ? new Error(validation.message) : undefined;
 }

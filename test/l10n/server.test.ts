@@ -1,4 +1,4 @@
-/** The server's and the command line's translations: each folder of `server/src` has a table with exactly what its sources say. */
+/** The server's and the command line's translations: each folder of `server/src` has a table with exactly what its sources say, and so have the kernels. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { textsIn } from './texts';
 
 const tables = join(root, 'server/src/l10n/zh-cn');
 
-const folders = readdirSync(join(root, 'server/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const folders = ['kernels', ...readdirSync(join(root, 'server/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)].sort();
 
 const found = new Map(folders.map((folder) => [folder, textsIn(folder)]));
 

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { languageFor, speak } from '../../server/src/l10n/languages';
 import { joinAnd, joinCommas, joinOr } from '../../server/src/l10n/lists';
-import { phrase, say, setTranslations, t } from '../../server/src/l10n/text';
+import { phrase, say, sayWording, setTranslations, t } from '../../server/src/l10n/text';
+import { wording } from '../../kernels/wording';
 import { padEnd, padStart, widthOf } from '../../server/src/l10n/width';
 
 afterEach(() => speak('en'));
@@ -24,6 +25,13 @@ describe('words', () => {
     const before = greet('a', 1);
     setTranslations({ '{0} has {1} `taps`': '{1}, {0}' });
     expect([before, greet('a', 1)]).toEqual(['a: 1', '1, a']);
+  });
+
+  it('of the kernels are looked up with their values, which may be words themselves', () => {
+    const unfit = wording`Kernel ${2}: ${wording`compat has ${1} entries`}`;
+    const english = sayWording(unfit);
+    setTranslations({ 'Kernel {0}: {1}': '{1} ({0})', 'compat has {0} entries': '{0} Werte' });
+    expect([english, sayWording(unfit)]).toEqual(['Kernel 2: compat has 1 entries', '1 Werte (2)']);
   });
 
   it('stay English where there is no translation, and know no inherited names', () => {

@@ -1,4 +1,4 @@
-/** Finds the words that the sources say to users: what stands in `t`, `phrase` and `phrases`, and sentences that stand in none of them. */
+/** Finds the words that the sources say to users: what stands in `t`, `phrase`, `phrases` and the kernels' `wording`, and sentences that stand in none of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -22,8 +22,8 @@ export interface Findings {
   bare: readonly string[];
 }
 
-/** What is meant as it stands: names of forks and of classes, code that edits write, and the data of the schema. */
-const exempt = /^schema\/data\/|^schema\/dialects\.ts$|^inference\/segmentation\/classes\.ts$|^syntax\/grammar\.ts$|^workspace\/warm-up\.ts$|^features\/completion\/snippets\.ts$/;
+/** What is meant as it stands: names of forks, of classes and of presets (whose titles the pages translate), code that edits write, and the data of the schema. */
+const exempt = /^schema\/data\/|^schema\/dialects\.ts$|^inference\/segmentation\/classes\.ts$|^syntax\/grammar\.ts$|^workspace\/warm-up\.ts$|^features\/completion\/snippets\.ts$|^kernels\/presets\.ts$|^kernels\/gpu\/vulkan-loader\.ts$/;
 
 const isPlain = (node: ts.Node): node is ts.StringLiteral | ts.NoSubstitutionTemplateLiteral => ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
 
@@ -79,8 +79,9 @@ function search(file: string, source: ts.SourceFile): Findings {
   }
 
   function visit(node: ts.Node): void {
-    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 't') {
-      add(node, templateKey(node.template), !isInFunction(node));
+    const tag = ts.isTaggedTemplateExpression(node) ? node.tag.getText() : '';
+    if (ts.isTaggedTemplateExpression(node) && (tag === 't' || tag === 'wording')) {
+      add(node, templateKey(node.template), tag === 't' && !isInFunction(node));
       if (ts.isTemplateExpression(node.template)) for (const { expression } of node.template.templateSpans) visit(expression);
       return;
     }
@@ -96,9 +97,10 @@ function search(file: string, source: ts.SourceFile): Findings {
   return found;
 }
 
-/** What all sources below a folder of `server/src` say. */
+/** What all sources below a folder say: one of `server/src`, or the kernels. */
 export function textsIn(folder: string): Findings {
-  const files = readdirSync(join(root, 'server/src', folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).sort();
-  const each = files.map((name) => search(`${folder}/${name.replaceAll('\\', '/')}`, ts.createSourceFile(name, readFileSync(join(root, 'server/src', folder, name), 'utf8'), ts.ScriptTarget.Latest, true)));
+  const path = join(root, folder === 'kernels' ? folder : `server/src/${folder}`);
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).sort();
+  const each = files.map((name) => search(`${folder}/${name.replaceAll('\\', '/')}`, ts.createSourceFile(name, readFileSync(join(path, name), 'utf8'), ts.ScriptTarget.Latest, true)));
   return { texts: each.flatMap(({ texts }) => texts), unreadable: each.flatMap(({ unreadable }) => unreadable), bare: each.flatMap(({ bare }) => bare) };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import { findPreset, normalizations, parseKernelList, presetParameters, presets, type CrfParameters, type Normalization } from '../../../kernels/index';
 import type { CrfChoice } from '../inference/messages';
-import { fileReason } from '../inference/problem';
+import { crfProblems, fileReason } from '../inference/problem';
 import { joinCommas } from '../l10n/lists';
 import { t } from '../l10n/text';
 
@@ -27,7 +27,7 @@ export function presetOf(name: string): CrfParameters {
 /** The kernels of a JSON file; an option's argument parser. */
 export function kernelsOf(path: string): CrfParameters {
   const list = parseKernelList(readJson(path));
-  if ('problems' in list) throw new InvalidArgumentError(`${path}: ${list.problems.map(({ message }) => message).join(' ')}`);
+  if ('problems' in list) throw new InvalidArgumentError(`${path}: ${crfProblems(list.problems)}`);
   return { kernels: list.kernels };
 }
 

@@ -5,7 +5,7 @@ import { normalizations, refine, RefineError, type Progress, type RefineImage, t
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
 import { decodePicture } from '../inference/pictures/decode';
 import { PictureError } from '../inference/pictures/picture';
-import { fileReason } from '../inference/problem';
+import { crfProblems, fileReason } from '../inference/problem';
 import { t, verbatim } from '../l10n/text';
 import { defaultPreset, kernelsOf, parametersOf, presetOf, wholeNumberFrom, type ParameterFlags } from './crf-options';
 import { exitCodes } from './exit-codes';
@@ -140,8 +140,9 @@ export function register(program: Command): void {
     .requiredOption('--output <file>', t('where the refined probabilities go, as .npy'))
     .action((options: Options) =>
       run(options).catch((error: unknown) => {
-        if (!(error instanceof InputError || error instanceof RefineError)) throw error;
-        fail(verbatim(error.message), error instanceof RefineError ? exitCodes.problems : exitCodes.usage);
+        if (error instanceof RefineError) return fail(crfProblems(error.problems), exitCodes.problems);
+        if (!(error instanceof InputError)) throw error;
+        fail(verbatim(error.message));
       }),
     );
 }

@@ -1,9 +1,8 @@
 /** The computations between a program's graphs: DenseCRF and MultiStageMeanfield as layers. */
 import { parametersFromDenseCrfParam, pictureFromPlanes, refine, RefineError } from '../../../kernels/index';
-import { verbatim } from '../l10n/text';
 import type { KernelCall } from '../onnx/lowering';
 import { meanfield, type KernelInput } from './meanfield';
-import { InferenceError } from './problem';
+import { crfRefusal } from './problem';
 
 /** @throws InferenceError where the settings do not fit together */
 export function runKernel(call: KernelCall, inputs: readonly KernelInput[]): Promise<Float32Array> {
@@ -20,7 +19,7 @@ export function runKernel(call: KernelCall, inputs: readonly KernelInput[]): Pro
  */
 async function denseCrf(settings: KernelCall['settings'], scores: KernelInput, sizes: KernelInput, picture: KernelInput): Promise<Float32Array> {
   const layer = parametersFromDenseCrfParam(settings);
-  if ('problems' in layer) throw new InferenceError({ code: 'run/crf', message: verbatim(layer.problems.map(({ message }) => message).join(' ')) });
+  if ('problems' in layer) throw crfRefusal(layer.problems);
   const [batch = 1, classes = 1, height = 1, width = 1] = scores.shape;
   const result = new Float32Array(scores.values.length);
   const planes = classes * height * width;
@@ -38,7 +37,7 @@ async function denseCrf(settings: KernelCall['settings'], scores: KernelInput, s
 }
 
 function refuse(error: unknown): never {
-  if (error instanceof RefineError) throw new InferenceError({ code: 'run/crf', message: verbatim(error.message) });
+  if (error instanceof RefineError) throw crfRefusal(error.problems);
   throw error;
 }
 

@@ -1,5 +1,5 @@
 /** What can go wrong in a run, in words for the person who started it. */
-import { phrase, say, verbatim, type Phrase, type Words } from '../l10n/text';
+import { phrase, say, sayWording, verbatim, type Phrase, type Words, type Wording } from '../l10n/text';
 import type { WayOut } from '../protocol/run';
 
 export interface InferenceProblem {
@@ -17,6 +17,12 @@ export class InferenceError extends Error {
     super(problem.message);
   }
 }
+
+/** All that the kernels find wrong with a request, a line each. */
+export const crfProblems = (problems: readonly { wording: Wording }[]): Words => verbatim(problems.map(({ wording }) => sayWording(wording)).join('\n'));
+
+/** What ends a job that the CRF refuses. */
+export const crfRefusal = (problems: readonly { wording: Wording }[]): InferenceError => new InferenceError({ code: 'run/crf', message: crfProblems(problems) });
 
 const reasons: Readonly<Record<string, Phrase>> = {
   ENOENT: phrase('there is no such file'),

@@ -73,5 +73,18 @@ export type Phrased<Table> = Table extends string ? Phrase : { readonly [Key in 
 /** The words of a table in the user's language. */
 export const say = (words: Phrase): Words => lookedUp(words) as Words;
 
+/** Words whose values stand apart, from a part that stands alone and speaks English: the kernels. A value may be words itself. */
+export interface Wording {
+  readonly words: string;
+  readonly values: readonly (string | number | Wording)[];
+}
+
+/** The same in the user's language. */
+export const sayWording = ({ words, values }: Wording): Words =>
+  lookedUp(words).replace(/\{(\d+)\}/g, (_, place: string) => {
+    const value = values[Number(place)] ?? '';
+    return typeof value === 'object' ? sayWording(value) : `${value}`;
+  }) as Words;
+
 /** What comes in words of its own from elsewhere, such as an operating system's reason. */
 export const verbatim = (words: string): Words => words as Words;

@@ -1,9 +1,8 @@
 /** Scores refined by the dense CRF. */
 import { refine, RefineError, type RefineOptions, type ScoreMap } from '../../../../kernels/index';
-import { verbatim } from '../../l10n/text';
 import type { CrfChoice } from '../messages';
 import type { Picture } from '../pictures/picture';
-import { InferenceError } from '../problem';
+import { crfRefusal } from '../problem';
 import type { ScoreRows } from './score-rows';
 import { fullScores } from './scores';
 
@@ -39,7 +38,7 @@ export async function refined(picture: Picture, { classes, map, areNormalized }:
     const { labels, marginals } = await refine({ image: picture, classes, ...input, ...crf, ...options });
     return { labels: labels instanceof Uint8Array ? labels : Uint8Array.from(labels), marginals: options.wantMarginals ? rowsOf(marginals, classes, picture) : undefined };
   } catch (error) {
-    if (error instanceof RefineError) throw new InferenceError({ code: 'run/crf', message: verbatim(error.message) });
+    if (error instanceof RefineError) throw crfRefusal(error.problems);
     throw error;
   }
 }

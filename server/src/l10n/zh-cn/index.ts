@@ -4,6 +4,7 @@ import analysis from './analysis.json';
 import cli from './cli.json';
 import features from './features.json';
 import inference from './inference.json';
+import kernels from './kernels.json';
 import l10n from './l10n.json';
 import layers from './layers.json';
 import net from './net.json';
@@ -16,5 +17,5 @@ import weights from './weights.json';
 import workspace from './workspace.json';
 
 export const translations: Translations = {
-  ...analysis, ...cli, ...features, ...inference, ...l10n, ...layers, ...net, ...onnx, ...refactorings, ...rules, ...schema, ...syntax, ...weights, ...workspace,
+  ...analysis, ...cli, ...features, ...inference, ...kernels, ...l10n, ...layers, ...net, ...onnx, ...refactorings, ...rules, ...schema, ...syntax, ...weights, ...workspace,
 };
