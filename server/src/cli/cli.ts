@@ -1,5 +1,5 @@
 /** The `atrous` command: reads the arguments and hands over to one file per command. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { register as registerCheck } from './check';
 import { register as registerCrf } from './crf';
 import { register as registerDescribe } from './describe';
@@ -13,6 +13,7 @@ import { register as registerFormat } from './format';
 import { register as registerInfluence } from './influence';
 import { addLanguage, speakFor } from './language';
 import { register as registerLsp } from './lsp';
+import { inUsersLanguage } from './parser-words';
 import { register as registerRun } from './run';
 import { register as registerTrim } from './trim';
 import { register as registerTune } from './tune';
@@ -33,7 +34,9 @@ function createProgram(): Command {
     .description(t('Checks, describes, formats and runs Caffe .prototxt nets.'))
     .version(version, '-V, --version', t('print the version'))
     .helpOption('-h, --help', t('print this help'))
-    .configureHelp({ styleTitle: helpTitle })
+    .helpCommand('help [command]', t('print the help of a command'))
+    .configureHelp({ styleTitle: helpTitle, optionDescription: (option) => inUsersLanguage(new Help().optionDescription(option)) })
+    .configureOutput({ outputError: (text, write) => write(inUsersLanguage(text)) })
     .showHelpAfterError(t('(add --help for the options)'))
     .exitOverride();
   addLanguage(program);

@@ -1,6 +1,7 @@
 /** Completion of values: enum values, truth values, layer types and blobs. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { t } from '../../l10n/text';
+import { phrases, say, t, type Phrase } from '../../l10n/text';
+import type { Category } from '../../layers/definition';
 import { definitionOf, layerDefinitions } from '../../layers/index';
 import { formatShape } from '../../net/shape';
 import { maskOf } from '../../schema/dialect-set';
@@ -18,11 +19,16 @@ function enumChoices(snapshot: Snapshot, typeName: string): Choice[] {
   return values.map(({ name, number, doc }) => ({ label: name, kind: CompletionItemKind.EnumMember, detail: `= ${number}`, doc }));
 }
 
+const categoryTitles: Readonly<Record<Category, Phrase>> = phrases({
+  data: 'data', convolution: 'convolution', pooling: 'pooling', activation: 'activation', normalization: 'normalization', resampling: 'resampling',
+  combination: 'combination', shape: 'shape', linear: 'linear', loss: 'loss', evaluation: 'evaluation', output: 'output', crf: 'CRF', other: 'other',
+});
+
 /** Types of the document's dialect go first. */
 function layerTypeChoices({ context: { dialect } }: Snapshot, site: Site): Choice[] {
   const isForeign = (type: string): boolean => Object.hasOwn(layerTypeDialects, type) && !layerTypeDialects[type]?.includes(dialect);
   return layerDefinitions.map(({ type, category, doc }) => ({
-    label: type, kind: CompletionItemKind.Class, detail: category, doc, insert: quoted(site, type), rank: isForeign(type) ? 8 : 5,
+    label: type, kind: CompletionItemKind.Class, detail: say(categoryTitles[category]), doc, insert: quoted(site, type), rank: isForeign(type) ? 8 : 5,
   }));
 }
 
