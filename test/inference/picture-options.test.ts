@@ -33,11 +33,11 @@ const input = (side: number): string => `input: "data" input_shape { dim: 1 dim:
 /** A small net of two layers whose units see 5×5 pixels. */
 const blur = 'layer { name: "a" type: "Convolution" bottom: "data" top: "a" convolution_param { num_output: 5 kernel_size: 5 pad: 2 weight_filler { type: "gaussian" std: 0.1 } } }';
 
-async function run(text: string, image: string, part: Partial<RunJob>) {
+async function run(text: string, image: string, part: Partial<RunJob>, onStage?: (stage: string) => void) {
   const { picture } = await done(supervisor, {
     kind: 'run', net: { path: join(folder, 'net.prototxt'), text, variables: [] }, weights: { kind: 'random', seed: 3 }, image,
     output: join(folder, 'out'), device: 'cpu', crf: undefined, classes: undefined, probabilities: true, ...part,
-  });
+  }, { ...(onStage && { onStage }) });
   const { shape, values } = readNpy(readFileSync(picture.probabilities ?? ''));
   return { ...picture, labels: decodeLabels(readFileSync(picture.labelMap)).labels, shape, probabilities: values };
 }
@@ -53,6 +53,17 @@ describe('fit', () => {
   ];
   it.each(cases)('%s', async (_name, side, part, sizes) => {
     expect((await run(input(side) + blur, noise('fit.png', 50, 40), part)).inputSizes).toEqual(sizes);
+  });
+
+  it('tells which tile it is at, and nothing of tiles where there is one', async () => {
+    const begun: string[] = [];
+    const image = noise('tiles.png', 50, 40);
+    await run(input(33) + blur, image, { fit: 'pad' }, (stage) => begun.push(stage));
+    expect(begun.filter((stage) => stage.startsWith('running'))).toEqual([1, 2, 3, 4, 5, 6].map((tile) => `running, tile ${tile} of 6`));
+    expect(begun.at(-1)).toBe('writing');
+    begun.length = 0;
+    await run(input(65) + blur, image, {}, (stage) => begun.push(stage));
+    expect(begun.join()).not.toContain('tile');
   });
 
   it('a net that cannot be made larger sees tiles of its own size', async () => {

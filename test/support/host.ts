@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job, JobResult } from '../../server/src/inference/messages';
 import { readNpy, writeNpy } from '../../server/src/weights/npy';
-import { Supervisor, type SupervisorOptions } from '../../server/src/inference/supervisor';
+import { Supervisor, type RunOptions, type SupervisorOptions } from '../../server/src/inference/supervisor';
 import { root } from './shared';
 
 /** A supervisor of the built host (`npm run build`). */
@@ -12,8 +12,8 @@ export const startSupervisor = (options: Partial<SupervisorOptions> = {}): Super
   new Supervisor({ hostPath: join(root, 'dist', 'host.js'), idleMilliseconds: 0, ...options });
 
 /** Does a job that must succeed. */
-export async function done<Kind extends Job['kind']>(supervisor: Supervisor, job: Extract<Job, { kind: Kind }>): Promise<Extract<JobResult, { kind: Kind }>> {
-  const outcome = await supervisor.run<Kind>(job);
+export async function done<Kind extends Job['kind']>(supervisor: Supervisor, job: Extract<Job, { kind: Kind }>, options: RunOptions = {}): Promise<Extract<JobResult, { kind: Kind }>> {
+  const outcome = await supervisor.run<Kind>(job, options);
   if (outcome.ok) return outcome.result;
   throw new Error(outcome.problem.message);
 }

@@ -1,5 +1,6 @@
 /** What every job works with: the kept sessions and devices, and a clock that reports its stages. */
 import type { InferenceSession } from 'onnxruntime-node';
+import { t } from '../l10n/text';
 import type { Program } from '../onnx/compile';
 import type { DeviceChoice } from '../protocol/run';
 import { Devices } from './devices';
@@ -9,6 +10,7 @@ import type { DeviceKind } from './providers';
 import { readyOnDevice, type Opener, type ReadyNet } from './ready-net';
 import type { Passes } from './segmentation/passes';
 import { SessionCache, type ReadyProgram } from './session';
+import { stageWords } from './stages';
 import { identifyFile, type OpenWeights } from './weights';
 
 /** Times the stages of a job and tells when one begins. */
@@ -16,13 +18,25 @@ export class StageClock {
   private readonly stages: StageTime[] = [];
   private begun: { stage: string; at: number } | undefined;
 
+  private tile: { number: number; count: number } | undefined;
+
   constructor(private readonly report: (stage: string) => void) {}
 
   /** Ends the stage before and begins one. A stage that comes again adds to its earlier time. */
   begin(stage: string): void {
     this.end();
     this.begun = { stage, at: performance.now() };
-    this.report(stage);
+    this.report(this.tile ? t`${stageWords(stage)}, tile ${this.tile.number} of ${this.tile.count}` : stage);
+  }
+
+  /** Says of the stages that follow which tile of a picture they are for. @param number from 1; nothing is said of a picture that is one tile */
+  atTile(number: number, count: number): void {
+    this.tile = count > 1 ? { number, count } : undefined;
+  }
+
+  /** What follows is for the whole picture again. */
+  atPicture(): void {
+    this.tile = undefined;
   }
 
   private end(): void {

@@ -72,7 +72,11 @@ class PassRunner {
     const sized = this.model.at(planes);
     const tiles = tilesOf(planes, sized.size);
     const parts = [];
-    for (const tile of tiles) parts.push({ tile, rows: await this.runTile(cutOut(planes, tile), sized) });
+    for (const [index, tile] of tiles.entries()) {
+      this.clock.atTile(index + 1, tiles.length);
+      parts.push({ tile, rows: await this.runTile(cutOut(planes, tile), sized) });
+    }
+    this.clock.atPicture();
     return { rows: blended(parts, planes), size: sized.size, tiles: tiles.length };
   }
 
