@@ -1,9 +1,9 @@
 /** One preview: the panel beside a net, the run that fills it, and the runs again after edits. */
-import { CancellationTokenSource, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode';
+import { CancellationTokenSource, commands, Disposable, Uri, ViewColumn, window, workspace, type ExtensionContext, type TextDocument, type WebviewPanel } from 'vscode';
 import type { About, PreviewRequest, PreviewResult, PreviewState, PreviewUpdate } from '../../../server/src/protocol/preview';
 import type { CrfSettings } from '../../../server/src/protocol/crf';
 import type { RunOutcome, RunResult } from '../../../server/src/protocol/run';
-import { nameOf } from '../documents';
+import { isModel, nameOf } from '../documents';
 import type { Choice } from '../run/choices';
 import { pageFor } from './page';
 
@@ -100,7 +100,7 @@ export class Preview {
 
   private introduce(): void {
     const { weights, picture } = this.choice;
-    const subject = { net: nameOf(this.net), weights: nameOf(weights), picture: nameOf(picture), pictureAddress: this.addressOf(picture) };
+    const subject = { net: nameOf(this.net), weights: isModel(this.net) ? undefined : nameOf(weights), picture: nameOf(picture), pictureAddress: this.addressOf(picture) };
     this.post({ type: 'subject', subject, state: this.state, rerunOnEdit: rerunsOnEdit() });
   }
 
@@ -152,6 +152,10 @@ export class Preview {
   }
 
   private async showNet(line: number | undefined): Promise<void> {
+    if (isModel(this.net)) {
+      await commands.executeCommand('revealInExplorer', this.net);
+      return;
+    }
     const document = await workspace.openTextDocument(this.net);
     const shown = window.visibleTextEditors.find((editor) => editor.document === document);
     const position = line === undefined ? undefined : document.lineAt(Math.min(line, document.lineCount - 1)).range;

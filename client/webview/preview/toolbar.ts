@@ -49,7 +49,8 @@ export function createToolbar(send: (request: PreviewRequest) => void, opacity: 
     node: element('header', { class: 'toolbar' }, files, controls),
     show(subject, rerunOnEdit) {
       net.name(subject.net);
-      weights.name(subject.weights);
+      weights.name(subject.weights ?? '');
+      for (const node of [weights.node, rerunField]) node.hidden = subject.weights === undefined;
       picture.name(subject.picture);
       rerun.checked = rerunOnEdit;
     },

@@ -8,7 +8,8 @@ export type PreviewResult = RunResult;
 /** What is run on what, in names to show. */
 export interface PreviewSubject {
   net: string;
-  weights: string;
+  /** Undefined for a model that holds its weights, which is no text to edit either. */
+  weights: string | undefined;
   picture: string;
   /** Where the page may load the picture. */
   pictureAddress: string;
