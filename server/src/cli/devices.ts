@@ -17,7 +17,7 @@ async function run({ json }: { json?: true }): Promise<void> {
 function table({ devices, automatic, cuda }: DevicesResult): string {
   const width = Math.max(...devices.map(({ kind }) => kind.length));
   const row = ({ kind, isAvailable, note, ...device }: Device): string =>
-    `${isAvailable ? '✓' : '✗'} ${kind.padEnd(width)}  ${factsOf(device)}${note === undefined ? '' : ` (${note})`}`;
+    `${isAvailable ? '✓' : '✗'} ${kind.padEnd(width)}  ${factsOf(device)}${note === undefined ? '' : t` (${note})`}`;
   return `${devices.map(row).join('\n')}\n\n${t`auto: ${automatic.device}, because ${automatic.reason}`}\n${cudaTable(cuda)}`;
 }
 

@@ -3,7 +3,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
 import { create } from 'webgpu';
 import { joinCommas } from '../l10n/lists';
-import { phrase, t } from '../l10n/text';
+import { phrase, say, t, type Phrase } from '../l10n/text';
 import type { DeviceChoice, RunDevice } from '../protocol/run';
 import { encodeModel, type OnnxGraph } from '../onnx/model';
 import type { Device } from '../protocol/devices';
@@ -23,7 +23,7 @@ const automaticOrder: readonly DeviceKind[] = ['cuda', 'webgpu', 'directml'];
 const titles: Readonly<Record<DeviceKind, string>> = { webgpu: 'WebGPU', cuda: 'CUDA', directml: 'DirectML', coreml: 'CoreML', cpu: 'CPU' };
 
 /** Why a provider is not part of the package for this system. */
-const absences: Partial<Record<DeviceKind, string>> = {
+const absences: Readonly<Record<Exclude<DeviceKind, 'cpu'>, Phrase>> = {
   cuda: phrase('ONNX Runtime for Node has CUDA on Linux x64 only'),
   directml: phrase('DirectML is part of Windows'),
   coreml: phrase('CoreML is part of macOS'),
@@ -87,7 +87,7 @@ async function inspect(kind: DeviceKind): Promise<Device> {
   const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, note: undefined, driver: undefined, memory: undefined };
   if (kind === 'cpu') return { ...device, description: describeCpu(), isAvailable: true, memory: totalmem() };
   const provider = knownProviders().get(kind);
-  if (!provider) return { ...device, note: absences[kind] };
+  if (!provider) return { ...device, note: say(absences[kind]) };
   const adapter = kind === 'webgpu' ? await findAdapter() : undefined;
   if (typeof adapter === 'string') return { ...device, note: adapter };
   const reason = await loadFailure(kind);
