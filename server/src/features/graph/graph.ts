@@ -1,4 +1,6 @@
 /** Makes a document's net a graph: in-place chains folded into their producer, blobs as edges, layers grouped by name. */
+import { joinCommas } from '../../l10n/lists';
+import { t } from '../../l10n/text';
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../analysis/analysis';
 import type { Blob, Layer } from '../../net/net';
 import { formatShape } from '../../net/shape';
@@ -40,8 +42,8 @@ function geometryText({ geometry }: LayerAnalysis): string {
   if (!geometry) return '';
   const pair = ([height = 0, width = height]: readonly number[]): string => formatPair([String(height), String(width)]);
   const [height = 1, width = height] = geometry.kernel;
-  const unless = (plain: string, name: string, values: readonly number[]): string[] => (pair(values) === plain ? [] : [`${name} ${pair(values)}`]);
-  return [`${height}×${width}`, ...unless('1', 'stride', geometry.stride), ...unless('1', 'hole', geometry.dilation)].join(', ');
+  const [step, hole] = [pair(geometry.stride), pair(geometry.dilation)];
+  return joinCommas([`${height}×${width}`, ...(step === '1' ? [] : [t`stride ${step}`]), ...(hole === '1' ? [] : [t`hole ${hole}`])]);
 }
 
 function fieldTexts(field: ReceptiveField | undefined): Pick<GraphNode, 'field' | 'fieldStride'> {
@@ -66,7 +68,7 @@ function layerNode(result: LayerAnalysis, chain: readonly LayerAnalysis[], lineA
 
 const inputNodes = ({ net }: Analysis, lineAt: LineAt): UngroupedNode[] =>
   net.inputs.map(({ name, node, shape }) => ({
-    name, type: 'input', category: 'data', line: lineAt(node.start), folded: [], geometry: '', shape: shape ? formatShape(shape) : '',
+    name, type: t('input'), category: 'data', line: lineAt(node.start), folded: [], geometry: '', shape: shape ? formatShape(shape) : '',
     field: '1×1', fieldStride: '1', parameters: 0, macs: 0,
   }));
 
