@@ -32,6 +32,18 @@ describe('Show Graph', () => {
     await workbench.shot('graph-found');
   });
 
+  it('shows the figures of a box that keys lead to, and tells them to a screen reader', async () => {
+    const { webview, page } = open();
+    await webview.locator('svg.drawing').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await webview.locator('.card').innerText()).toMatch(/^conv4_3 Convolution\s*Shape\s*1×96×49×49/);
+    const active = await webview.locator('svg.drawing').getAttribute('aria-activedescendant');
+    expect(await webview.locator(`#${active}`).getAttribute('aria-label')).toMatch(/^conv4_3 Convolution 3×3 \+ ReLU, Shape 1×96×49×49, Receptive field 99×99 px/);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Escape');
+    await webview.locator('.card').waitFor({ state: 'hidden' });
+  });
+
   it('goes to the layer in the text, and selects the layer that is gone to', async () => {
     const workbench = open();
     const { webview } = workbench;

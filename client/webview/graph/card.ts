@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../figures';
 import { element } from '../preview/dom';
+import type { Size } from './layout';
 import type { Box } from './visible';
 
 export interface Card {
@@ -31,6 +32,17 @@ export function figuresOf({ members }: Box): Row[] {
   return rows.filter(([, value]) => value !== '' && value !== '0');
 }
 
+const [gap, margin] = [12, 8];
+
+/** At the right of a box, or at its left; below or above it where there is no room beside it. */
+function placeBeside(box: DOMRect, { width, height }: Size): { left: number; top: number } {
+  const most = { left: window.innerWidth - width - margin, top: window.innerHeight - height - margin };
+  const within = (left: number, top: number): { left: number; top: number } => ({ left: Math.max(margin, Math.min(left, most.left)), top: Math.max(margin, Math.min(top, most.top)) });
+  if (box.right + gap <= most.left) return within(box.right + gap, box.top);
+  if (box.left - gap - width >= margin) return within(box.left - gap - width, box.top);
+  return within(box.left, box.bottom + gap <= most.top ? box.bottom + gap : box.top - gap - height);
+}
+
 export function createCard(): Card {
   const node = element('div', { class: 'card', role: 'tooltip', hidden: '' });
   return {
@@ -40,9 +52,9 @@ export function createCard(): Card {
       const rows = figuresOf(box).map(([caption, value]) => element('div', {}, element('dt', {}, caption), element('dd', {}, value)));
       node.replaceChildren(element('strong', {}, title[0] ?? ''), element('span', { class: 'quiet' }, ` ${title[1]}`), element('dl', {}, ...rows));
       node.hidden = false;
-      const left = near.right + 12 + node.offsetWidth < window.innerWidth ? near.right + 12 : Math.max(8, near.left - 12 - node.offsetWidth);
+      const { left, top } = placeBeside(near, { width: node.offsetWidth, height: node.offsetHeight });
       node.style.left = `${left}px`;
-      node.style.top = `${Math.max(8, Math.min(near.top, window.innerHeight - node.offsetHeight - 8))}px`;
+      node.style.top = `${top}px`;
     },
     hide: () => {
       node.hidden = true;

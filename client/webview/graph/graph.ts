@@ -153,7 +153,6 @@ const keys: Readonly<Record<string, () => void>> = {
   ArrowDown: () => go('below'), ArrowUp: () => go('above'), ArrowLeft: () => go('left'), ArrowRight: () => go('right'),
   Enter: () => withSelected((box) => choose(box, true)), ' ': () => withSelected(toggle),
   '+': () => viewport.zoom(1.25), '-': () => viewport.zoom(1 / 1.25), 0: () => viewport.fit(),
-  Escape: () => card.hide(),
 };
 
 function withSelected(action: (box: Box) => void): void {
@@ -171,6 +170,7 @@ function go(direction: 'above' | 'below' | 'left' | 'right'): void {
 }
 
 viewport.node.addEventListener('keydown', (event) => {
+  card.hide();
   const action = keys[event.key];
   if (!action || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
