@@ -81,7 +81,7 @@ function parameterRow({ blobs, parameters, sharedWith }: LayerAnalysis): Row[] {
     const owner = sharedWith[index];
     return owner ? t`${say(role)} of \`${owner.name}\`` : `${say(role)} ${formatShape(shape)}`;
   });
-  return [[t('Parameters'), `${parameters === undefined ? '?' : formatExact(parameters)} (${joinCommas(listed)})`]];
+  return [[t('Parameters'), `${parameters === undefined ? '?' : formatExact(parameters)}${t` (${joinCommas(listed)})`}`]];
 }
 
 /** The layer's own maps, and the most that a run of the net has alive at one time, given back after their last reader. */

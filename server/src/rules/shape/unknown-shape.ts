@@ -1,4 +1,4 @@
-/** Says once for each layer of unknown type that the analysis goes around it. */
+/** Says once for each layer of unknown type that the analysis goes around it; one without a type is an error already. */
 import { phrase, t } from '../../l10n/text';
 import type { LayerRule } from '../layer-rule';
 import { placeOfLayer } from '../net-rule';
@@ -12,7 +12,7 @@ export const unknownShape: LayerRule = {
     for (const { layer, definition, topShapes, bottomShapes } of layers) {
       const isFirstUnknown = topShapes.some((shape) => shape === undefined) && bottomShapes.every((shape) => shape !== undefined);
       const isScript = definition?.category === 'other';
-      if (!isFirstUnknown || (definition !== undefined && !isScript)) continue;
+      if (!isFirstUnknown || layer.type === '' || (definition !== undefined && !isScript)) continue;
       const blob = layer.tops.find((_, index) => topShapes[index] === undefined)?.name ?? '';
       yield {
         ...placeOfLayer(layer), data: { blob },
