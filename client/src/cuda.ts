@@ -19,7 +19,7 @@ function itemFor({ title, state, missing, folder, help, url, copy }: CudaPart): 
   const label = `$(${icons[state]}) ${title}`;
   if (state === 'found') return { label, description: folder ?? '' };
   if (copy) return { label, description: l10n.t('Copy it from {0} to where ONNX Runtime looks for it', copy.from), act: () => putInPlace(copy) };
-  return { label, description: missing.join(', '), detail: l10n.t('{0} Choose this line to open {1}.', help, url), act: () => env.openExternal(Uri.parse(url)) };
+  return { label, description: missing.join(', '), detail: help, act: () => env.openExternal(Uri.parse(url)) };
 }
 
 async function chooseFolder(): Promise<void> {
@@ -37,7 +37,8 @@ export async function setUpCuda({ client }: { client: LanguageClient }): Promise
     const isComplete = list.cuda.every(({ state }) => state === 'found');
     const folder: PartItem = { label: l10n.t('Choose a folder with the libraries…'), iconPath: new ThemeIcon('folder-opened'), act: chooseFolder };
     const title = isComplete ? l10n.t('CUDA: everything is there') : l10n.t('CUDA: what it needs');
-    const chosen = await window.showQuickPick([...list.cuda.map(itemFor), folder], { title, matchOnDescription: true });
+    const placeHolder = isComplete ? '' : l10n.t('Choose a line to open the page that it comes from');
+    const chosen = await window.showQuickPick([...list.cuda.map(itemFor), folder], { title, placeHolder, matchOnDescription: true });
     if (!chosen) return;
     await chosen.act?.();
   }
