@@ -39,14 +39,14 @@ describe('quick fixes', () => {
   });
 
   it('mend all of a kind at once', () => {
-    expect(applied(marked('layer { nme|: "x" type: "ReLU" }\nlayer { nme: "y" type: "ReLU" }'), 'Fix all schema/unknown-field in this file'))
+    expect(applied(marked('layer { nme|: "x" type: "ReLU" }\nlayer { nme: "y" type: "ReLU" }'), 'Fix all in this file: Unknown field'))
       .toBe('layer { name: "x" type: "ReLU" }\nlayer { name: "y" type: "ReLU" }');
   });
 
   it('mend what does not overlap, and leave the rest for the next time', () => {
     const relu = (name: string, top: string): string => `layer { name: "${name}" type: "ReLU" bottom: "d" top: "${top}" }`;
     const text = `input: "d" input_shape { dim: 1 }\n${relu('a', 'x')}\n${relu('b', 'x|')}\n${relu('c', 'x')}`;
-    expect(applied(marked(text), 'Fix all wiring/top-produced-twice in this file')).toBe(`input: "d" input_shape { dim: 1 }\n${relu('a', 'x')}\n${relu('b', 'b')}\n${relu('c', 'c')}`);
+    expect(applied(marked(text), 'Fix all in this file: Top produced twice')).toBe(`input: "d" input_shape { dim: 1 }\n${relu('a', 'x')}\n${relu('b', 'b')}\n${relu('c', 'c')}`);
   });
 
   it('mend everything that has one fix, when the file is saved', () => {

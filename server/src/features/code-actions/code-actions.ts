@@ -1,8 +1,9 @@
 /** Code actions: a fix for what was found, the same fix for all findings of its kind, and changes of the whole net. */
 import { AnnotatedTextEdit, CodeActionKind, TextDocumentEdit, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
-import { t } from '../../l10n/text';
+import { say, t } from '../../l10n/text';
 import { askForNumbersCommand, previewEditsCommand, type PreviewedEdits, type RefactoringQuestion, type RefactorOutcome, type RefactorParams } from '../../protocol/commands';
 import type { Finding } from '../../rules/rule';
+import { rules } from '../../rules/rules';
 import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
 import type { Fix } from './fix';
@@ -62,7 +63,8 @@ function fixAllOfKind(snapshot: Snapshot, code: string): CodeAction[] {
   const same = snapshot.findings.filter((finding) => finding.code === code);
   const edits = same.length > 1 ? editsOf(snapshot, same) : [];
   if (edits.length < 2) return [];
-  return [{ title: t`Fix all ${code} in this file`, kind: CodeActionKind.QuickFix, edit: workspaceEdit(snapshot, edits) }];
+  const kindOfFinding = rules.find((rule) => rule.code === code)?.title;
+  return [{ title: t`Fix all in this file: ${kindOfFinding ? say(kindOfFinding) : code}`, kind: CodeActionKind.QuickFix, edit: workspaceEdit(snapshot, edits) }];
 }
 
 function fixEverything(snapshot: Snapshot): CodeAction[] {
@@ -100,6 +102,15 @@ export function refactorWith(snapshot: Snapshot, { id, offset, numbers }: Refact
 
 const asksForRefactorings = (only: readonly string[] | undefined): boolean => only?.some((kind) => kind.split('.')[0] === CodeActionKind.Refactor) ?? false;
 
+/** Fixes for what was found at a place, and for what was found elsewhere where they change something at that place. */
+function fixesAt(snapshot: Snapshot, place: SourceRange): CodeAction[] {
+  const touches = ({ start, end }: SourceRange): boolean => start <= place.end && end >= place.start;
+  const { document, findings } = snapshot;
+  const changesPlace = ({ edits }: Fix): boolean => edits.some(({ range }) => touches({ start: document.offsetAt(range.start), end: document.offsetAt(range.end) }));
+  return findings.filter((finding) => touches(finding) || finding.related?.some(touches)).flatMap((finding) =>
+    fixesFor(snapshot, finding).filter((fix) => touches(finding) || changesPlace(fix)).map((fix) => asAction(snapshot, finding, fix)));
+}
+
 /**
  * @param only the kinds that the editor asks for; all where absent
  * @param preview how large changes are shown before they are made
@@ -109,7 +120,7 @@ export function codeActions(snapshot: Snapshot, range: Range, only?: readonly st
   const [start, end] = [snapshot.document.offsetAt(range.start), snapshot.document.offsetAt(range.end)];
   const here = snapshot.findings.filter((finding) => finding.start <= end && finding.end >= start);
   const quick = wants(CodeActionKind.QuickFix)
-    ? [...here.flatMap((finding) => fixesFor(snapshot, finding).map((fix) => asAction(snapshot, finding, fix))), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
+    ? [...fixesAt(snapshot, { start, end }), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
     : [];
   return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start, preview) : [])];
 }
