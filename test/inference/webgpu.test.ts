@@ -57,3 +57,16 @@ describe('a software adapter', () => {
     expect(result.deviceNote).toMatch(/software adapter/);
   });
 });
+
+describe('half precision', () => {
+  it('is taken where the adapter has it, and otherwise full precision, which is said', async () => {
+    const { devices } = await done(supervisor, { kind: 'devices' });
+    const hasHalf = devices.find(({ kind }) => kind === 'webgpu')?.hasHalf ?? false;
+    const prototxt = golden('conv_basic', 'net.prototxt');
+    const { notes } = await done(supervisor, {
+      kind: 'forward', net: { path: prototxt, text: readFileSync(prototxt, 'utf8'), variables: [] }, weights: { kind: 'file', path: golden('conv_basic', 'net.caffemodel') },
+      inputs: [], blobs: undefined, output: arrays.path, device: 'webgpu', half: true, repeat: 0,
+    });
+    expect(notes.join('\n')).toMatch(hasHalf ? /^Half precision / : /^Computed in full precision: the adapter .* has no half precision/);
+  });
+});

@@ -6,6 +6,7 @@ const names: Readonly<Record<string, () => string>> = {
   lowering: () => l10n.t('Lowering to ONNX'),
   compiling: () => l10n.t('Compiling'),
   running: () => l10n.t('Running the net'),
+  comparing: () => l10n.t('Comparing with full precision'),
   refining: () => l10n.t('Refining'),
   labelling: () => l10n.t('Labelling'),
   writing: () => l10n.t('Writing'),

@@ -7,13 +7,14 @@ import { stageWords } from '../inference/stages';
 import { t } from '../l10n/text';
 import { formatShape } from '../net/shape';
 import type { DeviceChoice } from '../protocol/run';
-import { collectPair, commaList, deviceOption, median, milliseconds, netCommand, printNotes, wholeNumber, withNet, type NetFlags } from './inference';
+import { collectPair, commaList, deviceOption, halfOption, median, milliseconds, netCommand, printNotes, wholeNumber, withNet, type NetFlags } from './inference';
 
 interface Options extends NetFlags {
   input?: readonly (readonly [string, string])[];
   blobs?: readonly string[];
   output: string;
   device: DeviceChoice;
+  half?: true;
   time?: number;
 }
 
@@ -21,7 +22,7 @@ async function run(file: string, options: Options): Promise<void> {
   await withNet(file, options, async ({ net, weights, ask }) => {
     const job = {
       kind: 'forward' as const, net, weights, inputs: options.input ?? [], blobs: options.blobs, output: resolve(options.output),
-      device: options.device, repeat: options.time ?? 0,
+      device: options.device, half: options.half ?? false, repeat: options.time ?? 0,
     };
     const result = await ask<'forward'>(job);
     if (result) print(result);
@@ -45,6 +46,7 @@ export function register(program: Command): void {
     .option('--blobs <names>', t("the blobs to write, separated by commas; the net's outputs by default"), commaList)
     .requiredOption('--output <folder>', t('where to write one BLOB.npy each'))
     .addOption(deviceOption())
+    .addOption(halfOption())
     .option('--time <runs>', t('run that often again and print the median time'), wholeNumber)
     .action(run);
 }

@@ -49,6 +49,9 @@ const devices: readonly DeviceChoice[] = ['auto', 'webgpu', 'cuda', 'directml', 
 export const deviceOption = (): Option =>
   new Option('--device <device>', t('where to run: auto takes a hardware GPU, else the CPU')).choices(devices).default('auto');
 
+export const halfOption = (): Option =>
+  new Option('--half', t('compute in half precision on a GPU, and say how far that moves the result'));
+
 /** `--weights W` or `--random-weights [SEED]`. */
 interface WeightsOptions {
   weights?: string;

@@ -8,13 +8,14 @@ import { stageWords } from '../inference/stages';
 import { t } from '../l10n/text';
 import type { DeviceChoice } from '../protocol/run';
 import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
-import { deviceOption, milliseconds, netCommand, withNet, type NetFlags } from './inference';
+import { deviceOption, halfOption, milliseconds, netCommand, withNet, type NetFlags } from './inference';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
 interface Options extends NetFlags, PictureFlags, CrfFlags {
   image: readonly string[];
   output: string;
   device: DeviceChoice;
+  half?: true;
   labels?: string;
   probabilities?: true;
   json?: true;
@@ -26,7 +27,7 @@ async function run(file: string, options: Options): Promise<void> {
     const pictures: PictureRun[] = [];
     for (const image of options.image) {
       const job = {
-        kind: 'run' as const, net, weights, image: resolve(image), output: resolve(options.output), device: options.device,
+        kind: 'run' as const, net, weights, image: resolve(image), output: resolve(options.output), device: options.device, half: options.half ?? false,
         ...pictureOptionsOf(options), crf, classes: options.labels, probabilities: options.probabilities ?? false,
       };
       const result = await ask<'run'>(job);
@@ -67,7 +68,8 @@ export function register(program: Command): void {
   const command = netCommand(program, 'run', t('segment pictures: a label map and an overlay for each'))
     .requiredOption('--image <file...>', t('the pictures: JPEG, PNG, WebP, BMP or PPM'))
     .requiredOption('--output <folder>', t('where to write NAME_labels.png, NAME_overlay.png and run.json'))
-    .addOption(deviceOption());
+    .addOption(deviceOption())
+    .addOption(halfOption());
   for (const option of [...pictureOptions(), ...crfOptions()]) command.addOption(option);
   command
     .option('--probabilities', t('write NAME_probabilities.npy too: float16 (classes, height, width)'))

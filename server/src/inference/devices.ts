@@ -36,6 +36,8 @@ const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|\bwarp\b|basic ren
 interface Adapter {
   description: string;
   isSoftware: boolean;
+  /** Whether its shaders know half precision. */
+  hasHalf: boolean;
 }
 
 /** The adapter that WebGPU gives, or why it gives none. */
@@ -45,7 +47,7 @@ async function findAdapter(): Promise<Adapter | string> {
     if (!adapter) return t('no graphics adapter was found: install the driver of the graphics card (on Linux with Vulkan and libvulkan1)');
     const { vendor, architecture, device, description } = adapter.info;
     const all = [vendor, architecture, device, description].join(' ');
-    return { description: description || [vendor, architecture].filter(Boolean).join(' ') || t('unnamed adapter'), isSoftware: softwareNames.test(all) };
+    return { description: description || [vendor, architecture].filter(Boolean).join(' ') || t('unnamed adapter'), isSoftware: softwareNames.test(all), hasHalf: adapter.features.has('shader-f16') };
   } catch (error) {
     return firstSentence(error);
   }
@@ -84,7 +86,7 @@ function whatCudaLacks(): string | undefined {
 }
 
 async function inspect(kind: DeviceKind): Promise<Device> {
-  const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, note: undefined, driver: undefined, memory: undefined };
+  const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, hasHalf: kind !== 'cpu', note: undefined, driver: undefined, memory: undefined };
   if (kind === 'cpu') return { ...device, description: describeCpu(), isAvailable: true, memory: totalmem() };
   const provider = knownProviders().get(kind);
   if (!provider) return { ...device, note: say(absences[kind]) };
@@ -137,6 +139,13 @@ export class Devices {
     }
     const insteadOf = automaticOrder.find((kind) => this.failed.has(kind));
     return { device: { kind: 'cpu', description: describeCpu(), ...(insteadOf && { insteadOf }) }, note: reasons.join('; ') };
+  }
+
+  /** Why a device does not compute in half precision; undefined where it does. */
+  async halfRefusal(kind: DeviceKind): Promise<string | undefined> {
+    if (kind === 'cpu') return t('the CPU gains nothing by it');
+    const { hasHalf, description } = await this.info(kind);
+    return hasHalf ? undefined : t`the adapter ${description} has no half precision (shader-f16)`;
   }
 
   /**

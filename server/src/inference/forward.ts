@@ -10,6 +10,7 @@ import { randomSource, seedFrom } from '../onnx/random';
 import type { BlobValues } from './execute';
 import type { NotedProgram, StageClock, Workshop } from './job';
 import type { ForwardJob, ForwardResult } from './messages';
+import { modelNotes, readyInPrecision } from './half';
 import { refuseLargeNet } from './large-nets';
 import { compileNet, prepareNet, withAssumedInputs } from './model';
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
@@ -30,13 +31,14 @@ export async function forward(job: ForwardJob, workshop: Workshop, clock: StageC
   clock.begin('lowering');
   const { program, notes } = closingOnFailure(weights, () => lower(job, inputs, weights));
   clock.begin('compiling');
-  const net = await workshop.ready(program, weights, job.device);
+  const { net, notesOn } = await readyInPrecision(program, weights, job, workshop, clock);
   const values = fillInputs(program, inputs, job.weights.kind === 'random' ? job.weights.seed : 0);
   clock.begin('running');
   const { outputs, times } = await timedRuns(() => net.execute(values), job.repeat);
+  const precision = await notesOn(outputs, values);
   clock.begin('writing');
   const blobs = writeBlobs(job.output, outputs);
-  return { kind: 'forward', device: net.device, deviceNote: net.note, blobs, notes, stages: clock.finish(), times };
+  return { kind: 'forward', device: net.device, deviceNote: net.note, blobs, notes: [...notes, ...precision], stages: clock.finish(), times };
 }
 
 /** An ONNX file's forward pass. Inputs that are not given are random. */
@@ -54,7 +56,7 @@ async function forwardFile(job: ForwardJob, workshop: Workshop, clock: StageCloc
   const { outputs, times } = await timedRuns(() => net.execute(feeds), job.repeat);
   clock.begin('writing');
   const blobs = writeBlobs(job.output, outputs.filter(({ name }) => job.blobs?.includes(name) ?? true));
-  const notes = open.filter(({ wasOpen }) => wasOpen).map(({ name, shape }) => openNote(name, shape));
+  const notes = [...modelNotes(job.half), ...open.filter(({ wasOpen }) => wasOpen).map(({ name, shape }) => openNote(name, shape))];
   return { kind: 'forward', device: net.device, deviceNote: net.note, blobs, notes, stages: clock.finish(), times };
 }
 

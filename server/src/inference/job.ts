@@ -2,14 +2,14 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { t } from '../l10n/text';
 import type { Program } from '../onnx/compile';
-import type { DeviceChoice } from '../protocol/run';
+import type { DeviceChoice, HalfDifference } from '../protocol/run';
 import { Devices } from './devices';
-import { execute, executeFile, type FedArray } from './execute';
+import { execute, executeFile, type BlobValues, type FedArray } from './execute';
 import type { StageTime } from './messages';
 import type { DeviceKind } from './providers';
 import { readyOnDevice, type Opener, type ReadyNet } from './ready-net';
 import type { Passes } from './segmentation/passes';
-import { SessionCache, type ReadyProgram } from './session';
+import { SessionCache, type Precision, type ReadyProgram } from './session';
 import { stageWords } from './stages';
 import { identifyFile, type OpenWeights } from './weights';
 
@@ -86,6 +86,8 @@ export class Workshop {
   private readonly sessions = new SessionCache();
   /** What the net said of the last picture. */
   readonly keptScores = new Latest<Passes>();
+  /** How far half precision moved programs on devices, measured once each. */
+  readonly halfDifferences = new WeakMap<Program, Map<DeviceKind, readonly HalfDifference[]>>();
 
   /** @param tellDevice is told on which device what follows is done */
   constructor(private readonly tellDevice: (device: DeviceKind) => void = () => undefined) {}
@@ -102,15 +104,20 @@ export class Workshop {
     return program;
   }
 
-  /** Readies a program on a device; takes over `weights`. @throws InferenceError where that fails */
-  ready(program: Program, weights: OpenWeights, choice: DeviceChoice): Promise<ReadyNet<ReadonlyMap<string, Float32Array>>> {
+  /** Readies a program on a device, on the CPU always in full precision; takes over `weights`. @throws InferenceError where that fails */
+  ready(program: Program, weights: OpenWeights, choice: DeviceChoice, precision: Precision = 'full'): Promise<ReadyNet<ReadonlyMap<string, Float32Array>>> {
     let ready: ReadyProgram | undefined;
     return this.onDevice(choice, async (device) => {
       const kept = ready ? ((await this.sessions.giveUp(ready)) ?? weights) : weights;
-      const opened = await this.sessions.open(program, kept, device);
+      const opened = await this.sessions.open(program, kept, device, device === 'cpu' ? 'full' : precision);
       ready = opened;
       return (feeds) => execute(opened, feeds);
     });
+  }
+
+  /** One pass in full precision of a program that was readied in half precision on a device. @throws InferenceError where that fails */
+  inFull(program: Program, device: DeviceKind, feeds: ReadonlyMap<string, Float32Array>): Promise<BlobValues[]> {
+    return this.sessions.inFull(program, device, (full) => execute(full, feeds));
   }
 
   /** Readies an ONNX file on a device. @throws InferenceError where that fails */

@@ -28,6 +28,8 @@ export interface ForwardJob {
   /** Folder for one `.npy` a blob. */
   output: string;
   device: DeviceChoice;
+  /** Computes in half precision where the device can, and measures what that changes. */
+  half?: boolean;
   /** Runs that are timed, after one that is not. */
   repeat: number;
 }
@@ -81,6 +83,8 @@ export interface RunJob extends Partial<PictureOptions> {
   /** Folder for what is written: NAME_labels.png, NAME_overlay.png and run.json (a `RunManifest`). */
   output: string;
   device: DeviceChoice;
+  /** Computes in half precision where the device can, and measures what that changes. */
+  half?: boolean;
   /** Refines by the dense CRF. */
   crf: CrfChoice | undefined;
   /** `voc`, `cityscapes` or a file of names; undefined for what lies beside the net. */

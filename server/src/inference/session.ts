@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { t } from '../l10n/text';
 import type { KernelStep, Program } from '../onnx/compile';
-import { encodeModel } from '../onnx/model';
+import { inHalfPrecision } from '../onnx/half-precision';
+import { encodeModel, type OnnxGraph } from '../onnx/model';
 import { InferenceError } from './problem';
 import { providerFor, type DeviceKind } from './providers';
 import type { OpenWeights } from './weights';
@@ -19,7 +20,11 @@ export interface ReadyProgram {
   program: Program;
   steps: readonly ReadyStep[];
   device: DeviceKind;
+  precision: Precision;
 }
+
+/** In which numbers a net is computed. */
+export type Precision = 'full' | 'half';
 
 interface Entry {
   key: string;
@@ -41,8 +46,8 @@ export class SessionCache {
    * Sessions for a program, new or kept. Takes over `weights` and closes them when the sessions go.
    * @throws InferenceError where ONNX Runtime refuses a graph
    */
-  async open(program: Program, weights: OpenWeights, device: DeviceKind): Promise<ReadyProgram> {
-    const graphs = program.steps.map((step) => (step.kind === 'graph' ? step.graph : undefined));
+  async open(program: Program, weights: OpenWeights, device: DeviceKind, precision: Precision = 'full'): Promise<ReadyProgram> {
+    const graphs = graphsOf(program, precision);
     const models = graphs.map((graph) => graph && encodeModel(graph));
     const key = keyOf(models, weights, device);
     const known = this.entries.findIndex((entry) => entry.key === key);
@@ -55,14 +60,23 @@ export class SessionCache {
       return entry.ready;
     }
     while (this.entries.length >= kept) await this.evict();
-    const steps: ReadyStep[] = [];
-    for (const [i, model] of models.entries()) {
-      const graph = graphs[i];
-      steps.push(model && graph ? { kind: 'graph', session: await createSession(model, weights.folder, providerFor(device, graph)) } : readyKernel(program, i));
-    }
-    const ready = { program, steps, device };
+    const ready = { program, steps: await readySteps(program, graphs, models, weights.folder, device), device, precision };
     this.entries.push({ key, ready, weights });
     return ready;
+  }
+
+  /** Lets `use` have a kept program of half precision in full precision too, with sessions of its own that go afterwards. */
+  async inFull<Result>(program: Program, device: DeviceKind, use: (full: ReadyProgram) => Promise<Result>): Promise<Result> {
+    const entry = this.entries.find(({ ready }) => ready.program === program && ready.device === device && ready.precision === 'half');
+    if (!entry) throw new RangeError('The program is not kept.');
+    const graphs = graphsOf(program, 'full');
+    const steps = await readySteps(program, graphs, graphs.map((graph) => graph && encodeModel(graph)), entry.weights.folder, device);
+    const ready: ReadyProgram = { program, steps, device, precision: 'full' };
+    try {
+      return await use(ready);
+    } finally {
+      await release(ready);
+    }
   }
 
   /** A session for an ONNX file, new or kept. @throws InferenceError where the file is none, or ONNX Runtime refuses it */
@@ -80,24 +94,38 @@ export class SessionCache {
   }
 
   /** Forgets a program whose device has failed. @returns its weights, open, for another device */
-  async giveUp({ program, device }: ReadyProgram): Promise<OpenWeights | undefined> {
-    const at = this.entries.findIndex(({ ready }) => ready.program === program && ready.device === device);
+  async giveUp({ program, device, precision }: ReadyProgram): Promise<OpenWeights | undefined> {
+    const at = this.entries.findIndex(({ ready }) => ready.program === program && ready.device === device && ready.precision === precision);
     const [entry] = at >= 0 ? this.entries.splice(at, 1) : [];
-    if (entry) await release(entry);
+    if (entry) await release(entry.ready);
     return entry?.weights;
   }
 
   private async evict(): Promise<void> {
     const entry = this.entries.shift();
     if (!entry) return;
-    await release(entry);
+    await release(entry.ready);
     entry.weights.close();
   }
 }
 
 /** A device that is lost may refuse this too. */
-async function release({ ready }: Entry): Promise<void> {
-  await Promise.allSettled(ready.steps.flatMap((step) => (step.kind === 'graph' ? [step.session.release()] : [])));
+async function release({ steps }: ReadyProgram): Promise<void> {
+  await Promise.allSettled(steps.flatMap((step) => (step.kind === 'graph' ? [step.session.release()] : [])));
+}
+
+type Graphs = readonly (OnnxGraph | undefined)[];
+
+/** The graphs of a program's steps; undefined for those that are none. */
+const graphsOf = ({ steps }: Program, precision: Precision): Graphs =>
+  steps.map((step) => (step.kind !== 'graph' ? undefined : precision === 'half' ? inHalfPrecision(step.graph) : step.graph));
+
+async function readySteps(program: Program, graphs: Graphs, models: readonly (Uint8Array | undefined)[], folder: string, device: DeviceKind): Promise<ReadyStep[]> {
+  const steps: ReadyStep[] = [];
+  for (const [i, model] of models.entries()) {
+    steps.push(model ? { kind: 'graph', session: await createSession(model, folder, providerFor(device, graphs[i])) } : readyKernel(program, i));
+  }
+  return steps;
 }
 
 function readyKernel(program: Program, index: number): ReadyStep {

@@ -7,6 +7,7 @@ const words: Readonly<Record<string, Phrase>> = {
   lowering: phrase('lowering'),
   compiling: phrase('compiling'),
   running: phrase('running'),
+  comparing: phrase('comparing'),
   refining: phrase('refining'),
   labelling: phrase('labelling'),
   writing: phrase('writing'),

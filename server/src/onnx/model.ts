@@ -2,7 +2,7 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { AttributeValue, TensorName } from './lowering';
 
-export type ElementType = 'float32' | 'int64' | 'uint8' | 'bool';
+export type ElementType = 'float32' | 'float16' | 'int64' | 'uint8' | 'bool';
 
 export interface OnnxNode {
   name: string;
@@ -46,7 +46,7 @@ const irVersions: Readonly<Record<number, number>> = { 13: 7, 14: 7, 15: 8, 16: 
 
 /** The operator sets that a model can be written for; graphs change with them in nothing but what `opsets.ts` does. */
 export const opsets: readonly number[] = Object.keys(irVersions).map(Number);
-const elementTypes: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int64: 7, bool: 9 };
+const elementTypes: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int64: 7, bool: 9, float16: 10 };
 const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 const externalLocation = 1;
 

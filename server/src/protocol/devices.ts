@@ -10,6 +10,8 @@ export interface Device {
   isAvailable: boolean;
   /** An adapter that computes on the CPU: taken only when asked for by name. */
   isSoftware: boolean;
+  /** Whether it computes in half precision. */
+  hasHalf: boolean;
   /** Why it cannot be used, or what to know about it. */
   note: string | undefined;
   /** The driver's version or name; undefined where the system does not tell. */

@@ -67,6 +67,19 @@ export interface RunResult {
   version: number;
 }
 
+/** How far half precision moved a blob from what full precision makes of the same inputs on the same device. */
+export interface HalfDifference {
+  blob: string;
+  /** The largest absolute difference of its values; infinite where one of them is no number. */
+  scores: number;
+  /** The largest absolute value in full precision. */
+  largestScore: number;
+  /** The part of the places whose label changed, 0 to 1, or whose whole number did; undefined for a blob that has no labels. */
+  labels?: number;
+  /** The largest difference of a probability; undefined for a blob that is no map of scores. */
+  probabilities?: number;
+}
+
 export interface RunDevice {
   kind: Exclude<DeviceChoice, 'auto'>;
   /** Such as `NVIDIA H100` or `CPU, 16 threads`. */

@@ -43,6 +43,8 @@ export interface Settings {
   };
   inference: {
     device: DeviceChoice;
+    /** Whether GPUs compute in half precision. */
+    halfPrecision: boolean;
     fit: Fit;
     /** The longest side in pixels that is run at once. */
     tileSize: number;
@@ -72,6 +74,6 @@ export const defaultSettings: Settings = {
   inlayHints: { enabled: true },
   codeLens: { enabled: true },
   format: { alignValues: false, oneLineMessages: 'keep', width: 100 },
-  inference: { device: 'auto', fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0, memoryLimit: 0, cudaFolder: '' },
+  inference: { device: 'auto', halfPrecision: false, fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0, memoryLimit: 0, cudaFolder: '' },
   rename: { relatedNets: true },
 };

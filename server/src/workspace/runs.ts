@@ -39,12 +39,13 @@ export function answerRuns(connection: Connection, documents: Documents, session
     if ('ok' in runnable) return runnable;
     const { net } = runnable;
     const version = runnable.snapshot?.document.version ?? -1;
-    supervisor.configure(hostOptionsOf(session.settingsOf(uri)));
+    const settings = session.settingsOf(uri);
+    supervisor.configure(hostOptionsOf(settings));
     const report = (stage: string): void => {
       if (workDoneToken !== undefined) void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', message: stageWords(stage) });
     };
     const outcome = await supervisor.run<'run'>({
-      kind: 'run', net, device, ...pictureOptionsOf(session.settingsOf(uri)), crf: crf && crfFrom(crf), classes: undefined,
+      kind: 'run', net, device, half: settings.inference.halfPrecision && device !== 'cpu', ...pictureOptionsOf(settings), crf: crf && crfFrom(crf), classes: undefined,
       weights: { kind: isModel(uri) ? 'onnx' : 'file', path: URI.parse(weights).fsPath },
       image: URI.parse(image).fsPath,
       output: newRunFolder(session.storage),

@@ -7,6 +7,7 @@ import { planNet } from '../../onnx/plan';
 import { LoweringError } from '../../onnx/problem';
 import type { DeviceChoice } from '../../protocol/run';
 import { closingOnFailure, cutNotes } from '../forward';
+import { readyInPrecision } from '../half';
 import type { NotedProgram, StageClock, Workshop } from '../job';
 import { refuseLargeNet } from '../large-nets';
 import type { NetSource, PictureOptions, WeightsChoice } from '../messages';
@@ -21,6 +22,7 @@ export interface CaffeRequest {
   net: NetSource;
   weights: WeightsChoice;
   device: DeviceChoice;
+  half?: boolean | undefined;
 }
 
 /** @throws InferenceError for a net that takes no pictures */
@@ -48,11 +50,14 @@ async function runPass(part: Planes, { net, size }: SizedNet, inputs: PictureInp
   };
   const { program, notes } = closingOnFailure(weights, () => workshop.program(key, lower));
   clock.begin('compiling');
-  const ready = await workshop.ready(program, weights, request.device);
+  const { net: ready, notesOn } = await readyInPrecision(program, weights, request, workshop, clock);
   clock.begin('running');
-  const [output] = await ready.execute(feedsFor(inputs, padded(part, size.height, size.width), part));
+  const feeds = feedsFor(inputs, padded(part, size.height, size.width), part);
+  const outputs = await ready.execute(feeds);
+  const precision = await notesOn(outputs, feeds);
+  const [output] = outputs;
   const [, planes = 0, height = 0, width = 0] = output?.shape ?? [];
-  return { scores: { planes, height, width, values: output?.values ?? new Float32Array() }, device: ready.device, deviceNote: ready.note, notes };
+  return { scores: { planes, height, width, values: output?.values ?? new Float32Array() }, device: ready.device, deviceNote: ready.note, notes: [...notes, ...precision] };
 }
 
 /** The inputs of a net for a padded picture. @param trueSize of the picture without padding */

@@ -1,7 +1,7 @@
 /** An ONNX file as a model that takes pictures: one input (N, 3, height, width), and scores for each class at each place. */
 import { t } from '../../l10n/text';
-import type { DeviceChoice } from '../../protocol/run';
 import type { BlobValues } from '../execute';
+import { modelNotes, type PreciseRequest } from '../half';
 import type { StageClock, Workshop } from '../job';
 import type { PictureOptions } from '../messages';
 import { modelInputs, type ModelValue } from '../onnx-file';
@@ -14,7 +14,7 @@ import { padded } from './planes';
 const step = 8;
 
 /** @throws InferenceError for a file that is no model, or takes no pictures */
-export async function onnxModel(path: string, device: DeviceChoice, { largestSide }: PictureOptions, workshop: Workshop, clock: StageClock): Promise<PictureModel> {
+export async function onnxModel(path: string, { device, half }: PreciseRequest, { largestSide }: PictureOptions, workshop: Workshop, clock: StageClock): Promise<PictureModel> {
   clock.begin('compiling');
   const { net, session } = await workshop.readyFile(path, device);
   const inputs = modelInputs(session);
@@ -35,7 +35,7 @@ export async function onnxModel(path: string, device: DeviceChoice, { largestSid
           const feeds = new Map([[input.name, { values: padded(part, size.height, size.width).values, shape: [1, channels, size.height, size.width] }]]);
           const { shape, values } = scoresIn(await net.execute(feeds), size);
           const [, planes = 0, height = 0, width = 0] = shape;
-          return { scores: { planes, height, width, values }, device: net.device, deviceNote: net.note, notes: [] };
+          return { scores: { planes, height, width, values }, device: net.device, deviceNote: net.note, notes: modelNotes(half) };
         },
       };
     },

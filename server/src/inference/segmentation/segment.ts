@@ -23,6 +23,8 @@ export interface NetRequest extends Partial<PictureOptions> {
   net: NetSource;
   weights: WeightsChoice;
   device: DeviceChoice;
+  /** Computes in half precision where the device can. */
+  half?: boolean | undefined;
   transform: Transform;
 }
 
@@ -69,17 +71,17 @@ export async function runNet(picture: Picture, request: NetRequest, workshop: Wo
 }
 
 /** Everything that scores depend on. */
-function keyOf({ width, height, data }: Picture, { net, weights, device, transform, ...request }: NetRequest): string {
+function keyOf({ width, height, data }: Picture, { net, weights, device, half, transform, ...request }: NetRequest): string {
   const options = { ...defaultPictureOptions, ...given(request) };
   const { scales, flip, fit, largestSide } = options;
   const pixels = createHash('sha1').update(data).digest('base64');
-  return JSON.stringify([net, identityOf(weights), device, transform, scales, flip, fit, largestSide, width, height, pixels]);
+  return JSON.stringify([net, identityOf(weights), device, half ?? false, transform, scales, flip, fit, largestSide, width, height, pixels]);
 }
 
 async function runAnew(picture: Picture, request: NetRequest, workshop: Workshop, clock: StageClock): Promise<Passes> {
   clock.begin('lowering');
   const options = { ...defaultPictureOptions, ...given(request) };
-  const model = isOnnx(request.net) ? await onnxModel(request.net.path, request.device, options, workshop, clock) : caffeModel(request, options, workshop, clock);
+  const model = isOnnx(request.net) ? await onnxModel(request.net.path, request, options, workshop, clock) : caffeModel(request, options, workshop, clock);
   const planes = picturePlanes(picture, model.channels, request.transform);
   const passes = await runPasses(planes, model, options, clock);
   const { classes } = passes.rows;
