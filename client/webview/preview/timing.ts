@@ -11,7 +11,7 @@ export interface Timing {
 }
 
 /** Names of the editor's chart colours, in the order in which steps take them. */
-const colors = ['blue', 'green', 'orange', 'purple', 'yellow', 'red'];
+const colors = ['blue', 'green', 'orange', 'purple', 'yellow', 'red', 'foreground'];
 
 const colorOf = (position: number): string => `var(--vscode-charts-${colors[position % colors.length]})`;
 
