@@ -50,6 +50,7 @@ describe('text, truth and choice', () => {
     ['a choice by number', layer('pooling_param { pool: 1 }').message('pooling_param').choice('pool'), 'AVE'],
     ['a choice without default', layer('').choice('phase'), 'TRAIN'],
     ['messages', layer('param { lr_mult: 1 } param { lr_mult: 2 }').messages('param').map((each) => each.number('lr_mult')), [1, 2]],
+    ['blocks of a field that takes none', new Fields(parse('param { name: "shared" } param: "w"').root, 'V1LayerParameter').messages('param'), []],
     ['presence', layer('top: "x"').has('top') && !layer('top: "x"').has('bottom'), true],
     ['absence by an empty list', layer('top: []').has('top'), false],
   ])('%s', (_, actual, expected) => {

@@ -140,8 +140,9 @@ export class Fields {
     return this.messages(name).at(-1) ?? this.inside(name, undefined);
   }
 
+  /** The blocks of a field; none of a field that takes no blocks, whatever the file has. */
   messages(name: string): readonly Fields[] {
-    this.schema(name);
+    if (this.schema(name).kind !== 'message') return [];
     return this.occurrences(name).flatMap(({ value }) => (value.kind === 'message' ? [this.inside(name, value)] : []));
   }
 
