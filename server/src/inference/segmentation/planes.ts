@@ -85,6 +85,7 @@ function blendRows(plane: Float32Array, width: number, height: number, lower: nu
 export class RowReader {
   private readonly rows: AxisMap;
   private readonly columns: AxisMap;
+  /** A row, and its last value once more, so that every value has one at its right. */
   private readonly blended: Float32Array;
 
   constructor(
@@ -94,18 +95,18 @@ export class RowReader {
   ) {
     this.rows = axisMap(source.height, toHeight);
     this.columns = axisMap(source.width, toWidth);
-    this.blended = new Float32Array(source.width);
+    this.blended = new Float32Array(source.width + 1);
   }
 
   /** Writes the first `target.length` values of row `y` of a plane. */
   read(plane: number, y: number, target: Float32Array): void {
-    const { width, height, values } = this.source;
-    const { lower, fraction } = this.columns;
-    blendRows(values.subarray(plane * width * height, (plane + 1) * width * height), width, height, this.rows.lower[y] ?? 0, this.rows.fraction[y] ?? 0, this.blended);
+    const { source: { width, height, values }, columns: { lower, fraction }, blended } = this;
+    blendRows(values.subarray(plane * width * height, (plane + 1) * width * height), width, height, this.rows.lower[y] ?? 0, this.rows.fraction[y] ?? 0, blended);
+    blended[width] = blended[width - 1] ?? 0;
     for (let x = 0; x < target.length; x++) {
       const at = lower[x] ?? 0;
-      const value = this.blended[at] ?? 0;
-      target[x] = value + (fraction[x] ?? 0) * ((this.blended[Math.min(at + 1, width - 1)] ?? 0) - value);
+      const value = blended[at] ?? 0;
+      target[x] = value + (fraction[x] ?? 0) * ((blended[at + 1] ?? 0) - value);
     }
   }
 }
