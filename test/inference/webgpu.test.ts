@@ -62,7 +62,7 @@ describe('half precision', () => {
   it('is taken where the adapter has it, and otherwise full precision, which is said', async () => {
     const { devices } = await done(supervisor, { kind: 'devices' });
     const hasHalf = devices.find(({ kind }) => kind === 'webgpu')?.hasHalf ?? false;
-    const prototxt = golden('conv_basic', 'net.prototxt');
+    const prototxt = golden('conv_group', 'net.prototxt');
     const { notes } = await done(supervisor, {
       kind: 'forward', net: { path: prototxt, text: readFileSync(prototxt, 'utf8'), variables: [] }, weights: { kind: 'file', path: golden('conv_basic', 'net.caffemodel') },
       inputs: [], blobs: undefined, output: arrays.path, device: 'webgpu', half: true, repeat: 0,
