@@ -8,16 +8,27 @@ export interface Layout {
   indentation: Int32Array;
 }
 
-/** The layout of `tokens`, which stand in `text`. Columns count characters, a tab as one. */
+/** Where files mix tabs and blanks, most were written with tabs as wide as this. */
+const tabStop = 4;
+
+/** The column behind the blanks and tabs that begin a line. */
+function widthOf(blanks: string): number {
+  let column = 0;
+  for (const character of blanks) column = character === '\t' ? column - (column % tabStop) + tabStop : column + 1;
+  return column;
+}
+
+/** The layout of `tokens`, which stand in `text`. A tab goes to the next multiple of four columns. */
 export function layOut(text: string, tokens: Token[]): Layout {
   const firstColumn = new Int32Array(tokens.length).fill(-1);
   const indentation = new Int32Array(tokens.length);
   let previousEnd = 0;
   let current = 0;
   tokens.forEach((token, index) => {
-    const newline = text.slice(previousEnd, token.startOffset).lastIndexOf('\n');
+    const between = text.slice(previousEnd, token.startOffset);
+    const newline = between.lastIndexOf('\n');
     if (newline !== -1 || index === 0) {
-      current = token.startOffset - previousEnd - newline - 1;
+      current = widthOf(between.slice(newline + 1));
       firstColumn[index] = current;
     }
     indentation[index] = current;
