@@ -80,6 +80,7 @@ describe('Run Model on Image…', () => {
     await workbench.shot('failure');
     expect(await notice.innerText()).toContain('pool6');
     await notice.getByRole('button', { name: 'Show the place' }).click();
+    await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await workbench.waitForLayer('fc6');
     await workbench.goTo(...workbench.place('deploy.prototxt', 'bottom: "pool5'));
     await workbench.replaceBefore(1, '5');
