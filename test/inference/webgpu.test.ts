@@ -64,7 +64,7 @@ describe('half precision', () => {
     const hasHalf = devices.find(({ kind }) => kind === 'webgpu')?.hasHalf ?? false;
     const prototxt = golden('conv_group', 'net.prototxt');
     const { notes } = await done(supervisor, {
-      kind: 'forward', net: { path: prototxt, text: readFileSync(prototxt, 'utf8'), variables: [] }, weights: { kind: 'file', path: golden('conv_basic', 'net.caffemodel') },
+      kind: 'forward', net: { path: prototxt, text: readFileSync(prototxt, 'utf8'), variables: [] }, weights: { kind: 'file', path: golden('conv_group', 'net.caffemodel') },
       inputs: [], blobs: undefined, output: arrays.path, device: 'webgpu', half: true, repeat: 0,
     });
     expect(notes.join('\n')).toMatch(hasHalf ? /^Half precision / : /^Computed in full precision: the adapter .* has no half precision/);
