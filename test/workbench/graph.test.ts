@@ -5,11 +5,16 @@ import { useWorkbench } from './workbench';
 const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
 
 describe('Show Graph', () => {
-  it('draws the layers, those in place folded', async () => {
+  it('draws the layers, those in place folded, and opens where the cursor is', async () => {
     const workbench = open();
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "relu5_1'));
     await workbench.command('Atrous: Show Graph');
     await workbench.webview.locator('svg[data-state="shown"]').waitFor();
     await workbench.shot('graph');
+    const selected = await workbench.webview.locator('.box.selected', { hasText: 'conv5_1' }).boundingBox();
+    const drawing = await workbench.webview.locator('svg.drawing').boundingBox();
+    expect((selected?.y ?? 0) - (drawing?.y ?? 0)).toBeGreaterThan(0);
+    expect((selected?.y ?? Infinity) + (selected?.height ?? 0)).toBeLessThan((drawing?.y ?? 0) + (drawing?.height ?? 0));
     const box = workbench.webview.locator('.box.layer', { hasText: 'conv1_1' });
     expect(await box.locator('text').allTextContents()).toEqual(['conv1_1', 'Convolution 3×3', '+ ReLU']);
     expect(await workbench.webview.locator('.link text').first().textContent()).toBe('1×3×385×385');

@@ -68,9 +68,10 @@ export class NetView {
   private readonly answers: { [Type in ViewRequest['type']]: (message: Extract<ViewRequest, { type: Type }>) => unknown } = {
     ready: async () => {
       this.isReady = true;
-      await this.update();
+      // Before the net, so that its page opens where the cursor is.
       const editor = this.editor();
       if (editor) this.post({ type: 'cursor', line: editor.selection.active.line });
+      await this.update();
     },
     reveal: ({ line, focus }) => this.reveal(line, focus),
     copy: ({ format }) => this.copy(format),

@@ -3,10 +3,13 @@ import * as l10n from '@vscode/l10n';
 import type { NetGraph, ViewContent } from '../../../server/src/protocol/views';
 import { button, element } from '../preview/dom';
 import { connectPage, onUpdate } from '../view-page';
+import { createArranger } from './arrange';
 import { createCard } from './card';
 import { exportSvg } from './export';
-import { LayoutWorker, type Layout } from './layout';
+import type { Layout } from './layout';
+import { LayoutWorker, startElk } from './layout-worker';
 import { nodeAtLine, neighbour, search } from './navigation';
+import { createNotice } from './notice';
 import { createRuler, drawGraph } from './shapes';
 import { createViewport } from './viewport';
 import { allBoxes, firstExpanded, groupsAround, visibleGraph, type Box, type VisibleGraph } from './visible';
@@ -26,7 +29,8 @@ interface Shown {
 
 const page = connectPage<Kept>();
 const sizeOf = createRuler();
-const worker = new LayoutWorker(page.setup.worker);
+const worker = new LayoutWorker(() => startElk(page.setup.worker));
+worker.warmUp();
 const viewport = createViewport();
 const card = createCard();
 let expanded: ReadonlySet<string> | undefined = page.kept.expanded && new Set(page.kept.expanded);
@@ -35,10 +39,13 @@ let shown: Shown | undefined;
 let selected: string | undefined;
 /** The layer that is selected, for when its box comes to be another one. */
 let selectedNode: number | undefined;
+/** The line of the cursor in the text. */
+let cursor: number | undefined;
 
 const find = element('input', { type: 'search', class: 'filter', placeholder: l10n.t('Find a layer by name or type'), 'aria-label': l10n.t('Find a layer') });
 const found = element('span', { class: 'quiet', role: 'status', 'aria-live': 'polite' });
-const notice = element('p', { class: 'notice', role: 'status' });
+const notice = createNotice();
+const arrange = createArranger(worker, sizeOf, notice);
 const tool = (caption: string, title: string, action: () => void): HTMLButtonElement => button(caption, action, { title });
 const sign = (caption: string, name: string, action: () => void): HTMLButtonElement => button(caption, action, { title: name, 'aria-label': name });
 const tools = element(
@@ -49,31 +56,29 @@ const tools = element(
   tool(l10n.t('Save as SVG'), l10n.t('Save the picture as SVG'), () => shown && page.send({ type: 'saveSvg', svg: exportSvg(viewport.node, shown.layout) })),
 );
 viewport.node.setAttribute('aria-label', l10n.t('Graph of the net'));
-document.body.append(element('header', { class: 'bar-top' }, find, found, tools), element('main', {}, notice, viewport.node), card.node);
+document.body.append(element('header', { class: 'bar-top' }, find, found, tools), element('main', {}, notice.node, viewport.node), card.node);
 
-function tell(text = ''): void {
-  notice.textContent = text;
+/** Draws what is to be seen as it has been laid out; `anchor` is a box that is to stay where it is on screen. */
+function show(current: NetGraph, visible: VisibleGraph, layout: Layout, anchor: string | undefined): void {
+  const [before, after] = [anchor && shown?.layout.places.get(anchor), anchor && layout.places.get(anchor)];
+  const isFirst = shown === undefined;
+  shown = { graph: current, visible, layout, boxes: new Map(allBoxes(visible.boxes).map((box) => [box.id, box])) };
+  viewport.draw(drawGraph(visible, layout), layout);
+  if (isFirst) viewport.begin(layout.places.get(visible.boxes[0]?.id ?? ''));
+  else if (before && after) viewport.holdStill(before, after);
+  viewport.node.dataset['state'] = 'shown';
+  const own = selectedNode === undefined ? undefined : visible.boxOf.get(selectedNode);
+  mark(own);
+  const place = own === undefined ? undefined : layout.places.get(own);
+  if (isFirst && place) viewport.bringIntoView(place);
 }
 
-/** Lays out and draws; `anchor` is a box that is to stay where it is on screen. */
+/** Lays out and draws. */
 async function draw(anchor?: string): Promise<void> {
   if (!graph) return;
   const current = graph;
   const visible = visibleGraph(current, expanded ?? new Set());
-  viewport.node.classList.add('working');
-  const layout = await worker.layout(visible, sizeOf);
-  if (!layout) return;
-  viewport.node.classList.remove('working');
-  const before = anchor && shown?.layout.places.get(anchor);
-  const isFirst = shown === undefined;
-  shown = { graph: current, visible, layout, boxes: new Map(allBoxes(visible.boxes).map((box) => [box.id, box])) };
-  viewport.draw(drawGraph(visible, layout), layout);
-  const after = anchor && layout.places.get(anchor);
-  if (isFirst) viewport.begin(layout.places.get(visible.boxes[0]?.id ?? ''));
-  else if (before && after) viewport.holdStill(before, after);
-  tell(layout.isPlain ? l10n.t('This is a plain arrangement: a better one would have taken too long. Collapse groups to get it.') : undefined);
-  viewport.node.dataset['state'] = 'shown';
-  if (selectedNode !== undefined) mark(visible.boxOf.get(selectedNode));
+  await arrange(visible, (layout) => show(current, visible, layout, anchor ?? selected));
 }
 
 async function expand(groups: ReadonlySet<string>, anchor?: string): Promise<void> {
@@ -128,8 +133,9 @@ async function uncover(id: number): Promise<void> {
 
 function choose(box: Box, focus: boolean): void {
   select(box.id);
-  if (box.node) page.send({ type: 'reveal', line: box.node.line, focus });
-  else toggle(box);
+  if (!box.node) return toggle(box);
+  cursor = box.node.line;
+  page.send({ type: 'reveal', line: box.node.line, focus });
 }
 
 const boxAt = (target: EventTarget | null): Box | undefined => {
@@ -204,17 +210,27 @@ find.addEventListener('keydown', (event) => {
 function showContent({ content, isBroken }: ViewContent<NetGraph>): void {
   const keepsLast = isBroken && graph !== undefined;
   viewport.node.classList.toggle('outdated', keepsLast);
-  if (keepsLast) return tell(l10n.t('The text has syntax errors: this is the net as it was before them.'));
-  tell(content ? undefined : l10n.t('This file holds no net: no layers and no inputs were found.'));
+  if (keepsLast) return notice.tell(l10n.t('The text has syntax errors: this is the net as it was before them.'));
+  notice.tell(content ? '' : l10n.t('This file holds no net: no layers and no inputs were found.'));
   graph = content ?? undefined;
   viewport.node.toggleAttribute('hidden', content === null);
-  if (content) expanded ??= firstExpanded(content);
-  void draw(selected);
+  if (content) begin(content);
+  void draw();
+}
+
+/** What is open at first: as much as there is room for, and what the layer at the cursor lies in. */
+function begin(net: NetGraph): void {
+  if (expanded) return;
+  const node = cursor === undefined ? undefined : net.nodes[nodeAtLine(net, cursor) ?? -1];
+  expanded = new Set([...firstExpanded(net), ...(node ? groupsAround(net, node) : [])]);
 }
 
 onUpdate<NetGraph>(page, (update) => {
-  if (update.type === 'content') return showContent(update);
-  const node = graph && nodeAtLine(graph, update.line);
-  if (node !== undefined) selectNode(node);
+  if (update.type === 'cursor') cursor = update.line;
+  else showContent(update);
+  const node = graph && cursor !== undefined ? nodeAtLine(graph, cursor) : undefined;
+  if (node === undefined) return;
+  if (update.type === 'cursor') selectNode(node);
+  else selectedNode = node;
 });
 page.send({ type: 'ready' });

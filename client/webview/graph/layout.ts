@@ -1,5 +1,5 @@
-/** Places boxes and links: in a worker, which is ended when it takes too long; then a plain arrangement in ranks has to do. */
-import ElkConstructor, { type ELK, type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js';
+/** What places boxes and links is asked and answers, and a plain arrangement in ranks for as long as it takes too long. */
+import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import { allBoxes, type Box, type VisibleGraph } from './visible';
 
 export interface Size {
@@ -24,12 +24,9 @@ export interface Layout {
   places: ReadonlyMap<string, Place>;
   /** Of every link. */
   routes: ReadonlyMap<string, readonly Point[]>;
-  /** The worker took too long: this is the plain arrangement. */
+  /** This is the plain arrangement. */
   isPlain: boolean;
 }
-
-/** How long the worker may take, in milliseconds. */
-const patience = 2500;
 
 const options = {
   'elk.algorithm': 'layered',
@@ -58,6 +55,12 @@ function elkNode(box: Box, sizeOf: (box: Box) => Size): ElkNode {
   return { id: box.id, layoutOptions: groupOptions, children: box.children.map((child) => elkNode(child, sizeOf)) };
 }
 
+/** The question to ELK; two graphs with the same question have the same layout. */
+export const questionFor = ({ boxes, links }: VisibleGraph, sizeOf: (box: Box) => Size): ElkNode => ({
+  id: 'root', layoutOptions: allBoxes(boxes).length > largeGraph ? { ...options, ...quickOptions } : options, children: boxes.map((box) => elkNode(box, sizeOf)),
+  edges: links.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
+});
+
 function collectPlaces(nodes: readonly ElkNode[], offset: Point, places: Map<string, Place>): void {
   for (const { id, x = 0, y = 0, width = 0, height = 0, children = [] } of nodes) {
     const place = { x: offset.x + x, y: offset.y + y, width, height };
@@ -69,7 +72,8 @@ function collectPlaces(nodes: readonly ElkNode[], offset: Point, places: Map<str
 const pointsOf = ({ sections = [] }: ElkExtendedEdge): Point[] =>
   sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
 
-function readLayout({ width = 0, height = 0, children = [], edges = [] }: ElkNode): Layout {
+/** ELK's answer. */
+export function readLayout({ width = 0, height = 0, children = [], edges = [] }: ElkNode): Layout {
   const places = new Map<string, Place>();
   collectPlaces(children, { x: 0, y: 0 }, places);
   return { width, height, places, routes: new Map(edges.map((edge) => [edge.id, pointsOf(edge)])), isPlain: false };
@@ -119,48 +123,4 @@ function plainRoutes(links: VisibleGraph['links'], places: ReadonlyMap<string, P
     const [a, b] = [places.get(from), places.get(to)];
     return a && b ? [[id, [{ x: a.x + a.width / 2, y: a.y + a.height }, { x: b.x + b.width / 2, y: b.y }]] as const] : [];
   }));
-}
-
-export class LayoutWorker {
-  private elk: ELK | undefined;
-  private latest = 0;
-
-  /** @param address the worker's script: pages may not start a worker from an address of another origin, so it is read first */
-  constructor(private readonly address: string) {}
-
-  private script: Promise<string> | undefined;
-
-  private async start(): Promise<ELK> {
-    this.script ??= fetch(this.address).then(async (response) => URL.createObjectURL(await response.blob()));
-    const script = await this.script;
-    if (this.elk) return this.elk;
-    this.elk = new ElkConstructor({ workerFactory: () => new Worker(script) });
-    // Loading the worker is not part of the time that a layout may take.
-    await this.elk.layout({ id: 'root' });
-    return this.elk;
-  }
-
-  private stop(): void {
-    this.elk?.terminateWorker();
-    this.elk = undefined;
-  }
-
-  /** Undefined where a later call has made this one needless. */
-  async layout(graph: VisibleGraph, sizeOf: (box: Box) => Size): Promise<Layout | undefined> {
-    const number = ++this.latest;
-    const root: ElkNode = {
-      id: 'root', layoutOptions: allBoxes(graph.boxes).length > largeGraph ? { ...options, ...quickOptions } : options, children: graph.boxes.map((box) => elkNode(box, sizeOf)),
-      edges: graph.links.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
-    };
-    const elk = await this.start();
-    let timer = 0;
-    const timeout = new Promise<undefined>((resolve) => {
-      timer = window.setTimeout(() => resolve(undefined), patience);
-    });
-    const placed = await Promise.race([elk.layout(root).catch(() => undefined), timeout]);
-    window.clearTimeout(timer);
-    if (!placed) this.stop();
-    if (number !== this.latest) return undefined;
-    return placed ? readLayout(placed) : plainLayout(graph, sizeOf);
-  }
 }
