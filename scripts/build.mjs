@@ -1,6 +1,6 @@
 // Bundles every entry point into dist/: the extension, the language server, the inference host, the command line and the pages.
 import { build, context } from 'esbuild';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { buildKernels } from './build-kernels.mjs';
 import { writeNotices } from './notices.mjs';
 
@@ -35,7 +35,8 @@ const targets = [
   { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['server/src/inference/host.ts'], outfile: 'dist/host.js' },
   { ...node, entryPoints: ['server/src/inference/pulse.ts'], outfile: 'dist/pulse.js' },
-  { ...node, entryPoints: ['server/src/cli/cli.ts'], outfile: 'dist/cli.js' },
+  // One file a command, beside cli.js since some look for their neighbours: each loads what it needs and starts at once.
+  { ...node, entryPoints: ['server/src/cli/cli.ts'], outdir: 'dist', splitting: true, chunkNames: 'cli-[name]-[hash]' },
   {
     ...common,
     platform: 'node',
@@ -57,6 +58,9 @@ const targets = [
 ].filter((options) => existsSync(options.entryPoints[0]));
 
 await buildKernels({ minify });
+
+// Their names change with their contents.
+for (const file of readdirSync('dist').filter((name) => name.startsWith('cli-'))) rmSync(`dist/${file}`);
 
 const inputs = [];
 for (const options of targets) {

@@ -1,7 +1,9 @@
 /** The options by which commands take the dense CRF: on or off, with the parameters of a preset or of a file. */
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
-import { findPreset, normalizations, parseKernelList, presetParameters, presets, type CrfParameters, type Normalization } from '../../../kernels/index';
+import { parseKernelList } from '../../../kernels/kernel-list';
+import { normalizations, type CrfParameters, type Normalization } from '../../../kernels/parameters';
+import { findPreset, presetParameters, presets } from '../../../kernels/presets';
 import type { CrfChoice } from '../inference/messages';
 import { crfProblems, fileReason } from '../inference/problem';
 import { joinCommas } from '../l10n/lists';
