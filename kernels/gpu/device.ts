@@ -79,7 +79,7 @@ async function requestGpu(): Promise<Gpu> {
 }
 
 async function requestAdapter(): Promise<GPUAdapter> {
-  ensureVulkanLoader();
+  if (!ensureVulkanLoader()) throw noGpu();
   const { create } = await import('webgpu').catch((error: unknown) => {
     throw refineError('device', wording`The webgpu package could not be loaded (${String(error)}). Install it again, or use the CPU.`);
   });
@@ -87,8 +87,10 @@ async function requestAdapter(): Promise<GPUAdapter> {
   const adapter = await entry.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter !== null) return adapter;
   entry = undefined;
-  throw refineError('device', wording`No GPU was found. Install its driver (on Linux with Vulkan), or use the CPU.`);
+  throw noGpu();
 }
+
+const noGpu = (): Error => refineError('device', wording`No GPU was found. Install its driver (on Linux with Vulkan), or use the CPU.`);
 
 function describe(device: GPUDevice, info: GPUAdapterInfo): Gpu {
   const pipelines = new Map<string, Promise<GPUComputePipeline>>();

@@ -9,19 +9,22 @@ const RTLD_NODELETE = 0x1000;
 /** Variables by which users point at a driver. */
 const driverVariables = ['VK_DRIVER_FILES', 'VK_ICD_FILENAMES'];
 
-let hasLooked = false;
+let found: boolean | undefined;
 
 /**
  * On Linux without a system-wide libvulkan.so.1, loads the one that lies beside the driver named by VK_DRIVER_FILES or
  * VK_ICD_FILENAMES, as in the folder of Chromium, whose SwiftShader brings its own loader. Call it before anything looks for Vulkan.
+ * @returns whether there is a way to a GPU: without a loader Dawn finds none, and complains on standard error.
  */
-export function ensureVulkanLoader(): void {
-  if (hasLooked || process.platform !== 'linux') return;
-  hasLooked = true;
-  if (isLoadable('libvulkan.so.1')) return;
+export function ensureVulkanLoader(): boolean {
+  found ??= process.platform !== 'linux' || isLoadable('libvulkan.so.1') || loadBesideDriver();
+  return found;
+}
+
+function loadBesideDriver(): boolean {
   const drivers = driverVariables.flatMap((name) => (process.env[name] ?? '').split(':'));
   const beside = drivers.map((driver) => join(dirname(driver), 'libvulkan.so.1')).filter((file) => existsSync(file));
-  beside.some(isLoadable);
+  return beside.some(isLoadable);
 }
 
 /** Loads a library that is no Node addon: Node says so and closes it again, but the flag keeps it in place. */

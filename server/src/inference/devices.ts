@@ -2,6 +2,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
 import { create } from 'webgpu';
+import { ensureVulkanLoader } from '../../../kernels/index';
 import { joinCommas } from '../l10n/lists';
 import { phrase, say, t, type Phrase } from '../l10n/text';
 import type { DeviceChoice, RunDevice } from '../protocol/run';
@@ -43,6 +44,7 @@ interface Adapter {
 /** The adapter that WebGPU gives, or why it gives none. */
 async function findAdapter(): Promise<Adapter | string> {
   try {
+    ensureVulkanLoader();
     const adapter = await create([]).requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) return t('no graphics adapter was found: install the driver of the graphics card (on Linux with Vulkan and libvulkan1)');
     const { vendor, architecture, device, description } = adapter.info;
