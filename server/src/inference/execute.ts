@@ -25,14 +25,14 @@ type Environment = Map<string, FedArray>;
  * One forward pass. @param inputs values of every input of the program, by blob name
  * @throws InferenceError where a step fails
  */
-export async function execute({ program, steps }: ReadyProgram, inputs: ReadonlyMap<string, Float32Array>): Promise<BlobValues[]> {
+export async function execute({ program, steps, device }: ReadyProgram, inputs: ReadonlyMap<string, Float32Array>): Promise<BlobValues[]> {
   const environment: Environment = new Map();
   for (const { name, tensor, shape } of program.inputs) {
     const values = inputs.get(name);
     if (!values) throw new RangeError(`There are no values for the input ${name}.`);
     environment.set(tensor, { values, shape });
   }
-  for (const step of steps) await runStep(step, environment);
+  for (const step of steps) await runStep(step, environment, device);
   return program.outputs.map(({ name, tensor, shape }) => {
     const made = environment.get(tensor);
     if (!made) throw new RangeError(`No step makes ${tensor}.`);
@@ -40,11 +40,11 @@ export async function execute({ program, steps }: ReadyProgram, inputs: Readonly
   });
 }
 
-async function runStep(ready: ReadyStep, environment: Environment): Promise<void> {
+async function runStep(ready: ReadyStep, environment: Environment, device: ReadyProgram['device']): Promise<void> {
   if (ready.kind === 'kernel') {
     const { step } = ready;
     const inputs = step.inputs.map((name, i) => ({ values: environment.get(name)?.values ?? new Float32Array(), shape: step.inputShapes[i] ?? [] }));
-    environment.set(step.output, { values: await runKernel(step.call, inputs), shape: step.outputShape });
+    environment.set(step.output, { values: await runKernel(step.call, inputs, device), shape: step.outputShape });
     return;
   }
   const { session } = ready;

@@ -1,23 +1,28 @@
 /** The computations between a program's graphs: DenseCRF and MultiStageMeanfield as layers. */
 import { parametersFromDenseCrfParam, pictureFromPlanes, refine, RefineError } from '../../../kernels/index';
 import type { KernelCall } from '../onnx/lowering';
+import type { DeviceChoice } from '../protocol/run';
 import { meanfield, type KernelInput } from './meanfield';
 import { crfRefusal } from './problem';
 
-/** @throws InferenceError where the settings do not fit together */
-export function runKernel(call: KernelCall, inputs: readonly KernelInput[]): Promise<Float32Array> {
+/** Where the CRF of a net on this device is computed: whoever asked for the CPU gets the CPU; beside any GPU it is WebGPU's. */
+export const crfDevice = (device: DeviceChoice): 'cpu' | 'auto' => (device === 'cpu' ? 'cpu' : 'auto');
+
+/** @param device of the net around it @throws InferenceError where the settings do not fit together */
+export function runKernel(call: KernelCall, inputs: readonly KernelInput[], device: DeviceChoice): Promise<Float32Array> {
   if (call.kernel === 'meanfield') return meanfield(call, inputs);
   const { settings } = call;
   const [scores, sizes, picture] = inputs;
   if (!scores || !sizes || !picture) throw new RangeError('DenseCRF needs three bottoms.');
-  return denseCrf(settings, scores, sizes, picture);
+  return denseCrf(settings, [scores, sizes, picture], device);
 }
 
 /**
  * As the layer of DeepLab's Caffe: for each item of the batch the true (height, width) of the second bottom is refined, and the
  * rest is 0. All items look at the first picture, which is a mistake of the layer that its users' results contain.
  */
-async function denseCrf(settings: KernelCall['settings'], scores: KernelInput, sizes: KernelInput, picture: KernelInput): Promise<Float32Array> {
+async function denseCrf(settings: KernelCall['settings'], [scores, sizes, picture]: readonly [KernelInput, KernelInput, KernelInput], choice: DeviceChoice): Promise<Float32Array> {
+  const device = crfDevice(choice);
   const layer = parametersFromDenseCrfParam(settings);
   if ('problems' in layer) throw crfRefusal(layer.problems);
   const [batch = 1, classes = 1, height = 1, width = 1] = scores.shape;
@@ -29,7 +34,7 @@ async function denseCrf(settings: KernelCall['settings'], scores: KernelInput, s
     if (rows < 1 || columns < 1) continue;
     const image = pictureFromPlanes(cropped(picture.values, 3, [picture.shape[2] ?? 1, picture.shape[3] ?? 1], [rows, columns]), columns, rows);
     const own = cropped(scores.values.subarray(item * planes, (item + 1) * planes), classes, [height, width], [rows, columns]);
-    const { marginals } = await refine({ image, classes, scores: own, parameters: layer.parameters, iterations: layer.iterations }).catch(refuse);
+    const { marginals } = await refine({ image, classes, scores: own, parameters: layer.parameters, iterations: layer.iterations, device }).catch(refuse);
     const values = layer.outputProbability ? marginals : marginals.map(Math.log);
     paste(values, classes, [rows, columns], result.subarray(item * planes, (item + 1) * planes), [height, width]);
   }

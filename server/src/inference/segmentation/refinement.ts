@@ -1,5 +1,7 @@
 /** Scores refined by the dense CRF. */
 import { refine, RefineError, type RefineOptions, type ScoreMap } from '../../../../kernels/index';
+import type { DeviceChoice } from '../../protocol/run';
+import { crfDevice } from '../kernel';
 import type { CrfChoice } from '../messages';
 import type { Picture } from '../pictures/picture';
 import { crfRefusal } from '../problem';
@@ -22,7 +24,10 @@ export function scoresToRefine(rows: ScoreRows, areNormalized: boolean): CrfScor
 }
 
 /** Where the CRF runs, and what of its results is wanted. */
-export type RefinementOptions = Pick<RefineOptions, 'threads' | 'isBeside' | 'wantMarginals'>;
+export interface RefinementOptions extends Pick<RefineOptions, 'threads' | 'isBeside' | 'wantMarginals'> {
+  /** Of the net whose scores are refined. */
+  device: DeviceChoice;
+}
 
 export interface Refined {
   /** The class of each pixel, of at most 256. */
@@ -35,7 +40,7 @@ export interface Refined {
 export async function refined(picture: Picture, { classes, map, areNormalized }: CrfScores, crf: CrfChoice, options: RefinementOptions): Promise<Refined> {
   const input = areNormalized ? { probabilities: map.data } : { scores: map };
   try {
-    const { labels, marginals } = await refine({ image: picture, classes, ...input, ...crf, ...options });
+    const { labels, marginals } = await refine({ image: picture, classes, ...input, ...crf, ...options, device: crfDevice(options.device) });
     return { labels: labels instanceof Uint8Array ? labels : Uint8Array.from(labels), marginals: options.wantMarginals ? rowsOf(marginals, classes, picture) : undefined };
   } catch (error) {
     if (error instanceof RefineError) throw crfRefusal(error.problems);

@@ -74,12 +74,12 @@ const withValues = (scores: CrfScores, data: Float32Array): CrfScores => ({ ...s
 const firstOf = ({ ranges }: TuneJob): DeepLabSettings =>
   ({ posW: ranges.posW.from, posXY: ranges.posXY.from, biW: ranges.biW.from, biXY: ranges.biXY.from, biRGB: ranges.biRGB.from });
 
-interface Setting extends Pick<TuneJob, 'iterations' | 'normalization' | 'threads'> {
+interface Setting extends Pick<TuneJob, 'device' | 'iterations' | 'normalization' | 'threads'> {
   kernels: DeepLabSettings;
 }
 
 /** Refines every picture, several at once with a thread each, and counts. */
-async function confusionWith(samples: readonly Sample[], { kernels, iterations, normalization, threads = availableParallelism() }: Setting): Promise<Confusion> {
+async function confusionWith(samples: readonly Sample[], { device, kernels, iterations, normalization, threads = availableParallelism() }: Setting): Promise<Confusion> {
   const [first] = samples;
   if (!first) throw new InferenceError({ code: 'run/input', message: t('The list names no pictures.') });
   const confusion = new Confusion(first.scores.classes);
@@ -87,7 +87,7 @@ async function confusionWith(samples: readonly Sample[], { kernels, iterations, 
   const waiting = samples.values();
   const work = async (): Promise<void> => {
     for (const { picture, truth, scores, file } of waiting) {
-      const { labels } = await refined(picture, withValues(scores, readFloats(file)), crf, { threads: 1, isBeside: true, wantMarginals: false });
+      const { labels } = await refined(picture, withValues(scores, readFloats(file)), crf, { device, threads: 1, isBeside: true, wantMarginals: false });
       confusion.add(truth.labels, labels);
     }
   };
