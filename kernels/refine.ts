@@ -39,7 +39,7 @@ export interface RefineOptions {
   readonly wantMarginals?: boolean | undefined;
   /** CPU only: one thread runs beside the caller's too, so that several pictures can be refined at once. */
   readonly isBeside?: boolean | undefined;
-  /** CPU threads; as many as the machine runs at once, at most 8, where absent. */
+  /** CPU threads; as many as the machine runs at once, at most 8, where absent, and never more than the larger of both. */
   readonly threads?: number | undefined;
   /** Called when the lattices are built (iteration 0) and after each iteration. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -57,7 +57,11 @@ export interface RefineResult {
 }
 
 /** More threads than this wait for memory, not for arithmetic. */
-const mostThreads = 8;
+const usualThreads = 8;
+
+/** As many threads as were asked for; those beyond the machine's own would only wait for each other. */
+const threadsFor = (asked: number | undefined): number =>
+  asked === undefined ? Math.min(availableParallelism(), usualThreads) : Math.min(asked, Math.max(availableParallelism(), usualThreads));
 
 /**
  * Refines class energies with a fully connected CRF (Krähenbühl & Koltun 2011).
@@ -83,8 +87,8 @@ async function chooseGpu(device: NonNullable<RefineOptions['device']>): Promise<
 }
 
 async function onCpu(request: CrfRequest, options: RefineOptions): Promise<RefineResult> {
-  const { threads = Math.min(availableParallelism(), mostThreads), wantMarginals = true, isBeside = false } = options;
-  const { marginals, labels, timings, threads: used } = await refineOnCpu(request, { threads, marginals: wantMarginals, isBeside });
+  const { wantMarginals = true, isBeside = false } = options;
+  const { marginals, labels, timings, threads: used } = await refineOnCpu(request, { threads: threadsFor(options.threads), marginals: wantMarginals, isBeside });
   return { marginals, labels: narrowLabels(labels, request.classes), timings, device: `CPU, ${used} ${used === 1 ? 'thread' : 'threads'}` };
 }
 

@@ -1,5 +1,6 @@
 /** `atrous crf`: the reference's marginals come out, and arrays that do not fit are refused in words. */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readNpy, writeNpy } from '../../server/src/weights/npy';
@@ -57,6 +58,22 @@ describe('atrous crf', () => {
     expect(crf('--image', 'image.png', '--unary', 'unary.npy', ...preset).status).toBe(0);
     // exp and log in single precision lose a few units in the last place.
     expect(largestDifference(once, marginals())).toBeLessThan(1e-5);
+  });
+
+  it('makes the folder that the result goes to', () => {
+    expect(crf('--image', 'image.png', '--unary', 'unary.npy', '--output', 'new/中 文/q.npy').status).toBe(0);
+    expect(readNpy(readFileSync(join(folder, 'new', '中 文', 'q.npy'))).shape).toEqual([classes, height, width]);
+  });
+
+  it('takes no more threads than help', () => {
+    const { status, stderr } = crf('--image', 'image.png', '--unary', 'unary.npy', '--iterations', '1', '--threads', '100000');
+    expect(status).toBe(0);
+    expect(Number(/CPU, (\d+) threads/.exec(stderr)?.[1])).toBeLessThanOrEqual(Math.max(8, availableParallelism()));
+  });
+
+  it.each(['webgpu', 'cuda', 'directml', 'coreml'])('looks for a GPU under --device %s, and says so in one line where there is none', (device) => {
+    const { status, stderr } = crf('--image', 'image.png', '--unary', 'unary.npy', '--iterations', '0', '--device', device);
+    expect([status, stderr.trim().split('\n').length, /No GPU was found|3 classes/.test(stderr)]).toEqual([/No GPU/.test(stderr) ? 2 : 0, 1, true]);
   });
 
   it.each([

@@ -201,6 +201,27 @@ describe('the command line', () => {
     ['weights of another net', ['forward', net, '--weights', join(root, 'test/fixtures/mtcnn/det1.caffemodel'), '--output', folder], 1, /has weights for none|weight blobs|has the shape/],
     ['a picture that is none', ['run', net, '--random-weights', '--image', net, '--output', folder], 1, /The picture deploy\.prototxt cannot be read/],
   ];
+  const elsewhere: [string, string[], RegExp][] = [
+    ['of the weights', ['forward', net, '--weights', '/no/w.caffemodel', '--output', folder], /^atrous: \/no\/w\.caffemodel cannot be read: /],
+    ['of an input', ['forward', net, '--random-weights', '--output', folder, '--input', 'data=/no/x.npy'], /^atrous: The input \/no\/x\.npy cannot be read: /],
+    ['of a picture', ['run', net, '--random-weights', '--image', '/no/x.png', '--output', folder], /^atrous: The picture \/no\/x\.png cannot be read: /],
+    ['of the output', ['forward', net, '--random-weights', '--output', join(folder, 'file.txt')], /file\.txt: a file is in the place of the folder\.$/m],
+  ];
+  it.each(elsewhere)('names the file %s and not the net', (_name, args, message) => {
+    writeFileSync(join(folder, 'file.txt'), '');
+    expect(atrous([...args, '--device', 'cpu'])).toMatchObject({ status: 2, stderr: expect.stringMatching(message) as unknown });
+  });
+
+  it('refuses two pictures, or two blobs, that would become one file', () => {
+    const images = ['a/x.png', 'b/x.jpg'].map((name) => join(folder, name));
+    expect(atrous(['run', net, '--random-weights', '--image', ...images, '--output', folder])).toMatchObject({ status: 2, stderr: expect.stringMatching(/x\.png and .+x\.jpg have one name/) as unknown });
+    writeFileSync(join(folder, 'slash.prototxt'), `input: "a/b" input_shape { dim: 1 dim: 2 }
+layer { name: "p" type: "Power" bottom: "a/b" top: "a_b" power_param { scale: 2 } }`);
+    expect(atrous(['forward', join(folder, 'slash.prototxt'), '--random-weights', '--output', folder, '--blobs', 'a/b,a_b'])).toMatchObject({
+      status: 1, stderr: expect.stringMatching(/The blobs "a\/b" and "a_b" would both be written as a_b\.npy/) as unknown,
+    });
+  });
+
   it.each(cases)('%s', (_name, args, status, message) => {
     const result = atrous(args);
     expect(result.stderr).toMatch(message);

@@ -120,10 +120,13 @@ function csv({ layers }: Description): string {
   return [Object.keys(csvColumns).join(','), ...rows].join('\n');
 }
 
+/** What the tables for people have besides the contract. */
+const unprinted: ReadonlySet<string> = new Set(['shapeTexts', 'shapeText', 'weightBytes', 'peakBytes', 'peakLayer']);
+
 /** The description in the chosen format, without a final line break. */
 export const describePrinters: Record<DescribeFormat, (description: Description) => string> = {
   table,
-  json: (description) => JSON.stringify(description, (key, value: unknown) => (key === 'shapeTexts' || key === 'shapeText' ? undefined : value), 2),
+  json: (description) => JSON.stringify(description, (key, value: unknown) => (unprinted.has(key) ? undefined : value), 2),
   csv,
   markdown,
 };

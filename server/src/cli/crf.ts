@@ -1,5 +1,6 @@
 /** `atrous crf`: refines class probabilities with the fully connected CRF. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { normalizations, refine, RefineError, type Progress, type RefineImage, type RefineOptions } from '../../../kernels/index';
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
@@ -7,9 +8,11 @@ import { decodePicture } from '../inference/pictures/decode';
 import { PictureError } from '../inference/pictures/picture';
 import { crfProblems, fileReason } from '../inference/problem';
 import { t, verbatim } from '../l10n/text';
+import type { DeviceChoice } from '../protocol/run';
 import { defaultPreset, kernelsOf, parametersOf, presetOf, wholeNumberFrom, type ParameterFlags } from './crf-options';
 import { exitCodes } from './exit-codes';
 import { fail } from './files';
+import { deviceOption } from './inference';
 
 interface Options extends ParameterFlags {
   image: string;
@@ -18,7 +21,7 @@ interface Options extends ParameterFlags {
   unary?: string;
   scores?: string;
   iterations: number;
-  device: 'auto' | 'cpu' | 'webgpu';
+  device: DeviceChoice;
   threads?: number;
   output: string;
 }
@@ -96,6 +99,9 @@ function readInput({ probabilities, unary, scores }: Options, image: RefineImage
 const reportProgress = ({ iteration, iterations }: Progress): unknown =>
   process.stderr.write(iteration === iterations ? '\r\x1b[K' : `\r${t`iteration ${iteration + 1} of ${iterations}`}`);
 
+/** The kernels' own device: they reach every GPU through WebGPU, whatever runs nets there. */
+const crfDevice = (device: DeviceChoice): 'auto' | 'cpu' | 'webgpu' => (device === 'auto' || device === 'cpu' ? device : 'webgpu');
+
 async function run(options: Options): Promise<void> {
   const image = { ...(await readImage(options.image)), order: options.order };
   const input = readInput(options, image);
@@ -105,7 +111,7 @@ async function run(options: Options): Promise<void> {
     ...input,
     parameters: parametersOf(options),
     iterations: options.iterations,
-    device: options.device,
+    device: crfDevice(options.device),
     threads: options.threads,
     ...(process.stderr.isTTY && { onProgress: reportProgress }),
   });
@@ -114,8 +120,12 @@ async function run(options: Options): Promise<void> {
   process.stderr.write(`${t`${options.output}: ${classes} classes, ${image.width}×${image.height}, ${device}; lattice ${lattice} ms, ${options.iterations} iterations ${inference} ms`}\n`);
 }
 
+/** A device that is not there is a matter of the command, all else of the arrays. */
+const statusOf = ({ problems }: RefineError): number => (problems.every(({ code }) => code === 'device') ? exitCodes.usage : exitCodes.problems);
+
 function write(path: string, bytes: Uint8Array): void {
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
   } catch (error) {
     throw new InputError(t`cannot write ${path}: ${fileReason(error)}.`);
@@ -135,12 +145,12 @@ export function register(program: Command): void {
     .addOption(new Option('--preset <name>', t`a published set of kernels (default ${defaultPreset})`).argParser(presetOf).conflicts('kernels'))
     .option('--kernels <file>', t('kernels as a JSON list'), kernelsOf)
     .addOption(new Option('--normalization <kind>', t('for all kernels, in place of their own')).choices(normalizations))
-    .addOption(new Option('--device <device>', t('where to compute')).choices(['auto', 'cpu', 'webgpu']).default('auto'))
+    .addOption(deviceOption())
     .option('--threads <number>', t('CPU threads'), wholeNumberFrom(1))
     .requiredOption('--output <file>', t('where the refined probabilities go, as .npy'))
     .action((options: Options) =>
       run(options).catch((error: unknown) => {
-        if (error instanceof RefineError) return fail(crfProblems(error.problems), exitCodes.problems);
+        if (error instanceof RefineError) return fail(crfProblems(error.problems), statusOf(error));
         if (!(error instanceof InputError)) throw error;
         fail(verbatim(error.message));
       }),

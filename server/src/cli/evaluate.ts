@@ -43,7 +43,7 @@ function bandCount(text: string): number {
 }
 
 const jsonOf = ({ classes, meanIou, pixelAccuracy, trimap, pictures, device, notes }: EvaluateResult): object => ({
-  pictures, meanIou, pixelAccuracy, ...(trimap && { trimap }), classes: classes.map((each) => ({ ...each, iou: each.iou ?? null })), device, notes,
+  pictures, meanIou, pixelAccuracy, ...(trimap && { trimap }), classes: classes.map(({ index, name, iou = null, pixels }) => ({ index, name, iou, pixels })), device, notes,
 });
 
 const percent = (share: number | undefined): string => (share === undefined ? '–' : `${(100 * share).toFixed(2)} %`);

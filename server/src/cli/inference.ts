@@ -32,9 +32,13 @@ export async function resultOf<Kind extends Job['kind']>(outcome: Promise<JobOut
 /** Files that cannot be read are bad usage; everything else is a problem of the input. */
 const usageCodes = new Set(['weights/unreadable', 'run/input', 'run/picture-unreadable', 'run/device', 'run/write']);
 
+/** Problems with another file than the net, which their words name, or with none. */
+const isElsewhere = (code: string): boolean => usageCodes.has(code) || code === 'run/picture' || code === 'run/labels' || code.startsWith('weights/');
+
 function tell({ code, message, line }: InferenceProblem, path: string | undefined): void {
-  const place = path === undefined ? '' : `${path}${line === undefined ? '' : `:${line}`}: `;
-  fail(t`${place}${message}`, usageCodes.has(code) ? exitCodes.usage : exitCodes.problems);
+  const place = line === undefined ? '' : `:${line}`;
+  const isOfNet = path !== undefined && (line !== undefined || !isElsewhere(code));
+  fail(isOfNet ? t`${path}${place}: ${message}` : message, usageCodes.has(code) ? exitCodes.usage : exitCodes.problems);
 }
 
 /** The net to run, or undefined after saying why it cannot be read. */

@@ -1,6 +1,6 @@
 /** `atrous run`: segments pictures. */
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { PictureRun, RunManifest } from '../inference/messages';
 import { joinCommas } from '../l10n/lists';
@@ -8,6 +8,7 @@ import { stageWords } from '../inference/stages';
 import { t } from '../l10n/text';
 import type { DeviceChoice } from '../protocol/run';
 import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
+import { fail } from './files';
 import { deviceOption, halfOption, milliseconds, netCommand, withNet, type NetFlags } from './inference';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
@@ -21,8 +22,22 @@ interface Options extends NetFlags, PictureFlags, CrfFlags {
   json?: true;
 }
 
+/** Two different pictures whose results would be written to the same files. */
+function clashing(images: readonly string[]): readonly [string, string] | undefined {
+  const owners = new Map<string, string>();
+  for (const image of images) {
+    const stem = parse(image).name;
+    const owner = owners.get(stem) ?? image;
+    if (resolve(owner) !== resolve(image)) return [owner, image];
+    owners.set(stem, owner);
+  }
+  return undefined;
+}
+
 async function run(file: string, options: Options): Promise<void> {
   const crf = crfChoice(options);
+  const [first, second] = clashing(options.image) ?? [];
+  if (first !== undefined && second !== undefined) return fail(t`${first} and ${second} have one name, and the results of one would replace those of the other: run them into two folders.`);
   await withNet(file, options, async ({ net, weights, ask }) => {
     const pictures: PictureRun[] = [];
     for (const image of options.image) {

@@ -1,7 +1,8 @@
 /** `atrous tune`: finds the dense CRF's parameters on pictures with label maps, coarse to fine. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { deepLabKernels, normalizations, type DeepLabSettings, type Normalization } from '../../../kernels/index';
+import { deepLabKernels, normalizations, type DeepLabSettings, type Normalization } from '../../../kernels/parameters';
 import type { TuneResult, TuneTrial } from '../inference/messages';
 import { valuesOf, type Range } from '../inference/segmentation/grid-search';
 import { fileReason } from '../inference/problem';
@@ -66,6 +67,7 @@ const kernelList = ({ best, normalization }: TuneResult): object[] => deepLabKer
 
 function save(path: string, text: string): void {
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
     fail(t`cannot write ${path}: ${fileReason(error)}.`);

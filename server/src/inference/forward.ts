@@ -86,6 +86,7 @@ function lower(job: ForwardJob, inputs: ReadonlyMap<string, InputArray>, weights
   const net = withAssumedInputs(prepareNet(job.net, shapes), shapes);
   refuseLargeNet(net);
   const program = compileNet(net, weights, job.blobs);
+  refuseSharedFiles(program.outputs.map(({ name }) => name));
   const names = net.analysis.inputs.map(({ blob }) => blob.name);
   const unknown = [...inputs.keys()].find((name) => !names.includes(name));
   if (unknown === undefined) {
@@ -131,11 +132,25 @@ function randomValues(seed: number, name: string, shape: readonly number[]): Flo
   return Float32Array.from({ length: shape.reduce((product, dim) => product * dim, 1) }, () => 2 * uniform() - 1);
 }
 
+/** Slashes in blobs' names make no folders. */
+const fileNameOf = (blob: string): string => `${blob.replaceAll('/', '_')}.npy`;
+
+/** @throws InferenceError where two blobs would be one file */
+function refuseSharedFiles(names: readonly string[]): void {
+  const owners = new Map<string, string>();
+  for (const name of names) {
+    const file = fileNameOf(name);
+    const owner = owners.get(file) ?? name;
+    if (owner !== name) throw new InferenceError({ code: 'run/blobs', message: t`The blobs "${owner}" and "${name}" would both be written as ${file}: ask for one of them with --blobs.` });
+    owners.set(file, name);
+  }
+}
+
 function writeBlobs(folder: string, outputs: readonly BlobValues[]): ForwardResult['blobs'] {
   try {
     mkdirSync(folder, { recursive: true });
     return outputs.map(({ name, shape, values }) => {
-      const file = join(folder, `${name.replaceAll('/', '_')}.npy`);
+      const file = join(folder, fileNameOf(name));
       writeFileSync(file, writeNpy(shape, values));
       return { name, shape, file };
     });

@@ -28,7 +28,10 @@ const reasons: Readonly<Record<string, Phrase>> = {
   ENOENT: phrase('there is no such file'),
   EISDIR: phrase('it is a folder'),
   EACCES: phrase('permission is denied'),
+  EPERM: phrase('permission is denied'),
+  EEXIST: phrase('a file is in the place of the folder'),
   ENOTDIR: phrase('part of its path is not a folder'),
+  ENAMETOOLONG: phrase('its name is too long'),
   ENOSPC: phrase('the disk is full'),
   EROFS: phrase('the disk is read-only'),
 };
