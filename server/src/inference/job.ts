@@ -5,9 +5,11 @@ import type { Program } from '../onnx/compile';
 import type { DeviceChoice, HalfDifference } from '../protocol/run';
 import { Devices } from './devices';
 import { execute, executeFile, type BlobValues, type FedArray } from './execute';
+import { Kept } from './kept';
 import type { StageTime } from './messages';
 import type { DeviceKind } from './providers';
 import { readyOnDevice, type Opener, type ReadyNet } from './ready-net';
+import type { PictureNet } from './segmentation/net-inputs';
 import type { Passes } from './segmentation/passes';
 import { SessionCache, type Precision, type ReadyProgram } from './session';
 import { stageWords } from './stages';
@@ -58,20 +60,8 @@ export class StageClock {
 
 /** Lowered programs that are kept: one for each size of picture that was seen last. */
 const keptPrograms = 8;
-
-/** Keeps one value, the last. */
-class Latest<Value> {
-  private kept: { key: string; value: Value } | undefined;
-
-  get(key: string): Value | undefined {
-    return this.kept?.key === key ? this.kept.value : undefined;
-  }
-
-  keep(key: string, value: Value): Value {
-    this.kept = { key, value };
-    return value;
-  }
-}
+/** Nets and transformations that are kept: those that are compared, say. */
+const keptNets = 4;
 
 /** A program with what is to be said about it. */
 export interface NotedProgram {
@@ -82,26 +72,26 @@ export interface NotedProgram {
 /** What lives as long as the host. */
 export class Workshop {
   readonly devices = new Devices();
-  private readonly programs = new Map<string, NotedProgram>();
+  private readonly programs = new Kept<NotedProgram & { weights: OpenWeights }>(keptPrograms);
   private readonly sessions = new SessionCache();
+  /** Nets that take pictures, read and shaped. */
+  readonly pictureNets = new Kept<PictureNet>(keptNets);
   /** What the net said of the last picture. */
-  readonly keptScores = new Latest<Passes>();
+  readonly keptScores = new Kept<Passes>(1);
   /** How far half precision moved programs on devices, measured once each. */
   readonly halfDifferences = new WeakMap<Program, Map<DeviceKind, readonly HalfDifference[]>>();
 
   /** @param tellDevice is told on which device what follows is done */
   constructor(private readonly tellDevice: (device: DeviceKind) => void = () => undefined) {}
 
-  /** The program for `key`, lowered by `lower` where it is not kept. */
-  program(key: string, lower: () => NotedProgram): NotedProgram {
-    const program = this.programs.get(key) ?? lower();
-    this.programs.delete(key);
-    this.programs.set(key, program);
-    for (const oldest of this.programs.keys()) {
-      if (this.programs.size <= keptPrograms) break;
-      this.programs.delete(oldest);
+  /** The program for `key` with the weights that it reads: kept, or lowered by `lower` with `weights`, which are closed where they are not needed. */
+  program(key: string, weights: OpenWeights, lower: () => NotedProgram): NotedProgram & { weights: OpenWeights } {
+    const known = this.programs.get(key);
+    if (known?.weights.isGone === false) {
+      weights.close();
+      return known;
     }
-    return program;
+    return this.programs.keep(key, { ...lower(), weights });
   }
 
   /** Readies a program on a device, on the CPU always in full precision; takes over `weights`. @throws InferenceError where that fails */

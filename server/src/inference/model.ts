@@ -1,6 +1,7 @@
 /** From a prototxt and weights to a program that can run. */
 import { analyze } from '../analysis/analyze';
 import type { Analysis } from '../analysis/analysis';
+import { memoryOf } from '../analysis/memory';
 import { t, type Words } from '../l10n/text';
 import { definitionOf } from '../layers/index';
 import { buildNet, type BuiltNet } from '../net/build-net';
@@ -111,7 +112,10 @@ export function compileNet({ tree, analysis }: PreparedNet, weights: OpenWeights
     outputs,
     isDynamic,
   });
-  if (!isLoweringProblem(result)) return result;
+  if (!isLoweringProblem(result)) {
+    const memory = memoryOf(analysis);
+    return { ...result, bytes: memory.weights + memory.peak };
+  }
   const line = result.at && lineAt(tree.text, result.at.start);
   return fail(result.code, problemText(result, line), line);
 }

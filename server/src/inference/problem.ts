@@ -1,6 +1,7 @@
 /** What can go wrong in a run, in words for the person who started it. */
 import { phrase, say, sayWording, verbatim, type Phrase, type Words, type Wording } from '../l10n/text';
 import type { WayOut } from '../protocol/run';
+import { shortened } from '../weights/file';
 
 export interface InferenceProblem {
   code: string;
@@ -34,6 +35,7 @@ const reasons: Readonly<Record<string, Phrase>> = {
   ENAMETOOLONG: phrase('its name is too long'),
   ENOSPC: phrase('the disk is full'),
   EROFS: phrase('the disk is read-only'),
+  [shortened]: phrase('it became shorter while it was read'),
 };
 
 /** The reason behind a file system error, in words. */

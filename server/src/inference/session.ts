@@ -6,6 +6,7 @@ import { t } from '../l10n/text';
 import type { KernelStep, Program } from '../onnx/compile';
 import { inHalfPrecision } from '../onnx/half-precision';
 import { encodeModel, type OnnxGraph } from '../onnx/model';
+import { memoryLimit } from './host-settings';
 import { InferenceError } from './problem';
 import { providerFor, type DeviceKind } from './providers';
 import type { OpenWeights } from './weights';
@@ -32,8 +33,10 @@ interface Entry {
   weights: OpenWeights;
 }
 
-/** Programs that are kept; each holds its net's weights in memory. */
-const kept = 2;
+/** Programs that are kept: the sizes of a picture at several scales at least, and a net before an edit. Each holds weights and feature maps in memory. */
+const [leastKept, mostKept] = [2, 8];
+/** The part of the memory that a host may take for all of them. */
+const keptShare = 1 / 4;
 /** Only what ends a session is printed. */
 const fatalOnly = 4;
 
@@ -47,27 +50,37 @@ export class SessionCache {
    * @throws InferenceError where ONNX Runtime refuses a graph
    */
   async open(program: Program, weights: OpenWeights, device: DeviceKind, precision: Precision = 'full'): Promise<ReadyProgram> {
+    const same = this.entries.find(({ ready }) => isOf(ready, program, device, precision));
+    if (same) return this.reuse(same, program, weights);
     const graphs = graphsOf(program, precision);
     const models = graphs.map((graph) => graph && encodeModel(graph));
     const key = keyOf(models, weights, device);
-    const known = this.entries.findIndex((entry) => entry.key === key);
-    const [entry] = known >= 0 ? this.entries.splice(known, 1) : [];
-    if (entry) {
-      weights.close();
-      this.entries.push(entry);
-      // The steps between the graphs may have other settings with the same graphs.
-      entry.ready = { ...entry.ready, program, steps: entry.ready.steps.map((step, i) => (step.kind === 'kernel' ? readyKernel(program, i) : step)) };
-      return entry.ready;
-    }
-    while (this.entries.length >= kept) await this.evict();
+    const equal = this.entries.find((entry) => entry.key === key);
+    if (equal) return this.reuse(equal, program, weights);
+    while (this.isFullFor(program)) await this.evict();
     const ready = { program, steps: await readySteps(program, graphs, models, weights.folder, device), device, precision };
     this.entries.push({ key, ready, weights });
     return ready;
   }
 
+  /** Sessions that are kept, for a program with the same graphs. */
+  private reuse(entry: Entry, program: Program, weights: OpenWeights): ReadyProgram {
+    if (weights !== entry.weights) weights.close();
+    this.entries.splice(this.entries.indexOf(entry), 1);
+    this.entries.push(entry);
+    // The steps between the graphs may have other settings with the same graphs.
+    entry.ready = { ...entry.ready, program, steps: entry.ready.steps.map((step, i) => (step.kind === 'kernel' ? readyKernel(program, i) : step)) };
+    return entry.ready;
+  }
+
+  private isFullFor(next: Program): boolean {
+    const all = [next, ...this.entries.map(({ ready }) => ready.program)].reduce((sum, { bytes = Infinity }) => sum + bytes, 0);
+    return this.entries.length >= mostKept || (this.entries.length >= leastKept && all > keptShare * memoryLimit());
+  }
+
   /** Lets `use` have a kept program of half precision in full precision too, with sessions of its own that go afterwards. */
   async inFull<Result>(program: Program, device: DeviceKind, use: (full: ReadyProgram) => Promise<Result>): Promise<Result> {
-    const entry = this.entries.find(({ ready }) => ready.program === program && ready.device === device && ready.precision === 'half');
+    const entry = this.entries.find(({ ready }) => isOf(ready, program, device, 'half'));
     if (!entry) throw new RangeError('The program is not kept.');
     const graphs = graphsOf(program, 'full');
     const steps = await readySteps(program, graphs, graphs.map((graph) => graph && encodeModel(graph)), entry.weights.folder, device);
@@ -95,7 +108,7 @@ export class SessionCache {
 
   /** Forgets a program whose device has failed. @returns its weights, open, for another device */
   async giveUp({ program, device, precision }: ReadyProgram): Promise<OpenWeights | undefined> {
-    const at = this.entries.findIndex(({ ready }) => ready.program === program && ready.device === device && ready.precision === precision);
+    const at = this.entries.findIndex(({ ready }) => isOf(ready, program, device, precision));
     const [entry] = at >= 0 ? this.entries.splice(at, 1) : [];
     if (entry) await release(entry.ready);
     return entry?.weights;
@@ -108,6 +121,9 @@ export class SessionCache {
     entry.weights.close();
   }
 }
+
+const isOf = (ready: ReadyProgram, program: Program, device: DeviceKind, precision: Precision): boolean =>
+  ready.program === program && ready.device === device && ready.precision === precision;
 
 /** A device that is lost may refuse this too. */
 async function release({ steps }: ReadyProgram): Promise<void> {

@@ -5,27 +5,31 @@ import type { LayerAnalysis } from '../analysis/analysis';
 import { joinCommas } from '../l10n/lists';
 import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
-import { filledWeights, storedWeights, type ValueStore, type WeightSupply } from '../onnx/supply';
+import type { InitializerData } from '../onnx/model';
+import { filledWeights, storedWeights, type WeightFile, type WeightSupply } from '../onnx/supply';
 import { indexCaffemodel, isProblem, type CaffemodelIndex } from '../weights/caffemodel';
 import { openFile, type FileSource } from '../weights/file';
 import { matchWeights } from '../weights/match';
+import type { ByteSource } from '../weights/source';
 import type { WeightsChoice } from './messages';
 import { fileReason, InferenceError } from './problem';
 import { temporaryFolder } from './temporary';
 
 export interface OpenWeights {
-  /** The folder in which models find the weights. */
-  folder: string;
+  /** The folder in which models find what `supply` gave. */
+  readonly folder: string;
+  /** True once models do not find it any more. */
+  readonly isGone: boolean;
   /** Changes when the weights may have changed. */
   identity: string;
   /** What the user should know, such as layers that the file lacks. Filled by `supply`. */
   notes: string[];
-  /** @throws InferenceError where the file does not fit the net */
+  /** @throws InferenceError where the file is no `.caffemodel` or does not fit the net */
   supply(layers: readonly LayerAnalysis[], lineOf: (layer: Layer) => number): WeightSupply;
   close(): void;
 }
 
-/** @throws InferenceError where the file cannot be read or is no `.caffemodel` */
+/** Nothing is read before it is asked for. @throws InferenceError where the file cannot be opened */
 export function openWeights(choice: WeightsChoice): OpenWeights {
   if (choice.kind === 'random') return openRandom(choice.seed);
   if (choice.kind === 'file') return openStored(choice.path);
@@ -48,32 +52,41 @@ export function identityOf(choice: WeightsChoice): string {
 
 function openStored(path: string): OpenWeights {
   const { file, real } = openAt(path);
-  const index = indexCaffemodel(file);
-  if (isProblem(index)) {
-    file.close();
-    throw new InferenceError({ code: index.code, message: t`${basename(path)}: ${index.message}`, wayOut: 'chooseWeights' });
-  }
+  const source: ByteSource = { size: file.size, read: (offset, length) => readable(path, () => file.read(offset, length)) };
   const notes: string[] = [];
   return {
     folder: dirname(real),
+    isGone: false,
     identity: `${real} ${file.identity}`,
     notes,
-    supply: (layers, lineOf) => supplyStored(layers, index, { name: basename(real), source: file }, notes, lineOf),
+    supply: (layers, lineOf) => supplyStored(layers, indexOf(source, path), { name: basename(real), source }, notes, lineOf),
     close: () => file.close(),
   };
 }
 
+function indexOf(file: ByteSource, path: string): CaffemodelIndex {
+  const index = indexCaffemodel(file);
+  if (isProblem(index)) throw new InferenceError({ code: index.code, message: t`${basename(path)}: ${index.message}`, wayOut: 'chooseWeights' });
+  return index;
+}
+
 /** ONNX Runtime refuses paths that leave the folder, so links are resolved first. */
-function openAt(path: string): { file: FileSource; real: string } {
-  try {
+const openAt = (path: string): { file: FileSource; real: string } =>
+  readable(path, () => {
     const real = realpathSync(path);
     return { file: openFile(real), real };
+  });
+
+/** @throws InferenceError where `read` fails */
+function readable<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
   } catch (error) {
     throw new InferenceError({ code: 'weights/unreadable', message: t`${path} cannot be read: ${fileReason(error)}.`, wayOut: 'chooseWeights' });
   }
 }
 
-function supplyStored(layers: readonly LayerAnalysis[], index: CaffemodelIndex, file: { name: string; source: FileSource }, notes: string[], lineOf: (layer: Layer) => number): WeightSupply {
+function supplyStored(layers: readonly LayerAnalysis[], index: CaffemodelIndex, file: WeightFile, notes: string[], lineOf: (layer: Layer) => number): WeightSupply {
   const match = matchWeights(layers, index);
   const [mismatch] = match.mismatches;
   if (mismatch) {
@@ -99,30 +112,48 @@ function listed(names: readonly string[]): string {
 const inlineBytes = 1 << 12;
 
 function openRandom(seed: number): OpenWeights {
-  const folder = temporaryFolder();
-  const name = 'filled.bin';
-  const descriptor = openSync(join(folder, name), 'w');
-  let written = 0;
-  const store: ValueStore = (values) => {
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    if (bytes.length < inlineBytes) return { bytes };
-    const offset = written;
-    try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, offset + done);
-    } catch (error) {
-      throw new InferenceError({ code: 'run/write', message: t`Random weights cannot be written to ${folder}: ${fileReason(error)}.` });
-    }
-    written += bytes.length;
-    return { file: name, offset, length: bytes.length };
-  };
+  let file: FilledFile | undefined;
+  let isGone = false;
+  const opened = (): FilledFile => (file ??= new FilledFile());
   return {
-    folder,
+    get folder() {
+      return opened().folder;
+    },
+    get isGone() {
+      return isGone;
+    },
     identity: `random ${seed}`,
     notes: [],
-    supply: (layers) => filledWeights(layers, { seed, store, isRandom: true }),
+    supply: (layers) => filledWeights(layers, { seed, store: (values) => opened().keep(values), isRandom: true }),
     close() {
-      closeSync(descriptor);
-      rmSync(folder, { recursive: true, force: true });
+      if (!isGone) file?.remove();
+      isGone = true;
     },
   };
+}
+
+/** A file of values that fillers made, in a folder of its own. */
+class FilledFile {
+  readonly folder = temporaryFolder();
+  private readonly name = 'filled.bin';
+  private readonly descriptor = openSync(join(this.folder, this.name), 'w');
+  private written = 0;
+
+  keep(values: Float32Array): InitializerData {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    if (bytes.length < inlineBytes) return { bytes };
+    const offset = this.written;
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.descriptor, bytes, done, bytes.length - done, offset + done);
+    } catch (error) {
+      throw new InferenceError({ code: 'run/write', message: t`Random weights cannot be written to ${this.folder}: ${fileReason(error)}.` });
+    }
+    this.written += bytes.length;
+    return { file: this.name, offset, length: bytes.length };
+  }
+
+  remove(): void {
+    closeSync(this.descriptor);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
 }

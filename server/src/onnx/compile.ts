@@ -39,6 +39,8 @@ export interface Program {
   outputs: readonly ProgramBlob[];
   /** Layers that are not part of it: data, loss, and what else only training uses. */
   cut: readonly Layer[];
+  /** Memory that its weights and feature maps take, in bytes, where it is known. */
+  bytes?: number;
 }
 
 export interface CompileRequest {

@@ -8,6 +8,9 @@ export interface FileSource extends ByteSource {
   close(): void;
 }
 
+/** The code of the error of a file that became shorter after it was opened. */
+export const shortened = 'ESHORTENED';
+
 /** Opens a file for reading. Offsets may exceed 2^32. @throws the file system's error where it cannot be opened. */
 export function openFile(path: string): FileSource {
   const descriptor = openSync(path, 'r');
@@ -18,6 +21,7 @@ export function openFile(path: string): FileSource {
   }
   const { size, mtimeMs } = status;
   let buffer = new Uint8Array(0);
+  let isOpen = true;
   return {
     size,
     identity: `${size}-${mtimeMs}`,
@@ -27,11 +31,14 @@ export function openFile(path: string): FileSource {
       let done = 0;
       while (done < length) {
         const count = readSync(descriptor, buffer, done, length - done, offset + done);
-        if (count === 0) throw new RangeError(`${path} became shorter while it was read`);
+        if (count === 0) throw Object.assign(new Error(`${path} became shorter while it was read`), { code: shortened });
         done += count;
       }
       return buffer.subarray(0, length);
     },
-    close: () => closeSync(descriptor),
+    close() {
+      if (isOpen) closeSync(descriptor);
+      isOpen = false;
+    },
   };
 }

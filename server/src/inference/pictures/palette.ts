@@ -19,14 +19,17 @@ export const vocPalette: readonly (readonly [number, number, number])[] = Array.
 /** The picture with every pixel's class colour mixed in; class 0 (background) is left as it is. `opacity` from 0 to 1. */
 export function overlay(picture: Picture, { labels }: LabelMap, palette: readonly (readonly number[])[], opacity = 0.6): Picture {
   const data = picture.data.slice();
-  for (let pixel = 0; pixel < labels.length; pixel++) {
+  for (let pixel = 0, at = 0; pixel < labels.length; pixel++, at += 3) {
     const label = labels[pixel] ?? 0;
     const colour = palette[label];
     if (label === 0 || !colour) continue;
-    for (let c = 0; c < 3; c++) {
-      const at = 3 * pixel + c;
-      data[at] = Math.round((1 - opacity) * (data[at] ?? 0) + opacity * (colour[c] ?? 0));
-    }
+    const [red = 0, green = 0, blue = 0] = colour;
+    data[at] = mixed(data[at] ?? 0, red, opacity);
+    data[at + 1] = mixed(data[at + 1] ?? 0, green, opacity);
+    data[at + 2] = mixed(data[at + 2] ?? 0, blue, opacity);
   }
   return { ...picture, data };
 }
+
+/** Two values from 0 to 255, mixed and rounded. */
+const mixed = (below: number, above: number, opacity: number): number => Math.floor((1 - opacity) * below + opacity * above + 0.5);

@@ -11,10 +11,10 @@ import { readyInPrecision } from '../half';
 import type { NotedProgram, StageClock, Workshop } from '../job';
 import { refuseLargeNet } from '../large-nets';
 import type { NetSource, PictureOptions, WeightsChoice } from '../messages';
-import { compileNet, prepareNet, type PreparedNet } from '../model';
+import { compileNet, type PreparedNet } from '../model';
 import { InferenceError } from '../problem';
 import { openWeights } from '../weights';
-import { netForPicture, pictureInputs, type PictureInputs, type SizedNet, type Size } from './net-inputs';
+import { PictureNet, type PictureInputs, type SizedNet, type Size } from './net-inputs';
 import type { Pass, PictureModel } from './passes';
 import { padded, type Planes } from './planes';
 
@@ -27,28 +27,27 @@ export interface CaffeRequest {
 
 /** @throws InferenceError for a net that takes no pictures */
 export function caffeModel(request: CaffeRequest, options: PictureOptions, workshop: Workshop, clock: StageClock): PictureModel {
-  const prepared = prepareNet(request.net, new Map());
-  const inputs = pictureInputs(prepared);
+  const net = workshop.pictureNets.of(JSON.stringify(request.net), () => new PictureNet(request.net));
   return {
-    channels: inputs.channels,
+    channels: net.inputs.channels,
     at(picture) {
-      const sized = netForPicture(request.net, prepared, inputs, picture, options);
-      return { size: sized.size, run: (part) => runPass(part, sized, inputs, request, workshop, clock) };
+      const sized = net.at(picture, options);
+      return { size: sized.size, run: (part) => runPass(part, sized, net.inputs, request, workshop, clock) };
     },
   };
 }
 
 async function runPass(part: Planes, { net, size }: SizedNet, inputs: PictureInputs, request: CaffeRequest, workshop: Workshop, clock: StageClock): Promise<Pass> {
   clock.begin('loading');
-  const weights = openWeights(request.weights);
+  const opened = openWeights(request.weights);
   clock.begin('lowering');
-  const key = JSON.stringify([request.net, weights.identity, size]);
+  const key = JSON.stringify([request.net, opened.identity, size]);
   const lower = (): NotedProgram => {
     refuseLargeNet(net);
-    const program = compileNet(net, weights, [scoreBlob(net)]);
-    return { program, notes: [...weights.notes, ...cutNotes(program.cut)] };
+    const program = compileNet(net, opened, [scoreBlob(net)]);
+    return { program, notes: [...opened.notes, ...cutNotes(program.cut)] };
   };
-  const { program, notes } = closingOnFailure(weights, () => workshop.program(key, lower));
+  const { program, weights, notes } = closingOnFailure(opened, () => workshop.program(key, opened, lower));
   clock.begin('compiling');
   const { net: ready, notesOn } = await readyInPrecision(program, weights, request, workshop, clock);
   clock.begin('running');

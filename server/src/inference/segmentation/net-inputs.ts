@@ -7,6 +7,7 @@ import { definitionOf } from '../../layers/index';
 import { planNet } from '../../onnx/plan';
 import { LoweringError } from '../../onnx/problem';
 import type { Fit } from '../../protocol/run';
+import { Kept } from '../kept';
 import type { NetSource } from '../messages';
 import { prepareNet, type PreparedNet } from '../model';
 import { InferenceError } from '../problem';
@@ -32,7 +33,7 @@ const isPicture = (shape: Shape): boolean => shape.length === 4 && (shape[1] ===
 const isSizes = (shape: Shape): boolean => shape.length === 4 && shape[1] === 1 && shape[2] === 1 && shape[3] === 2;
 
 /** @throws InferenceError for nets that take something else */
-export function pictureInputs({ analysis }: PreparedNet): PictureInputs {
+function pictureInputs({ analysis }: PreparedNet): PictureInputs {
   const needed = new Set(neededInputs(analysis));
   const inputs = analysis.inputs.filter(({ blob }) => needed.has(blob));
   const shapes = inputs.map(({ blob, shape }) => ({ name: blob.name, shape: shape ?? ['?', '?', '?', '?'] }));
@@ -69,6 +70,9 @@ function neededInputs(analysis: Analysis): Blob[] {
 /** Strides by which sizes are tried: maps of 8k + 1 stay aligned in DeepLab, deeper pyramids need more. */
 const steps: readonly number[] = [8, 16, 32, 64];
 
+/** As many as programs are kept. */
+const keptSizes = 8;
+
 /** A net at a size, in which a picture or a tile of it is run. */
 export interface SizedNet {
   net: PreparedNet;
@@ -82,11 +86,29 @@ export interface Framing {
   largestSide: number;
 }
 
+/** A net that takes pictures, and the sizes at which it was run last. */
+export class PictureNet {
+  readonly inputs: PictureInputs;
+  private readonly sized = new Kept<SizedNet>(keptSizes);
+  private readonly prepared: PreparedNet;
+
+  /** @throws InferenceError for a net that takes something else */
+  constructor(private readonly source: NetSource) {
+    this.prepared = prepareNet(source, new Map());
+    this.inputs = pictureInputs(this.prepared);
+  }
+
+  /** The net for a picture of some size. @throws InferenceError where it cannot be shaped so */
+  at({ height, width }: Size, { fit, largestSide }: Framing): SizedNet {
+    return this.sized.of([height, width, fit, largestSide].join(), () => netForPicture(this.source, this.prepared, this.inputs, { height, width }, { fit, largestSide }));
+  }
+}
+
 /**
  * The net at its own size or shaped to the picture, as `framing` says; smaller than the picture where that is too large to be run at once.
  * @throws InferenceError where it cannot be shaped so
  */
-export function netForPicture(source: NetSource, prepared: PreparedNet, inputs: PictureInputs, picture: Size, { fit, largestSide }: Framing): SizedNet {
+function netForPicture(source: NetSource, prepared: PreparedNet, inputs: PictureInputs, picture: Size, { fit, largestSide }: Framing): SizedNet {
   const { size } = inputs;
   const prepareAt = ({ height, width }: Size): PreparedNet => prepareNet(source, new Map(inputs.pictures.map((name) => [name, [1, inputs.channels, height, width]])));
   const own = size && { net: inputs.isSingle ? prepared : prepareAt(size), size };

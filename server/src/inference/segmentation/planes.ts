@@ -71,49 +71,77 @@ export function mirroredPlanes({ planes, height, width, values }: Planes): Plane
   return { planes, height, width, values: turned };
 }
 
-/** One row of a plane at output row `y`, before it is resized along its width. */
-function blendRows(plane: Float32Array, width: number, height: number, lower: number, fraction: number, target: Float32Array): void {
-  const above = lower * width;
-  const below = Math.min(lower + 1, height - 1) * width;
-  for (let x = 0; x < width; x++) {
-    const value = plane[above + x] ?? 0;
-    target[x] = value + fraction * ((plane[below + x] ?? 0) - value);
+/** Planes whose rows are asked for one by one. */
+export interface RowSource {
+  planes: number;
+  height: number;
+  width: number;
+  /** Row `y` of a plane, good until the next call. */
+  row(this: void, plane: number, y: number): Float32Array;
+}
+
+export const rowSource = ({ planes, height, width, values }: Planes): RowSource => ({
+  planes, height, width,
+  row(plane, y) {
+    const start = (plane * height + y) * width;
+    return values.subarray(start, start + width);
+  },
+});
+
+function stretch(source: Float32Array, { lower, fraction }: AxisMap, target: Float32Array): void {
+  const last = source.length - 1;
+  for (let x = 0; x < target.length; x++) {
+    const at = lower[x] ?? 0;
+    const value = source[at] ?? 0;
+    target[x] = value + (fraction[x] ?? 0) * ((source[at < last ? at + 1 : last] ?? 0) - value);
   }
 }
 
-/** Reads rows of resized planes, one at a time. */
+/** A row of a source at its new width. */
+interface StretchedRow {
+  y: number;
+  values: Float32Array;
+}
+
+/** Reads rows of resized planes, one at a time. The last two source rows of each plane are kept stretched, so that rows in order cost one blend each. */
 export class RowReader {
   private readonly rows: AxisMap;
   private readonly columns: AxisMap;
-  /** A row, and its last value once more, so that every value has one at its right. */
-  private readonly blended: Float32Array;
+  /** Two a plane, by the parity of `y`. */
+  private readonly kept: StretchedRow[];
 
-  constructor(
-    private readonly source: Planes,
-    toHeight: number,
-    toWidth: number,
-  ) {
+  constructor(private readonly source: RowSource, toHeight: number, private readonly toWidth: number) {
     this.rows = axisMap(source.height, toHeight);
     this.columns = axisMap(source.width, toWidth);
-    this.blended = new Float32Array(source.width + 1);
+    this.kept = Array.from({ length: 2 * source.planes }, () => ({ y: -1, values: new Float32Array() }));
   }
 
   /** Writes the first `target.length` values of row `y` of a plane. */
   read(plane: number, y: number, target: Float32Array): void {
-    const { source: { width, height, values }, columns: { lower, fraction }, blended } = this;
-    blendRows(values.subarray(plane * width * height, (plane + 1) * width * height), width, height, this.rows.lower[y] ?? 0, this.rows.fraction[y] ?? 0, blended);
-    blended[width] = blended[width - 1] ?? 0;
+    const lower = this.rows.lower[y] ?? 0;
+    const fraction = this.rows.fraction[y] ?? 0;
+    const above = this.stretched(plane, lower);
+    const below = this.stretched(plane, Math.min(lower + 1, this.source.height - 1));
     for (let x = 0; x < target.length; x++) {
-      const at = lower[x] ?? 0;
-      const value = blended[at] ?? 0;
-      target[x] = value + (fraction[x] ?? 0) * ((blended[at + 1] ?? 0) - value);
+      const value = above[x] ?? 0;
+      target[x] = value + fraction * ((below[x] ?? 0) - value);
     }
+  }
+
+  private stretched(plane: number, y: number): Float32Array {
+    const row = this.kept[2 * plane + (y & 1)];
+    if (!row) throw new RangeError('There is no such plane.');
+    if (row.y === y) return row.values;
+    if (row.values.length === 0) row.values = new Float32Array(this.toWidth);
+    stretch(this.source.row(plane, y), this.columns, row.values);
+    row.y = y;
+    return row.values;
   }
 }
 
 export function resized(source: Planes, height: number, width: number): Planes {
   if (source.height === height && source.width === width) return source;
-  const reader = new RowReader(source, height, width);
+  const reader = new RowReader(rowSource(source), height, width);
   const values = new Float32Array(source.planes * height * width);
   for (let row = 0; row < source.planes * height; row++) {
     reader.read(Math.floor(row / height), row % height, values.subarray(row * width, (row + 1) * width));

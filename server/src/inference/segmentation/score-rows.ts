@@ -1,6 +1,6 @@
 /** Scores at every pixel of a picture, read row by row: enlarged, mirrored, averaged, fused. Nothing is held at the picture's size. */
 import type { ScoreMap } from '../../../../kernels/index';
-import { RowReader, axisMap, type AxisMap, type Planes } from './planes';
+import { RowReader, rowSource, type Planes } from './planes';
 
 /** Scores of each class at each pixel of a picture. */
 export interface ScoreRows {
@@ -23,7 +23,7 @@ export interface ScoredInput {
 
 /** Scores enlarged to their input with aligned corners, and cut to the picture in it. */
 export function enlarged(scores: Planes, { inputHeight, inputWidth, pictureHeight, pictureWidth }: ScoredInput): ScoreRows {
-  const reader = new RowReader(scores, inputHeight, inputWidth);
+  const reader = new RowReader(rowSource(scores), inputHeight, inputWidth);
   const map = { data: scores.values, width: scores.width, height: scores.height, enlarged: { width: inputWidth, height: inputHeight } };
   return { classes: scores.planes, height: pictureHeight, width: pictureWidth, map, read: (label, y, target) => reader.read(label, y, target) };
 }
@@ -65,43 +65,14 @@ export const maximum = (parts: readonly ScoreRows[]): ScoreRows => joined(parts,
 /** Scores of a picture that was scaled, at the size of the original, with aligned corners. */
 export function rescaled(rows: ScoreRows, height: number, width: number): ScoreRows {
   if (rows.height === height && rows.width === width) return rows;
-  const source = new RowCache(rows);
-  const [down, across] = [axisMap(rows.height, height), axisMap(rows.width, width)];
-  const blended = new Float32Array(rows.width);
-  return {
-    classes: rows.classes, height, width,
-    read(label, y, target) {
-      const lower = down.lower[y] ?? 0;
-      const above = source.row(label, lower);
-      const below = source.row(label, Math.min(lower + 1, rows.height - 1));
-      const fraction = down.fraction[y] ?? 0;
-      for (let x = 0; x < blended.length; x++) blended[x] = (above[x] ?? 0) + fraction * ((below[x] ?? 0) - (above[x] ?? 0));
-      stretch(blended, across, target);
+  const row = new Float32Array(rows.width);
+  const source = {
+    planes: rows.classes, height: rows.height, width: rows.width,
+    row(label: number, y: number) {
+      rows.read(label, y, row);
+      return row;
     },
   };
-}
-
-function stretch(source: Float32Array, { lower, fraction }: AxisMap, target: Float32Array): void {
-  for (let x = 0; x < target.length; x++) {
-    const at = lower[x] ?? 0;
-    const value = source[at] ?? 0;
-    target[x] = value + (fraction[x] ?? 0) * ((source[Math.min(at + 1, source.length - 1)] ?? 0) - value);
-  }
-}
-
-/** Keeps the last two rows of each class. */
-class RowCache {
-  private readonly kept = new Map<number, { y: number; values: Float32Array }>();
-
-  constructor(private readonly rows: ScoreRows) {}
-
-  row(label: number, y: number): Float32Array {
-    const place = 2 * label + (y % 2);
-    const known = this.kept.get(place);
-    if (known?.y === y) return known.values;
-    const values = known?.values ?? new Float32Array(this.rows.width);
-    this.rows.read(label, y, values);
-    this.kept.set(place, { y, values });
-    return values;
-  }
+  const reader = new RowReader(source, height, width);
+  return { classes: rows.classes, height, width, read: (label, y, target) => reader.read(label, y, target) };
 }
