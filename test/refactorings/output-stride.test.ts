@@ -11,7 +11,8 @@ import { root, shared } from '../support/shared';
 import { conv, input, layer, pool, resnet, vgg } from '../rules/atrous/nets';
 import { analysisOf, offered, refactored } from './apply';
 
-const ids = (text: string): string[] => offered(text).map(({ id }) => id).filter((id) => id.startsWith('output-stride'));
+/** What can be chosen. */
+const ids = (text: string): string[] => offered(text).filter((choice) => choice.id.startsWith('output-stride') && 'edits' in choice.result()).map(({ id }) => id);
 
 /** stride, hole and padding of a layer along the height. */
 function numbers(text: string, name: string): { stride: number | undefined; dilation: number | undefined; pad: number | undefined } {
@@ -46,6 +47,11 @@ describe('numbers', () => {
     expect(refactored(refactored(resnet32, 'output-stride-8'), 'output-stride-16')).toBe(refactored(resnet32, 'output-stride-16'));
     expect(numbers(refactored(vgg(), 'output-stride-16'), 'conv5_1')).toEqual({ stride: 1, dilation: 1, pad: 1 });
     expect(numbers(refactored(vgg(), 'output-stride-32'), 'fc6')).toEqual({ stride: 1, dilation: 3, pad: 3 });
+  });
+
+  it('a stride is written where the hole goes', () => {
+    const text = [input(65), conv('a', 'data', 8, 'kernel_size: 3 pad: 1'), conv('b', 'a', 8, 'kernel_size: 3 pad: 2 dilation: 2'), conv('c', 'b', 8, 'kernel_size: 3 pad: 4 dilation: 4')].join(' ');
+    expect(refactored(text, 'output-stride-4')).toBe(text.replace('pad: 1', 'pad: 1 stride: 2').replace('pad: 2 dilation: 2', 'pad: 1 stride: 2').replace('pad: 4 dilation: 4', 'pad: 1'));
   });
 
   it('titles say what is now', () => {
@@ -153,7 +159,7 @@ ${layer('full', 'Interp', 'score', 'interp_param { zoom_factor: 8 }')}`;
 describe('not offered', () => {
   it.each([
     ['the stride that the net has', vgg(), ['output-stride-32', 'output-stride-16', 'output-stride-4']],
-    ['larger ones of nets that are not known', `${input(65)} ${pool('p', 'data', 'kernel_size: 3 stride: 8 pad: 1')}`, ['output-stride-4']],
+    ['larger ones of nets without holes', `${input(65)} ${pool('p', 'data', 'kernel_size: 3 stride: 8 pad: 1')}`, ['output-stride-4']],
     ['where holes do not divide', vgg({ fc6: 'kernel_size: 3 pad: 6 dilation: 6' }), ['output-stride-16', 'output-stride-4']],
     ['where cells come back to a stated size', `${input(64)} ${pool('p', 'data', 'kernel_size: 8 stride: 8')} ${pool('cells', 'p', 'kernel_size: 4 stride: 4')} ${layer('back', 'Interp', 'cells', 'interp_param { height: 8 width: 8 }')} ${layer('cat', 'Concat', 'p back')}`, []],
     ['where a path cannot follow', `${input(64)} ${pool('p', 'data', 'kernel_size: 8 stride: 8')} ${layer('what', 'Whatever', 'p')}`, []],

@@ -33,14 +33,15 @@ class Proposals implements TextDocumentContentProvider {
     return proposal ? textAfter(proposal.document, proposal.edits) : '';
   }
 
-  async show({ title, version }: PreviewedEdits, uri: Uri, edits: readonly TextEdit[]): Promise<void> {
+  async show({ title, version, note }: PreviewedEdits, uri: Uri, edits: readonly TextEdit[]): Promise<void> {
     const document = await workspace.openTextDocument(uri);
     const result = Uri.from({ scheme, path: uri.path, query: String(++this.count) });
     const proposal: Proposal = { title, document, version, edits, result };
     this.open.set(result.toString(), proposal);
     await commands.executeCommand('vscode.diff', uri, result, `${nameOf(uri)}: ${title}`, { preview: true });
     const apply = l10n.t('Apply');
-    const answer = await window.showInformationMessage(l10n.t('{0}: the right side shows the result.', title), apply, l10n.t('Discard'));
+    const shown = l10n.t('{0}: the right side shows the result.', title);
+    const answer = await window.showInformationMessage(note === undefined ? shown : `${shown} ${note}`, apply, l10n.t('Discard'));
     if (answer === apply) await this.apply(proposal);
     else if (answer !== undefined) await this.close(proposal);
   }

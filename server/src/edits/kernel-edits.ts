@@ -70,9 +70,9 @@ function replaceValues(fields: Fields, { all, height, width }: Spelling, [h, w]:
   return undefined;
 }
 
-/** The field after which numbers of the kernel are added: the last that is there. */
+/** The field after which numbers of the kernel are added: the last that is there, but not the dilation, which the same change may remove. */
 function anchorOf(fields: Fields): FieldNode | undefined {
-  const names = (['kernel', 'stride', 'pad', 'dilation'] as const).flatMap((number) => namesOfNumber(number));
+  const names = (['kernel', 'stride', 'pad'] as const).flatMap((number) => namesOfNumber(number));
   const present = names.flatMap((name) => fields.nodes(name));
   return present.sort((a, b) => a.start - b.start).at(-1) ?? fields.source?.fields.at(-1);
 }

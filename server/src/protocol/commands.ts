@@ -17,6 +17,8 @@ export interface PreviewedEdits {
   /** The version of the document that the edits are for. */
   version: number;
   edits: readonly TextEdit[];
+  /** What to know of them before they are made, in the user's language. */
+  note?: string | undefined;
 }
 
 /** Arguments: a `RefactoringQuestion`. Asks for numbers, has the refactoring worked out with them, and shows what it would make. */

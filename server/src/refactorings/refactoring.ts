@@ -9,8 +9,8 @@ export interface RefactoringContext extends DocumentContext {
   nets: readonly AnalyzedNet[];
 }
 
-/** The edits, or the reason why they would leave a net that Caffe refuses. */
-export type RefactoringResult = { edits: readonly TextEdit[] } | { obstacle: Words };
+/** The edits, with what a user should know of them before they are made; or the reason why they would leave a net that Caffe refuses. */
+export type RefactoringResult = { edits: readonly TextEdit[]; note?: Words } | { obstacle: Words };
 
 export interface Refactoring {
   /** Stable, such as `output-stride-8`. */

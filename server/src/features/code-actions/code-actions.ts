@@ -25,14 +25,14 @@ export type PreviewWay = 'command' | 'annotation' | 'none';
 type Making = Pick<CodeAction, 'edit' | 'command'>;
 
 /** Edits to be made, each way. */
-const makings: Readonly<Record<PreviewWay, (snapshot: Snapshot, title: string, edits: readonly TextEdit[]) => Making>> = {
-  command: ({ uri, document: { version } }, title, edits) => ({
-    command: { title, command: previewEditsCommand, arguments: [{ title, uri, version, edits } satisfies PreviewedEdits] },
+const makings: Readonly<Record<PreviewWay, (snapshot: Snapshot, title: string, edits: readonly TextEdit[], note?: string) => Making>> = {
+  command: ({ uri, document: { version } }, title, edits, note) => ({
+    command: { title, command: previewEditsCommand, arguments: [{ title, uri, version, edits, note } satisfies PreviewedEdits] },
   }),
-  annotation: ({ uri, document: { version } }, title, edits) => ({
+  annotation: ({ uri, document: { version } }, title, edits, note) => ({
     edit: {
       documentChanges: [TextDocumentEdit.create({ uri, version }, edits.map(({ range, newText }) => AnnotatedTextEdit.replace(range, newText, title)))],
-      changeAnnotations: { [title]: { label: title, needsConfirmation: true } },
+      changeAnnotations: { [title]: { label: title, needsConfirmation: true, ...(note !== undefined && { description: note }) } },
     },
   }),
   none: (snapshot, _, edits) => ({ edit: workspaceEdit(snapshot, edits) }),
@@ -87,7 +87,7 @@ function refactorings(snapshot: Snapshot, offset: number, preview: PreviewWay): 
     }
     const result = refactoring.result();
     if ('obstacle' in result) return [{ title, kind, disabled: { reason: result.obstacle } }];
-    return [{ title, kind, ...makings[needsPreview ? preview : 'none'](snapshot, title, editsFrom(snapshot, result)) }];
+    return [{ title, kind, ...makings[needsPreview ? preview : 'none'](snapshot, title, editsFrom(snapshot, result), result.note) }];
   });
 }
 
@@ -97,7 +97,7 @@ export function refactorWith(snapshot: Snapshot, { id, offset, numbers }: Refact
   if (refactoring === undefined) return { ok: false, message: t('The text has changed, and the refactoring does not apply any more.') };
   const result = refactoring.result(numbers);
   if ('obstacle' in result) return { ok: false, message: result.obstacle };
-  return { ok: true, title: refactoring.title, uri: snapshot.uri, version: snapshot.document.version, edits: editsFrom(snapshot, result) };
+  return { ok: true, title: refactoring.title, uri: snapshot.uri, version: snapshot.document.version, edits: editsFrom(snapshot, result), note: result.note };
 }
 
 const asksForRefactorings = (only: readonly string[] | undefined): boolean => only?.some((kind) => kind.split('.')[0] === CodeActionKind.Refactor) ?? false;

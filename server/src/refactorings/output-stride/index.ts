@@ -2,15 +2,15 @@
 import type { LayerAnalysis } from '../../analysis/analysis';
 import { removeField } from '../../edits/field-edits';
 import { knowsHoles, setKernelNumber } from '../../edits/kernel-edits';
-import { replaceRange, type TextEdit } from '../../edits/text-edit';
+import { areDisjoint, replaceRange, type TextEdit } from '../../edits/text-edit';
 import { t } from '../../l10n/text';
 import { wrongCrops } from '../../rules/atrous/crop-alignment';
 import { convolutionFrom } from '../fully-convolutional/convert';
-import type { Refactoring, RefactoringContext, RefactoringProvider } from '../refactoring';
+import type { Refactoring, RefactoringContext, RefactoringProvider, RefactoringResult } from '../refactoring';
 import { netsAfter, verified } from '../verify';
-import { planOutputStride, type LayerChange, type Plan } from './plan';
-
-const offered = [32, 16, 8, 4];
+import { choicesFor, type Choice } from './choices';
+import { exactnessOf } from './exactness';
+import type { LayerChange } from './plan';
 
 function editsFor({ tree: { text }, dialect }: RefactoringContext, change: LayerChange): TextEdit[] {
   const { layer } = change.layer;
@@ -34,14 +34,6 @@ function globalPooling(text: string, { layer }: LayerAnalysis): TextEdit[] {
 
 const canHaveHoles = ({ nets, dialect }: RefactoringContext): boolean => nets.every(({ net }) => net.generation !== 'V0') && knowsHoles(dialect);
 
-/** Plans for all phases; undefined where one of them cannot have the stride, or nothing would change. */
-function plansFor({ nets }: RefactoringContext, target: number): Plan[] | undefined {
-  const plans = nets.map(({ analysis }) => planOutputStride(analysis, target));
-  const possible = plans.filter((plan): plan is Plan => 'changes' in plan);
-  const isReached = possible.length === plans.length && possible.every(({ after, changes }) => after === target && changes.length > 0);
-  return isReached && possible.length > 0 ? possible : undefined;
-}
-
 /** Each edit once: phases share most of their layers. */
 const distinct = (edits: readonly TextEdit[]): TextEdit[] => [...new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.newText}`, edit])).values()];
 
@@ -55,22 +47,16 @@ function offsetEdits(context: RefactoringContext, edits: readonly TextEdit[]): T
   }));
 }
 
-/** The edits of all phases. */
-function allEdits(context: RefactoringContext, plans: readonly Plan[]): TextEdit[] {
-  const edits = distinct(plans.flatMap(({ changes }) => changes).flatMap((change) => editsFor(context, change)));
-  return [...edits, ...distinct(offsetEdits(context, edits))];
+/** The edits, as long as phases that share a layer agree on it. */
+function resultOf(context: RefactoringContext, { plans, obstacle }: Choice): RefactoringResult {
+  if (obstacle !== undefined) return { obstacle };
+  const own = distinct(plans.flatMap(({ changes }) => changes).flatMap((change) => editsFor(context, change)));
+  if (!areDisjoint(own)) return { obstacle: t('The phases of the net would need different numbers in one layer.') };
+  const result = verified(context, [...own, ...distinct(offsetEdits(context, own))]);
+  return 'edits' in result ? { ...result, note: exactnessOf(plans) } : result;
 }
 
 export const outputStrides: RefactoringProvider = (context) =>
-  (canHaveHoles(context) ? offered : []).flatMap((target): Refactoring[] => {
-    const plans = plansFor(context, target);
-    const before = plans?.[0]?.before;
-    if (plans === undefined || before === target) return [];
-    return [{
-      id: `output-stride-${target}`,
-      title: t`Set output stride to ${target} (now ${before ?? '?'})`,
-      kind: 'refactor.rewrite',
-      needsPreview: true,
-      result: () => verified(context, allEdits(context, plans)),
-    }];
-  });
+  (canHaveHoles(context) ? choicesFor(context.nets) : []).map((choice): Refactoring => ({
+    id: choice.id, title: choice.title, kind: 'refactor.rewrite', needsPreview: true, result: () => resultOf(context, choice),
+  }));

@@ -8,11 +8,12 @@ import { toNumber } from '../../analysis/rational';
 import { t, type Words } from '../../l10n/text';
 import type { Window } from '../../layers/definition';
 import type { Blob } from '../../net/net';
-import { backbonesIn } from '../../rules/atrous/backbones';
 import { pretrainedUnits } from '../../rules/atrous/fully-connected';
-import { axes, equalPairs, isIdentity, kernelOf, nameOf, pairOf, sizeAlong, windowsOf, type Kernel, type Pair } from '../../rules/atrous/kernel';
+import { axes, equalPairs, formatPair, isIdentity, kernelOf, nameOf, pairOf, sizeAlong, windowsOf, type Axis, type Kernel, type Pair } from '../../rules/atrous/kernel';
 import { enlarges, halfCell, producerOf, sourceOf, windowAlong } from '../../rules/atrous/paths';
+import type { Restored } from './removed-strides';
 import { isOne, isWhole, one, over, times, type BlobState } from './state';
+import { absoluteStride, fullSizeStride, pyramidsOf } from './steps';
 
 /** What becomes of one layer. */
 export interface LayerChange {
@@ -34,6 +35,12 @@ export interface Plan {
   /** The largest stride of the net before and after, apart from what is pooled to cells or a single unit. */
   before: number;
   after: number;
+  /** The first reason for which the net cannot have the stride. */
+  obstacle: Words | undefined;
+  /** Poolings whose window covers other units than before, since Caffe's have no holes. */
+  approximations: readonly LayerAnalysis[];
+  /** Whether the window of each of them reaches as far as before. */
+  isTight: boolean;
 }
 
 /**
@@ -50,22 +57,18 @@ function spreadKernel(layer: LayerAnalysis, kernel: Kernel, factor: Pair): Pick<
 }
 
 /** One plan under way. */
-class Planning {
+class Planning implements Plan {
   readonly changes: LayerChange[] = [];
-  /** The first reason for which the net cannot have the stride. */
+  readonly approximations: LayerAnalysis[] = [];
+  isTight = true;
   obstacle: Words | undefined;
   before = 1;
   after = 1;
   private readonly states = new Map<Blob, BlobState>();
-  /** Layers that have stride 2 in the net that they were pretrained in. */
-  private readonly strided: ReadonlySet<LayerAnalysis>;
   private readonly pyramids: ReadonlySet<LayerAnalysis>;
 
-  constructor(private readonly analysis: Analysis, private readonly target: number) {
-    const members = backbonesIn(analysis).flatMap((backbone) => [...backbone.members.values()]);
-    this.strided = new Set(members.filter(({ pretrained }) => pretrained.stride > 1).map(({ layer }) => layer));
-    const cells = analysis.layers.flatMap((layer) => (halfCell(analysis, layer, 1) === undefined ? [] : (sourceOf(analysis, layer.layer.bottoms[0]?.blob) ?? [])));
-    this.pyramids = new Set(cells);
+  constructor(private readonly analysis: Analysis, private readonly target: number, private readonly restored: Restored) {
+    this.pyramids = pyramidsOf(analysis);
   }
 
   run(): void {
@@ -106,7 +109,7 @@ class Planning {
   }
 
   private through(layer: LayerAnalysis, state: BlobState, [height, width]: readonly [Window, Window]): BlobState | undefined {
-    if (isIdentity(height) && isIdentity(width) && !this.strided.has(layer)) return state;
+    if (isIdentity(height) && isIdentity(width) && !this.restored.has(layer)) return state;
     if (height.kind === 'whole' || width.kind === 'whole') return this.throughWhole(layer, state);
     if (height.kind === 'between') return this.throughResize(layer, state);
     const kernel = kernelOf(layer);
@@ -119,16 +122,21 @@ class Planning {
   }
 
   /** The stride that the layer gets, from that of its bottom in the new net. */
-  private strideFor(layer: LayerAnalysis, stride: number, bottom: number): number {
-    const wanted = stride === 1 && this.strided.has(layer) ? 2 : stride;
+  private strideFor(layer: LayerAnalysis, axis: Axis, stride: number, bottom: number): number {
+    const wanted = stride * (this.restored.get(layer)?.[axis] ?? 1);
     if (bottom * wanted <= this.target) return wanted;
     return Math.max(1, Math.floor(this.target / bottom));
   }
 
   private throughKernel(layer: LayerAnalysis, state: BlobState, kernel: Kernel): BlobState {
     const bottom = over(state.stride, state.factor);
-    const stride = pairOf((axis) => this.strideFor(layer, kernel.stride[axis], bottom[axis]));
-    this.change({ layer, stride, ...spreadKernel(layer, kernel, state.factor) }, kernel);
+    const stride = pairOf((axis) => this.strideFor(layer, axis, kernel.stride[axis], bottom[axis]));
+    const spread = spreadKernel(layer, kernel, state.factor);
+    this.change({ layer, stride, ...spread }, kernel);
+    if (!isOne(state.factor) && layer.definition?.category === 'pooling' && kernel.taps.some((taps) => taps > 1)) {
+      this.approximations.push(layer);
+      this.isTight &&= spread.pad !== undefined;
+    }
     const top = times(bottom, stride);
     this.before = Math.max(this.before, ...times(state.stride, kernel.stride));
     this.after = Math.max(this.after, ...top);
@@ -167,15 +175,10 @@ class Planning {
     const stride = times(state.stride, ratio);
     const isPyramid = halfCell(this.analysis, layer, 1) !== undefined;
     if (isPyramid) return this.backFromCells(layer, { ...state, stride });
-    const isFullSize = enlarges(windows[1]) && this.absoluteStride(layer) <= 1.25;
+    const isFullSize = enlarges(windows[1]) && absoluteStride(layer, 1) <= fullSizeStride;
     if (!isFullSize || isOne(state.factor)) return { ...state, stride, factor: isFullSize ? one : state.factor };
     this.divideFactor(layer, 'zoom_factor', state.factor);
     return { ...state, stride, factor: one };
-  }
-
-  private absoluteStride(layer: LayerAnalysis): number {
-    const field = layer.topFields[0]?.[0]?.axes[1];
-    return field === undefined ? Infinity : toNumber(field.stride);
   }
 
   private backFromCells(layer: LayerAnalysis, state: BlobState): BlobState {
@@ -226,10 +229,10 @@ class Planning {
   private change(change: LayerChange, now: Kernel): void {
     const current = { kernel: now.taps, stride: now.stride, pad: now.pad, dilation: now.dilation };
     const noted: LayerChange = { layer: change.layer };
-    for (const number of ['kernel', 'stride', 'pad', 'dilation'] as const) {
+    for (const number of ['kernel', 'stride', 'dilation', 'pad'] as const) {
       const value = change[number];
       if (value === undefined || equalPairs(value, current[number])) continue;
-      if (!isWhole(value)) return this.fail(t`The ${number} of \`${nameOf(change.layer)}\` cannot be divided.`);
+      if (!isWhole(value)) return this.fail(t`The ${number} of \`${nameOf(change.layer)}\` is ${formatPair(current[number])} and cannot be divided by ${formatPair(over(current[number], value))}.`);
       noted[number] = value;
     }
     if (Object.keys(noted).length > 1) this.changes.push(noted);
@@ -241,17 +244,17 @@ class Planning {
     if (category !== 'loss' && category !== 'evaluation') return;
     const [scores, labels] = layer.layer.bottoms;
     const { factor } = this.stateOf(scores?.blob);
-    if (isOne(factor) || labels?.blob === undefined || layer.bottomShapes[0]?.length !== 4) return;
+    const isOneLabel = axes.every((axis) => (sizeAlong(layer.bottomShapes[1], axis) ?? 2) === 1) || (layer.bottomShapes[1]?.length ?? 4) < 3;
+    if (isOne(factor) || labels?.blob === undefined || isOneLabel || layer.bottomShapes[0]?.length !== 4) return;
     const shrinking = sourceOf(this.analysis, labels.blob) ?? producerOf(this.analysis, labels.blob);
     if (shrinking === undefined || windowAlong(shrinking, 0, 1)?.kind !== 'between') return this.fail(t`The labels of \`${nameOf(layer)}\` would no longer fit its scores.`);
     this.divideFactor(shrinking, 'shrink_factor', factor);
   }
 }
 
-/** How a net gets the output stride `target`, or the reason why it cannot. */
-export function planOutputStride(analysis: Analysis, target: number): Plan | { obstacle: Words } {
-  const planning = new Planning(analysis, target);
+/** How a net gets the output stride `target`. @param restored the strides that layers may have again */
+export function planOutputStride(analysis: Analysis, target: number, restored: Restored = new Map()): Plan {
+  const planning = new Planning(analysis, target, restored);
   planning.run();
-  const { changes, before, after, obstacle } = planning;
-  return obstacle === undefined ? { changes, before, after } : { obstacle };
+  return planning;
 }
