@@ -34,11 +34,13 @@ interface Step {
   text: string;
   /** Whether everything was asked for before it. */
   asksAll: boolean;
+  /** Whether it is taken back at once. */
+  isTakenBack: boolean;
 }
 
 /** An edit of a text of any length: where from and how long, as shares of it, and what comes in its place. */
 const edits: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({ asksAll: fc.boolean(), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.oneof(fc.constant(0), fc.nat(40)), text: fc.constantFrom(...snippets) }),
+  fc.record({ asksAll: fc.boolean(), isTakenBack: fc.boolean(), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.oneof(fc.constant(0), fc.nat(40)), text: fc.constantFrom(...snippets) }),
   { minLength: 1, maxLength: 12 },
 );
 
@@ -80,18 +82,24 @@ const answers = (asked: Snapshot): unknown => ({
 function typed(text: string, steps: readonly Step[]): Snapshot {
   const documents = createDocuments(() => undefined);
   documents.open({ uri, languageId: 'prototxt', version: 1, text }, settings);
-  for (const [index, { at, length, text: inserted, asksAll }] of steps.entries()) {
-    const before = documents.get(uri);
-    if (before === undefined) throw new Error('The document is not open.');
+  const newest = (): Snapshot => documents.get(uri) ?? expect.fail('The document is not open.');
+  const replace = (start: number, end: number, inserted: string): void => {
+    const { document } = newest();
+    documents.change(uri, document.version + 1, [{ range: { start: document.positionAt(start), end: document.positionAt(end) }, text: inserted }]);
+  };
+  for (const { at, length, text: inserted, asksAll, isTakenBack } of steps) {
+    const before = newest();
     if (asksAll) answers(before);
     else diagnostics(before);
-    const start = Math.floor(at * before.document.getText().length);
-    const range = { start: before.document.positionAt(start), end: before.document.positionAt(start + length) };
-    documents.change(uri, index + 2, [{ range, text: inserted }]);
+    const whole = before.document.getText();
+    const start = Math.floor(at * whole.length);
+    const end = Math.min(whole.length, start + length);
+    replace(start, end, inserted);
+    if (!isTakenBack) continue;
+    diagnostics(newest());
+    replace(start, start + inserted.length, whole.slice(start, end));
   }
-  const after = documents.get(uri);
-  if (after === undefined) throw new Error('The document is not open.');
-  return after;
+  return newest();
 }
 
 describe('after any edits everything is as in the new text', () => {

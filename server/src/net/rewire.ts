@@ -3,7 +3,7 @@ import type { DeclaredInput } from './inputs';
 import type { LayerSource, NamedNode } from './layer-source';
 import type { Blob, Connection, Layer, NetInput } from './net';
 import type { NetProblem } from './problems';
-import { BlobTable } from './wiring';
+import { BlobTable, disconnect } from './wiring';
 
 /** Layers and blobs as they are connected, with what they were made from. */
 export interface Wiring {
@@ -17,13 +17,10 @@ export interface Wiring {
 function wire(declared: readonly DeclaredInput[], sources: readonly LayerSource[]): Wiring {
   const table = new BlobTable();
   const inputs = declared.map((input, index) => table.addInput(input, index));
-  return wireRest(table, inputs, [], sources);
+  return finish(table, inputs, sources, sources.map((source, index) => table.addLayer(source, index)));
 }
 
-/** Wires the sources that come after the layers which are there already. */
-function wireRest(table: BlobTable, inputs: readonly NetInput[], before: readonly Layer[], sources: readonly LayerSource[]): Wiring {
-  const layers = [...before];
-  for (let index = layers.length; index < sources.length; index++) layers.push(table.addLayer(sources[index] as LayerSource, index));
+function finish(table: BlobTable, inputs: readonly NetInput[], sources: readonly LayerSource[], layers: readonly Layer[]): Wiring {
   table.findSharedInPlace(layers);
   return { sources, inputs, layers, blobs: table.blobs, problems: [...table.problems, ...duplicateNames(layers)] };
 }
@@ -51,12 +48,18 @@ const isWiredAlike = (a: LayerSource, b: LayerSource): boolean =>
 const areInputsKept = (earlier: Wiring, declared: readonly DeclaredInput[]): boolean =>
   sameNames(earlier.inputs, declared) && !earlier.problems.some(({ kind }) => kind === 'input-twice');
 
-/** How many layers at the start are wired as before. */
-function countKept(earlier: readonly LayerSource[], sources: readonly LayerSource[]): number {
+/** What an edit leaves as it was: so many layers at the start and at the end connect the same names as before. */
+interface Extent {
+  start: number;
+  end: number;
+}
+
+function extentKept(earlier: readonly LayerSource[], sources: readonly LayerSource[]): Extent {
   const most = Math.min(earlier.length, sources.length);
-  let kept = 0;
-  while (kept < most && isWiredAlike(earlier[kept] as LayerSource, sources[kept] as LayerSource)) kept++;
-  return kept;
+  let [start, end] = [0, 0];
+  while (start < most && isWiredAlike(earlier[start] as LayerSource, sources[start] as LayerSource)) start++;
+  while (end < most - start && isWiredAlike(earlier.at(-1 - end) as LayerSource, sources.at(-1 - end) as LayerSource)) end++;
+  return { start, end };
 }
 
 function moveTo(connections: readonly Connection[], named: readonly NamedNode[]): void {
@@ -70,40 +73,50 @@ function readAnew(layer: Layer, { node, name, type, nameNode, typeNode, fields, 
   moveTo(layer.tops, tops);
 }
 
-/** Makes the first `count` layers say what their blocks say now; true where one has another name. */
-function readKept(earlier: Wiring, sources: readonly LayerSource[], count: number): boolean {
+/** Makes layers from `start` on say what their sources say now; true where one has another name. */
+function readKept(layers: readonly Layer[], before: readonly LayerSource[], now: readonly LayerSource[]): boolean {
   let isRenamed = false;
-  for (let index = 0; index < count; index++) {
-    const [source, layer] = [sources[index] as LayerSource, earlier.layers[index] as Layer];
-    if (source === earlier.sources[index]) continue;
+  for (let index = 0; index < layers.length; index++) {
+    const [source, layer] = [now[index] as LayerSource, layers[index] as Layer];
+    if (source === before[index]) continue;
     isRenamed ||= source.name !== layer.name;
     readAnew(layer, source);
   }
   return isRenamed;
 }
 
-/** What the first `count` layers have made, as if no others had been wired. */
-function tableOf({ blobs, problems }: Wiring, count: number): BlobTable {
-  const table = new BlobTable(blobs.filter(({ producer }) => producer === undefined || producer.index < count));
-  for (const blob of table.blobs) if ((blob.consumers.at(-1)?.index ?? 0) >= count) blob.consumers = blob.consumers.filter(({ index }) => index < count);
-  for (const problem of problems) {
-    const isKept = problem.kind === 'unknown-bottom' || (problem.kind === 'top-produced-twice' && problem.sharers.length === 0);
-    if (isKept && problem.layer.index < count) table.problems.push(problem);
-  }
-  return table;
+/** Wires what stands between the kept layers anew, and the layers after it as far as what they read is no longer the same. */
+function rewireBetween(earlier: Wiring, inputs: readonly NetInput[], sources: readonly LayerSource[], { start, end }: Extent): Wiring {
+  const [before, after] = [earlier.layers.slice(0, start), earlier.layers.slice(earlier.layers.length - end)];
+  for (const layer of earlier.layers.slice(start, earlier.layers.length - end)) disconnect(layer);
+  for (let index = 0; index < end; index++) (after[index] as Layer).index = sources.length - end + index;
+  const table = new BlobTable(earlier.blobs.filter(({ producer }) => producer === undefined || before[producer.index] === producer));
+  table.problems.push(...earlier.problems.filter((problem) => isWithin(problem, before)));
+  const between = sources.slice(start, sources.length - end).map((source, index) => table.addLayer(source, start + index));
+  for (const layer of after) table.connect(layer);
+  return finish(table, inputs, sources, [...before, ...between, ...after]);
+}
+
+/** Whether a problem comes of the wiring of these layers alone. */
+function isWithin(problem: NetProblem, layers: readonly Layer[]): boolean {
+  const isOfWiring = problem.kind === 'unknown-bottom' || (problem.kind === 'top-produced-twice' && problem.sharers.length === 0);
+  return isOfWiring && layers[problem.layer.index] === problem.layer;
 }
 
 /**
- * Wires layers. As far as `earlier` connects the same names, its layers and blobs are taken over and those whose blocks
- * are read anew are changed in place: like the tree of the text before an edit, the earlier net is then no longer valid.
+ * Wires layers. Where `earlier` connects the same names, its layers and blobs are taken over and changed in place: like
+ * the tree of the text before an edit, the earlier net is then no longer valid.
  */
 export function rewire(earlier: Wiring | undefined, declared: readonly DeclaredInput[], sources: readonly LayerSource[]): Wiring {
   if (earlier === undefined || !areInputsKept(earlier, declared)) return wire(declared, sources);
-  const kept = countKept(earlier.sources, sources);
-  const isRenamed = readKept(earlier, sources, kept);
+  const extent = extentKept(earlier.sources, sources);
+  const { start, end } = extent;
+  const isRenamed = readKept(earlier.layers.slice(0, start), earlier.sources, sources);
   const inputs = declared.map((input, index) => ({ ...(earlier.inputs[index] as NetInput), node: input.node, shape: input.shape }));
-  const isWhole = kept === sources.length && kept === earlier.sources.length;
-  if (!isWhole) return wireRest(tableOf(earlier, kept), inputs, earlier.layers.slice(0, kept), sources);
+  if (start < sources.length || start < earlier.sources.length) {
+    readKept(earlier.layers.slice(earlier.layers.length - end), earlier.sources.slice(earlier.sources.length - end), sources.slice(sources.length - end));
+    return rewireBetween(earlier, inputs, sources, extent);
+  }
   const problems = isRenamed ? [...earlier.problems.filter(({ kind }) => kind !== 'duplicate-name'), ...duplicateNames(earlier.layers)] : earlier.problems;
   return { ...earlier, sources, inputs, problems };
 }
