@@ -88,6 +88,9 @@ export interface StatedShapes {
   stated: ReadonlyMap<string, Shape> | undefined;
 }
 
+/** Results that layers had with other inputs than now, by the layer's text: one for each layer. */
+export type FormerResults = WeakMap<LayerResult['text'], LayerAnalysis>;
+
 export interface Analysis {
   net: Net;
   /** What the analysis was made with. */
@@ -96,6 +99,8 @@ export interface Analysis {
   /** In the order of `net.layers`. */
   layers: readonly LayerAnalysis[];
   totals: Totals;
+  /** For analyses of the same phase, options and inputs that come after this one, which change it. */
+  former: FormerResults;
   shapeOf(blob: Blob): Shape | undefined;
   /** Undefined where not known; empty for a blob that depends on no input. */
   fieldsOf(blob: Blob): readonly ReceptiveField[] | undefined;

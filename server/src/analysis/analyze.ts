@@ -5,9 +5,10 @@ import type { Category, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery,
 import type { Blob, Layer, Net } from '../net/net';
 import { countOf, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
-import type { Analysis, InputBlob, LayerAnalysis, LayerResult, ReceptiveField, Refusal, StatedShapes, Totals } from './analysis';
+import type { Analysis, FormerResults, InputBlob, LayerAnalysis, LayerResult, ReceptiveField, Refusal, StatedShapes, Totals } from './analysis';
+import { Ownership } from './ownership';
 import { fieldOfInput, fieldsThrough } from './receptive-field';
-import { EarlierResults, identical, keepEqual, sameFields, sameList, sameShape, sameShapes } from './reuse';
+import { EarlierResults, isReachedAlike, keepEqual, sameFields, sameShape, sameShapes } from './reuse';
 
 export interface AnalysisOptions extends Partial<StatedShapes> {
   /** An earlier analysis, whose results are kept for layers that have not changed and that nothing new reaches. */
@@ -31,14 +32,14 @@ const asBlob = ({ fields }: Layer, shape: Shape | undefined): Shape | undefined 
 
 const asNumber = (dim: Dim | undefined): number | undefined => (typeof dim === 'number' ? dim : undefined);
 
-const nobody: readonly undefined[] = [];
-
 /** One analysis under way. Shapes and fields stand by the order of the blobs. */
 class Walk {
   readonly inputs: InputBlob[] = [];
   readonly shapes: (Shape | undefined)[] = [];
   readonly fields: (readonly ReceptiveField[] | undefined)[] = [];
   private readonly earlier: EarlierResults | undefined;
+  private readonly former: FormerResults;
+  private readonly ownership = new Ownership();
   /** Whole fields are as large as their input, so results hold only for inputs of the same shapes. */
   private hasOtherInputs = false;
 
@@ -46,7 +47,13 @@ class Walk {
     const { previous } = options;
     const isUsable = previous?.net.phase === net.phase && sameShapes(previous.options.inputs, options.inputs) && sameShapes(previous.options.stated, options.stated);
     this.earlier = isUsable ? new EarlierResults(previous.layers) : undefined;
+    this.former = isUsable ? previous.former : new WeakMap();
     for (const { blob, name, shape } of net.inputs) this.addInput(blob, options.inputs?.get(name) ?? fillIn(shape, options.stated?.get(name)));
+  }
+
+  /** The former results that hold for the inputs that were met. */
+  get resultsForInputs(): FormerResults {
+    return this.hasOtherInputs ? new WeakMap() : this.former;
   }
 
   private addInput(blob: Blob, shape: Shape | undefined): void {
@@ -56,7 +63,7 @@ class Walk {
     this.inputs.push({ blob, shape });
   }
 
-  visit(layer: Layer): LayerResult {
+  visit(layer: Layer): LayerAnalysis {
     const result = this.resultOf(layer);
     const bringsData = isInput(layer, result.blobs);
     for (let index = 0; index < layer.tops.length; index++) {
@@ -72,17 +79,32 @@ class Walk {
     return result;
   }
 
-  private resultOf(layer: Layer): LayerResult {
+  private resultOf(layer: Layer): LayerAnalysis {
     const earlier = this.earlier?.of(layer.param);
-    if (earlier !== undefined && !this.hasOtherInputs && this.isReachedAlike(layer, earlier)) return earlier;
+    if (earlier !== undefined && !this.hasOtherInputs && this.isReachedAsBefore(layer, earlier)) return this.keep(layer, earlier);
     const bottomShapes = layer.bottoms.map(({ blob }) => blob && this.shapes[blob.order]);
     const bottomFields = layer.bottoms.map(({ blob }) => blob && this.fields[blob.order]);
+    const former = earlier && !this.hasOtherInputs ? this.exchange(earlier) : undefined;
+    if (former !== undefined && isReachedAlike(former, bottomShapes, bottomFields)) return this.keep(layer, former);
     const result = this.compute(layer, bottomShapes, bottomFields);
-    return earlier === undefined ? result : keepEqual(result, earlier);
+    if (earlier !== undefined) keepEqual(result, earlier);
+    return result;
+  }
+
+  private keep(layer: Layer, result: LayerAnalysis): LayerAnalysis {
+    const sharedWith = this.ownership.of(layer, result.blobs.length, result.sharedWith);
+    return result.layer === layer && result.sharedWith === sharedWith ? result : placed(result, layer, sharedWith);
+  }
+
+  /** Keeps an earlier result for when its inputs come back, and gives the one that was kept before it. */
+  private exchange(earlier: LayerAnalysis): LayerAnalysis | undefined {
+    const former = this.former.get(earlier.text);
+    this.former.set(earlier.text, earlier);
+    return former;
   }
 
   /** Whether a layer whose text has not changed is reached by the same shapes and fields as before. */
-  private isReachedAlike({ bottoms }: Layer, earlier: LayerResult): boolean {
+  private isReachedAsBefore({ bottoms }: Layer, earlier: LayerResult): boolean {
     if (bottoms.length !== earlier.bottomShapes.length) return false;
     for (let index = 0; index < bottoms.length; index++) {
       const order = bottoms[index]?.blob?.order ?? -1;
@@ -91,7 +113,7 @@ class Walk {
     return true;
   }
 
-  private compute(layer: Layer, bottomShapes: readonly (Shape | undefined)[], bottomFields: LayerResult['bottomFields']): LayerResult {
+  private compute(layer: Layer, bottomShapes: readonly (Shape | undefined)[], bottomFields: LayerResult['bottomFields']): LayerAnalysis {
     const definition = definitionOf(layer.type);
     const refusals: Refusal[] = [];
     const query: LayerQuery = {
@@ -104,9 +126,11 @@ class Walk {
     const windows = layer.tops.map((_, top) => layer.bottoms.map((__, bottom) => windowOf(definition, shaped, bottom, top)));
     const reached = windows.map((ofTop, top) =>
       definition && fieldsThrough(ofTop, bottomFields, { bottoms: bottomShapes, top: topShapes[top] }, this.inputs));
+    const blobValues = blobs.map(({ shape }) => countOf(shape));
+    const sharedWith = this.ownership.of(layer, blobs.length);
     return {
-      id: {}, text: layer.param, definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs,
-      blobValues: blobs.map(({ shape }) => countOf(shape)),
+      id: {}, text: layer.param, layer, definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs, blobValues, sharedWith,
+      parameters: parametersOf(blobValues, sharedWith),
       topFields: reached.map((found) => found?.fields),
       misalignments: reached[0]?.misalignments ?? [],
       geometry: definition?.geometry?.(shaped),
@@ -125,59 +149,15 @@ class Walk {
   }
 }
 
-/** Caffe gives a named parameter to the first layer that uses the name. */
-class Ownership {
-  private readonly owners = new Map<string, Layer>();
-
-  place(layer: Layer, result: LayerResult | LayerAnalysis): LayerAnalysis {
-    const owners = layer.paramNames.length === 0 ? nobody : this.ownersOf(layer, result.blobs.length);
-    return 'layer' in result && result.layer === layer && sameList(result.sharedWith, owners, identical) ? result : placed(layer, result, owners);
-  }
-
-  private ownersOf(layer: Layer, blobs: number): readonly (Layer | undefined)[] {
-    return layer.paramNames.slice(0, blobs).map((name) => {
-      const owner = name === undefined ? undefined : this.owners.get(name);
-      if (name !== undefined && owner === undefined) this.owners.set(name, layer);
-      return owner;
-    });
-  }
-}
-
-/** The results at their places in the net. Where neither the wiring nor the number of blobs has changed, owners are those of before. */
-function placeAll(net: Net, results: readonly LayerResult[], previous: Analysis | undefined): readonly LayerAnalysis[] {
-  const before = previous?.net.layers === net.layers ? previous.layers : undefined;
-  if (before?.every(({ blobs }, index) => blobs.length === results[index]?.blobs.length) === true) {
-    return before.map((earlier, index) => {
-      const result = results[index] as LayerResult;
-      return result === earlier ? earlier : placed(earlier.layer, result, earlier.sharedWith);
-    });
-  }
-  const ownership = new Ownership();
-  return results.map((result, index) => ownership.place(net.layers[index] as Layer, result));
-}
-
 const ignore = (): void => undefined;
 
-/** A result at a layer's place in the net. Written out, because spreading thousands of objects costs milliseconds. */
-const placed = (layer: Layer, result: LayerResult, sharedWith: LayerAnalysis['sharedWith']): LayerAnalysis => ({
-  layer, sharedWith,
-  parameters: sumOf(sharedWith === nobody ? result.blobValues : result.blobValues.filter((_, index) => sharedWith[index] === undefined)),
-  id: result.id,
-  text: result.text,
-  definition: result.definition,
-  bottomShapes: result.bottomShapes,
-  topShapes: result.topShapes,
-  bottomFields: result.bottomFields,
-  topFields: result.topFields,
-  windows: result.windows,
-  misalignments: result.misalignments,
-  refusals: result.refusals,
-  geometry: result.geometry,
-  blobs: result.blobs,
-  blobValues: result.blobValues,
-  macs: result.macs,
-  activationBytes: result.activationBytes,
-});
+/** A result at another place in the net, or with other owners of its blobs. */
+const placed = (result: LayerAnalysis, layer: Layer, sharedWith: LayerAnalysis['sharedWith']): LayerAnalysis =>
+  ({ ...result, layer, sharedWith, parameters: parametersOf(result.blobValues, sharedWith) });
+
+/** What a layer owns of the values in its blobs. */
+const parametersOf = (blobValues: LayerResult['blobValues'], sharedWith: LayerAnalysis['sharedWith']): number | undefined =>
+  sumOf(sharedWith.length === 0 ? blobValues : blobValues.filter((_, index) => sharedWith[index] === undefined));
 
 /** Layers without a window of their own are pointwise. */
 /** No kernel is as large as this, but a number half typed may be, and its taps would be followed one by one. */
@@ -234,12 +214,12 @@ function totalsOf(layers: readonly LayerAnalysis[]): Totals {
  */
 export function analyze(net: Net, options: AnalysisOptions = {}): Analysis {
   const walk = new Walk(net, options);
-  const layers = placeAll(net, net.layers.map((layer) => walk.visit(layer)), options.previous);
+  const layers = net.layers.map((layer) => walk.visit(layer));
   // The walk itself must not live on: it holds the earlier analysis, which would hold the one before it.
   const { inputs, shapes, fields } = walk;
   return {
     net, options: { inputs: options.inputs, stated: options.stated }, layers, inputs, totals: totalsOf(layers),
-    shapeOf: lookUp(shapes), fieldsOf: lookUp(fields),
+    former: walk.resultsForInputs, shapeOf: lookUp(shapes), fieldsOf: lookUp(fields),
   };
 }
 

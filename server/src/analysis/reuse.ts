@@ -48,11 +48,13 @@ export class EarlierResults {
   }
 }
 
-/** The new result with parts of the earlier one where they are equal. */
-export function keepEqual(result: LayerResult, earlier: LayerResult): LayerResult {
-  return {
-    ...result,
-    topShapes: result.topShapes.map((shape, index) => (sameShape(shape, earlier.topShapes[index]) ? earlier.topShapes[index] : shape)),
-    topFields: result.topFields.map((fields, index) => (sameFields(fields, earlier.topFields[index]) ? earlier.topFields[index] : fields)),
-  };
+/** Whether a layer with that result is reached by the same shapes and fields again. */
+export function isReachedAlike(result: LayerResult, bottomShapes: LayerResult['bottomShapes'], bottomFields: LayerResult['bottomFields']): boolean {
+  return sameList(result.bottomShapes, bottomShapes, sameShape) && sameList(result.bottomFields, bottomFields, sameFields);
+}
+
+/** Gives a new result the parts of the earlier one where they are equal. */
+export function keepEqual(result: LayerResult, earlier: LayerResult): void {
+  result.topShapes = result.topShapes.map((shape, index) => (sameShape(shape, earlier.topShapes[index]) ? earlier.topShapes[index] : shape));
+  result.topFields = result.topFields.map((fields, index) => (sameFields(fields, earlier.topFields[index]) ? earlier.topFields[index] : fields));
 }
