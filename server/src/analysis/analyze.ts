@@ -8,7 +8,7 @@ import type { DialectId } from '../schema/dialects';
 import type { Analysis, FormerResults, InputBlob, LayerAnalysis, LayerResult, ReceptiveField, Refusal, StatedShapes, Totals } from './analysis';
 import { Ownership } from './ownership';
 import { fieldOfInput, fieldsThrough } from './receptive-field';
-import { EarlierResults, isReachedAlike, keepEqual, sameFields, sameShape, sameShapes } from './reuse';
+import { EarlierResults, isReachedAlike, keepEqual, sameFields, sameItems, sameShape, sameShapes } from './reuse';
 
 export interface AnalysisOptions extends Partial<StatedShapes> {
   /** An earlier analysis, whose results are kept for layers that have not changed and that nothing new reaches. */
@@ -39,14 +39,15 @@ class Walk {
   readonly fields: (readonly ReceptiveField[] | undefined)[] = [];
   private readonly earlier: EarlierResults | undefined;
   private readonly former: FormerResults;
-  private readonly ownership = new Ownership();
+  private readonly ownership: Ownership;
   /** Whole fields are as large as their input, so results hold only for inputs of the same shapes. */
   private hasOtherInputs = false;
 
   constructor(private readonly net: Net, private readonly options: AnalysisOptions) {
     const { previous } = options;
     const isUsable = previous?.net.phase === net.phase && sameShapes(previous.options.inputs, options.inputs) && sameShapes(previous.options.stated, options.stated);
-    this.earlier = isUsable ? new EarlierResults(previous.layers) : undefined;
+    this.earlier = isUsable ? new EarlierResults(previous.layers, net.layers) : undefined;
+    this.ownership = new Ownership(previous?.net.layers === net.layers ? previous.layers : undefined);
     this.former = isUsable ? previous.former : new WeakMap();
     for (const { blob, name, shape } of net.inputs) this.addInput(blob, options.inputs?.get(name) ?? fillIn(shape, options.stated?.get(name)));
   }
@@ -80,7 +81,7 @@ class Walk {
   }
 
   private resultOf(layer: Layer): LayerAnalysis {
-    const earlier = this.earlier?.of(layer.param);
+    const earlier = this.earlier?.of(layer);
     if (earlier !== undefined && !this.hasOtherInputs && this.isReachedAsBefore(layer, earlier)) return this.keep(layer, earlier);
     const bottomShapes = layer.bottoms.map(({ blob }) => blob && this.shapes[blob.order]);
     const bottomFields = layer.bottoms.map(({ blob }) => blob && this.fields[blob.order]);
@@ -92,8 +93,8 @@ class Walk {
   }
 
   private keep(layer: Layer, result: LayerAnalysis): LayerAnalysis {
-    const sharedWith = this.ownership.of(layer, result.blobs.length, result.sharedWith);
-    return result.layer === layer && result.sharedWith === sharedWith ? result : placed(result, layer, sharedWith);
+    const sharedWith = this.ownership.of(layer, result.blobs.length);
+    return result.layer === layer && sameItems(result.sharedWith, sharedWith) ? result : placed(result, layer, sharedWith);
   }
 
   /** Keeps an earlier result for when its inputs come back, and gives the one that was kept before it. */
@@ -151,9 +152,30 @@ class Walk {
 
 const ignore = (): void => undefined;
 
-/** A result at another place in the net, or with other owners of its blobs. */
-const placed = (result: LayerAnalysis, layer: Layer, sharedWith: LayerAnalysis['sharedWith']): LayerAnalysis =>
-  ({ ...result, layer, sharedWith, parameters: parametersOf(result.blobValues, sharedWith) });
+/**
+ * A result at another place in the net, or with other owners of its blobs. Written out in the order in which `compute`
+ * writes it: objects of one make are read faster, and a rule reads all of them at every keystroke.
+ */
+const placed = (result: LayerAnalysis, layer: Layer, sharedWith: LayerAnalysis['sharedWith']): LayerAnalysis => ({
+  id: result.id,
+  text: result.text,
+  layer,
+  definition: result.definition,
+  bottomShapes: result.bottomShapes,
+  topShapes: result.topShapes,
+  bottomFields: result.bottomFields,
+  windows: result.windows,
+  refusals: result.refusals,
+  blobs: result.blobs,
+  blobValues: result.blobValues,
+  sharedWith,
+  parameters: parametersOf(result.blobValues, sharedWith),
+  topFields: result.topFields,
+  misalignments: result.misalignments,
+  geometry: result.geometry,
+  macs: result.macs,
+  activationBytes: result.activationBytes,
+});
 
 /** What a layer owns of the values in its blobs. */
 const parametersOf = (blobValues: LayerResult['blobValues'], sharedWith: LayerAnalysis['sharedWith']): number | undefined =>

@@ -1,32 +1,33 @@
 /** Which layer owns each weight blob, where layers share blobs by name. */
 import type { Layer } from '../net/net';
+import type { LayerAnalysis } from './analysis';
 
-type Owners = readonly (Layer | undefined)[];
+type Owners = LayerAnalysis['sharedWith'];
 
 const nobody: Owners = [];
 
-/** Caffe gives a named parameter to the first layer that uses the name. Asked in the order of the net. */
+/** Caffe gives a named parameter to the first layer that uses the name. Asked for each layer, in the order of the net. */
 export class Ownership {
   private readonly owners = new Map<string, Layer>();
 
-  /**
-   * For each of a layer's blobs the earlier layer that owns it, undefined where it is the layer's own; nothing where it
-   * names no blobs. The very list `before` where that says the same.
-   */
-  of(layer: Layer, blobs: number, before: Owners = nobody): Owners {
-    const count = Math.min(layer.paramNames.length, blobs);
-    if (count === 0) return nobody;
-    let isAsBefore = before.length === count;
-    for (let index = 0; index < count; index++) isAsBefore = this.ownerOf(layer, index) === before[index] && isAsBefore;
-    return isAsBefore ? before : Array.from({ length: count }, (_, index) => this.ownerOf(layer, index));
+  /** @param before an earlier analysis of the same layers with the same names: while they have as many blobs, their owners are the same */
+  constructor(private before: readonly LayerAnalysis[] | undefined) {}
+
+  /** For each of a layer's blobs the earlier layer that owns it, undefined where it is the layer's own; nothing where it names no blobs. */
+  of(layer: Layer, blobs: number): Owners {
+    const earlier = this.before?.[layer.index];
+    if (earlier?.blobs.length === blobs) return earlier.sharedWith;
+    for (const claimed of this.before?.slice(0, layer.index) ?? []) this.claim(claimed.layer, claimed.blobs.length);
+    this.before = undefined;
+    return this.claim(layer, blobs);
   }
 
-  private ownerOf(layer: Layer, index: number): Layer | undefined {
-    const name = layer.paramNames[index];
-    if (name === undefined) return undefined;
-    const owner = this.owners.get(name);
-    if (owner === undefined) this.owners.set(name, layer);
-    const isOwn = owner === undefined || (owner === layer && layer.paramNames.indexOf(name) === index);
-    return isOwn ? undefined : owner;
+  private claim(layer: Layer, blobs: number): Owners {
+    if (layer.paramNames.length === 0 || blobs === 0) return nobody;
+    return layer.paramNames.slice(0, blobs).map((name) => {
+      const owner = name === undefined ? undefined : this.owners.get(name);
+      if (name !== undefined && owner === undefined) this.owners.set(name, layer);
+      return owner;
+    });
   }
 }

@@ -1,4 +1,5 @@
 /** Wires the layers of a net, or takes an earlier wiring over where an edit has left every name as it was. */
+import { extentOf, type Extent } from './extent';
 import type { DeclaredInput } from './inputs';
 import type { LayerSource, NamedNode } from './layer-source';
 import type { Blob, Connection, Layer, NetInput } from './net';
@@ -48,20 +49,6 @@ const isWiredAlike = (a: LayerSource, b: LayerSource): boolean =>
 const areInputsKept = (earlier: Wiring, declared: readonly DeclaredInput[]): boolean =>
   sameNames(earlier.inputs, declared) && !earlier.problems.some(({ kind }) => kind === 'input-twice');
 
-/** What an edit leaves as it was: so many layers at the start and at the end connect the same names as before. */
-interface Extent {
-  start: number;
-  end: number;
-}
-
-function extentKept(earlier: readonly LayerSource[], sources: readonly LayerSource[]): Extent {
-  const most = Math.min(earlier.length, sources.length);
-  let [start, end] = [0, 0];
-  while (start < most && isWiredAlike(earlier[start] as LayerSource, sources[start] as LayerSource)) start++;
-  while (end < most - start && isWiredAlike(earlier.at(-1 - end) as LayerSource, sources.at(-1 - end) as LayerSource)) end++;
-  return { start, end };
-}
-
 function moveTo(connections: readonly Connection[], named: readonly NamedNode[]): void {
   for (const [index, { node }] of named.entries()) (connections[index] as Connection).node = node;
 }
@@ -109,7 +96,7 @@ function isWithin(problem: NetProblem, layers: readonly Layer[]): boolean {
  */
 export function rewire(earlier: Wiring | undefined, declared: readonly DeclaredInput[], sources: readonly LayerSource[]): Wiring {
   if (earlier === undefined || !areInputsKept(earlier, declared)) return wire(declared, sources);
-  const extent = extentKept(earlier.sources, sources);
+  const extent = extentOf(earlier.sources, sources, isWiredAlike);
   const { start, end } = extent;
   const isRenamed = readKept(earlier.layers.slice(0, start), earlier.sources, sources);
   const inputs = declared.map((input, index) => ({ ...(earlier.inputs[index] as NetInput), node: input.node, shape: input.shape }));

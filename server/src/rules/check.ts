@@ -3,7 +3,7 @@ import type { SyntaxTree } from '../syntax/tree';
 import type { NetContext } from './net-rule';
 import { netsOf, type AnalyzedNet } from './nets';
 import { findingOf, type DocumentContext, type Finding } from './rule';
-import { checkLayers } from './layer-rule';
+import { layerCheck } from './layer-rule';
 import { checkText, documentContext, inOrder, layerRules, netRules, type DocumentSettings } from './rules';
 
 /** What makes two findings one: phases mostly agree about a layer. */
@@ -17,8 +17,10 @@ function checkNets(context: DocumentContext, nets: readonly AnalyzedNet[]): Find
   return [...found.values()];
 }
 
+const checkLayers = layerCheck(layerRules);
+
 function* checkNet(context: NetContext): Iterable<Finding> {
-  yield* checkLayers(layerRules, { layers: context.analysis.layers, dialect: context.dialect });
+  yield* checkLayers(context.analysis.layers, context.dialect);
   for (const rule of netRules) for (const report of rule.check(context)) yield findingOf(rule, report);
 }
 

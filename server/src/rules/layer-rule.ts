@@ -7,6 +7,8 @@ import { findingOf, type Finding, type Report, type RuleInfo } from './rule';
 /** The layers to look at, which are not all that a net has. */
 export interface LayersContext {
   layers: readonly LayerAnalysis[];
+  /** Those of them that Caffe would refuse. */
+  refused: readonly LayerAnalysis[];
   dialect: DialectId;
 }
 
@@ -15,6 +17,8 @@ export interface LayersContext {
  * stands in the layer's block.
  */
 export interface LayerRule extends RuleInfo {
+  /** Set for a rule that looks at the layer's own text only, whatever reaches it. */
+  isOfText?: true;
   checkLayers(context: LayersContext): Iterable<Report>;
 }
 
@@ -24,28 +28,50 @@ interface Kept {
   findings: Finding[];
 }
 
-/** What all layer rules find, by the layer's result. */
-const known = new WeakMap<object, Kept>();
+/** What some layer rules find, kept by an object of each layer's analysis. */
+class KeptFindings {
+  private readonly known = new WeakMap<object, Kept>();
 
-/** What the rules find in layers of a net, in the order of the net. There is one set of layer rules. */
-export function checkLayers(rules: readonly LayerRule[], { layers, dialect }: LayersContext): readonly Finding[] {
-  const changed = layers.filter(({ id }) => known.get(id)?.dialect !== dialect);
-  if (changed.length > 0) checkAnew(rules, { layers: changed, dialect });
-  const found: Finding[] = [];
-  for (const { id, layer } of layers) {
-    for (const finding of known.get(id)?.findings ?? []) found.push(shiftFinding(finding, layer.node.start));
+  constructor(private readonly rules: readonly LayerRule[], private readonly keyOf: (layer: LayerAnalysis) => object) {}
+
+  /** What is known of a layer; undefined where it has changed, or the dialect has. */
+  of(layer: LayerAnalysis, dialect: DialectId): Kept | undefined {
+    const kept = this.known.get(this.keyOf(layer));
+    return kept?.dialect === dialect ? kept : undefined;
   }
-  return found;
-}
 
-function checkAnew(rules: readonly LayerRule[], context: LayersContext): void {
-  const { layers, dialect } = context;
-  for (const { id } of layers) known.set(id, { dialect, findings: [] });
-  for (const rule of rules) {
-    for (const report of rule.checkLayers(context)) {
-      // What stands elsewhere comes of a V0 padding layer, and V0 layers are read anew at each edit: any owner is right.
-      const owner = layers.find(({ layer: { node } }) => node.start <= report.start && report.end <= node.end) ?? layers[0];
-      if (owner) known.get(owner.id)?.findings.push(shiftFinding(findingOf(rule, report), -owner.layer.node.start));
+  /** Looks at layers that have changed. */
+  checkAnew(layers: readonly LayerAnalysis[], dialect: DialectId): void {
+    for (const layer of layers) this.known.set(this.keyOf(layer), { dialect, findings: [] });
+    const context = { layers, refused: layers.filter(({ refusals }) => refusals.length > 0), dialect };
+    for (const rule of this.rules) {
+      for (const report of rule.checkLayers(context)) {
+        // What stands elsewhere comes of a V0 padding layer, and V0 layers are read anew at each edit: any owner is right.
+        const owner = layers.find(({ layer: { node } }) => node.start <= report.start && report.end <= node.end) ?? layers[0];
+        if (owner) this.of(owner, dialect)?.findings.push(shiftFinding(findingOf(rule, report), -owner.layer.node.start));
+      }
     }
   }
+}
+
+/** A check of all layers of a net by these rules, which looks again only at what has changed. */
+export function layerCheck(rules: readonly LayerRule[]): (layers: readonly LayerAnalysis[], dialect: DialectId) => Finding[] {
+  const ofText = new KeptFindings(rules.filter(({ isOfText }) => isOfText), ({ text }) => text);
+  const ofResult = new KeptFindings(rules.filter(({ isOfText }) => !isOfText), ({ id }) => id);
+  return (layers, dialect) => {
+    let kept = layers.map((layer) => ofResult.of(layer, dialect));
+    const changed = layers.filter((_, index) => kept[index] === undefined);
+    if (changed.length > 0) {
+      ofText.checkAnew(changed.filter((layer) => ofText.of(layer, dialect) === undefined), dialect);
+      ofResult.checkAnew(changed, dialect);
+      for (const layer of changed) ofResult.of(layer, dialect)?.findings.push(...(ofText.of(layer, dialect)?.findings ?? []));
+      kept = layers.map((layer, index) => kept[index] ?? ofResult.of(layer, dialect));
+    }
+    const found: Finding[] = [];
+    for (let index = 0; index < layers.length; index++) {
+      const start = (layers[index] as LayerAnalysis).layer.node.start;
+      for (const finding of kept[index]?.findings ?? []) found.push(shiftFinding(finding, start));
+    }
+    return found;
+  };
 }

@@ -9,9 +9,9 @@ const refusalRule = (reason: RefusalCode): LayerRule => ({
   ...refusals[reason],
   code: `shape/${reason}`,
   severity: 'error',
-  *checkLayers({ layers }) {
-    for (const layer of layers) {
-      for (const { code, message, at } of layer.refusals) if (code === reason) yield { start: at.start, end: at.end, message };
+  *checkLayers({ refused }) {
+    for (const { refusals: found } of refused) {
+      for (const { code, message, at } of found) if (code === reason) yield { start: at.start, end: at.end, message };
     }
   },
 });

@@ -7,6 +7,7 @@ import { rangeOfNode } from '../net-rule';
 export const inPlaceRefused: LayerRule = {
   code: 'wiring/in-place-refused',
   severity: 'error',
+  isOfText: true,
   title: phrase('Layer that cannot work in place'),
   doc: phrase('Some layers need their input again after they have written their output, so Caffe refuses a top with the name of the bottom. Give the top a name of its own.'),
   *checkLayers({ layers }) {

@@ -15,6 +15,7 @@ const types = new Set(typeNames);
 export const unknownLayerType: LayerRule = {
   code: 'wiring/unknown-layer-type',
   severity: 'warning',
+  isOfText: true,
   title: phrase('Unknown layer type'),
   doc: phrase('No Caffe fork that Atrous knows has a layer of this type, so Caffe stops with «Unknown layer type» unless your own build registers it. Shapes after it are unknown; `# atrous: shape BLOB=1x21x65x65` states them.'),
   *checkLayers({ layers, dialect }) {
@@ -37,6 +38,7 @@ export const unknownLayerType: LayerRule = {
 export const missingType: LayerRule = {
   code: 'wiring/missing-layer-type',
   severity: 'error',
+  isOfText: true,
   title: phrase('Layer without a type'),
   doc: phrase('Every layer needs a `type`, such as `type: "Convolution"`.'),
   *checkLayers({ layers }) {
@@ -86,6 +88,7 @@ function* counts(layer: Layer): Iterable<Report> {
 export const arity: LayerRule = {
   code: 'wiring/arity',
   severity: 'error',
+  isOfText: true,
   title: phrase('Wrong number of bottoms or tops'),
   doc: phrase('Every layer type takes a certain number of bottoms and makes a certain number of tops; Caffe checks both before it builds the layer.'),
   *checkLayers({ layers }) {

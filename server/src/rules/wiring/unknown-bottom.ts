@@ -1,11 +1,12 @@
 /** Reports bottoms that no layer produces, and says what was probably meant. */
 import { phrase, t } from '../../l10n/text';
+import type { Layer } from '../../net/net';
 import { closestName } from '../../schema/suggestion';
 import { problemsOf, rangeOfNode, type NetContext, type NetRule } from '../net-rule';
 
-/** The layer that produces a blob of that name, wherever it stands. */
-export const laterProducer = ({ net }: NetContext, name: string, after: number) =>
-  net.layers.find((layer) => layer.index >= after && layer.tops.some((top) => top.name === name));
+/** The first layer from a place of the net on that produces a blob of that name. */
+export const laterProducer = ({ net }: NetContext, name: string, from: number): Layer | undefined =>
+  net.blobs.find((blob) => blob.name === name && blob.producer !== undefined && blob.producer.index >= from)?.producer;
 
 export const unknownBottom: NetRule = {
   code: 'wiring/unknown-bottom',
