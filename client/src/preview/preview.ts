@@ -5,6 +5,7 @@ import type { CrfSettings } from '../../../server/src/protocol/crf';
 import type { RunOutcome, RunResult } from '../../../server/src/protocol/run';
 import { isModel, nameOf } from '../documents';
 import type { Choice } from '../run/choices';
+import type { KeptCrf } from './kept-crf';
 import { pageFor } from './page';
 
 /** Does the work that a preview asks for. */
@@ -26,6 +27,8 @@ export class Preview {
   /** Why to run again when the run under way is done. */
   private outdatedBy: 'edit' | 'refinement' | undefined;
   private last: PreviewUpdate | undefined;
+  /** What the result on screen was made with. */
+  private shownCrf: CrfSettings | undefined;
   private isReady = false;
 
   constructor(
@@ -34,6 +37,7 @@ export class Preview {
     readonly panel: WebviewPanel,
     private readonly runner: Runner,
     private readonly context: ExtensionContext,
+    private readonly keptCrf: KeptCrf,
     private crf?: CrfSettings,
   ) {
     this.disposables.push(
@@ -62,14 +66,27 @@ export class Preview {
     this.outdatedBy = undefined;
     const report = (step: string | undefined): void => this.post({ type: 'running', step, isRefinement });
     report(undefined);
-    const outcome = await this.runner.run(this.net, { ...this.choice, crf: this.crf }, (step) => this.isCurrent(cancel) && report(step), cancel);
+    const { crf } = this;
+    const outcome = await this.runner.run(this.net, { ...this.choice, crf }, (step) => this.isCurrent(cancel) && report(step), cancel);
     if (!this.isCurrent(cancel)) return;
     this.running = undefined;
     cancel.dispose();
-    if (!outcome) this.post({ type: 'cancelled' });
-    else if (outcome.ok) this.keep({ type: 'result', result: this.addressed(outcome) });
+    if (!outcome) this.cancelled(isRefinement);
+    else if (outcome.ok) this.shown(outcome, crf);
     else this.keep({ type: 'failed', failure: outcome });
     if (this.outdatedBy) await this.run(this.outdatedBy === 'refinement');
+  }
+
+  private shown(result: RunResult, crf: CrfSettings | undefined): void {
+    this.shownCrf = crf;
+    this.keep({ type: 'result', result: this.addressed(result) });
+  }
+
+  /** A refinement that is given up leaves what is on screen, and the controls as they were when it was made. */
+  private cancelled(isRefinement: boolean): void {
+    if (isRefinement) this.refineWith(this.shownCrf);
+    if (isRefinement && this.outdatedBy === 'refinement') this.outdatedBy = undefined;
+    this.post({ type: 'cancelled', crf: this.crf });
   }
 
   private isCurrent(cancel: CancellationTokenSource): boolean {
@@ -176,10 +193,15 @@ export class Preview {
 
   /** Of many changes during a run the last one counts. */
   private refine(crf: CrfSettings | undefined): void {
-    this.crf = crf;
+    this.refineWith(crf);
     this.introduce();
     if (this.running) this.outdatedBy ??= 'refinement';
     else void this.run(true);
+  }
+
+  private refineWith(crf: CrfSettings | undefined): void {
+    this.crf = crf;
+    void this.keptCrf.keep(this.net, crf);
   }
 
   private dispose(): void {

@@ -3,14 +3,17 @@ import { Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } fro
 import type { CrfSettings } from '../../../server/src/protocol/crf';
 import type { PreviewState } from '../../../server/src/protocol/preview';
 import { exists, type Choice } from '../run/choices';
+import { KeptCrf } from './kept-crf';
 import { Preview, type Runner } from './preview';
 
 const viewType = 'atrous.preview';
 
 export class Previews {
   private readonly open = new Map<string, Preview>();
+  private readonly keptCrf: KeptCrf;
 
   constructor(private readonly runner: Runner, private readonly context: ExtensionContext) {
+    this.keptCrf = new KeptCrf(context.storageUri ?? context.globalStorageUri);
     context.subscriptions.push(
       window.registerWebviewPanelSerializer(viewType, {
         deserializeWebviewPanel: (panel, state?: Partial<PreviewState>) => this.restore(panel, state),
@@ -32,7 +35,7 @@ export class Previews {
   }
 
   private add(panel: WebviewPanel, net: Uri, choice: Choice, crf?: CrfSettings): Preview {
-    const preview = new Preview(net, choice, panel, this.runner, this.context, crf);
+    const preview = new Preview(net, choice, panel, this.runner, this.context, this.keptCrf, crf);
     this.open.set(net.toString(), preview);
     panel.onDidDispose(() => this.open.delete(net.toString()));
     return preview;
@@ -44,6 +47,7 @@ export class Previews {
       panel.dispose();
       return;
     }
-    await this.add(panel, Uri.parse(source), { weights: Uri.parse(weights), picture: Uri.parse(picture) }, crf).run();
+    const net = Uri.parse(source);
+    await this.add(panel, net, { weights: Uri.parse(weights), picture: Uri.parse(picture) }, await this.keptCrf.of(net, crf)).run();
   }
 }

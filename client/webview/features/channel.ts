@@ -1,5 +1,6 @@
 /** The selected channel: large, with its figures and its histogram. */
 import * as l10n from '@vscode/l10n';
+import { createCrosshair } from '../preview/crosshair';
 import { element } from '../preview/dom';
 import { formatShare } from '../preview/format';
 import { gradient } from './colours';
@@ -30,26 +31,17 @@ function figuresOf(maps: Maps, channel: number): HTMLElement[] {
 export function createChannelView(): ChannelView {
   const title = element('h2');
   const canvas = element('canvas', { class: 'large', role: 'img' });
-  const readout = element('p', { class: 'readout' });
+  const crosshair = createCrosshair(l10n.t('Values of the channel'), (x, y) => {
+    const value = shown && valueAt(shown.maps, shown.channel, x, y);
+    return `(${x}, ${y})  ${value === undefined ? l10n.t('not finite') : `≈ ${formatValue(value)}`}`;
+  });
+  const frame = element('div', { class: 'large-frame' }, canvas, crosshair.node);
   const scale = element('div', { class: 'scale', 'aria-hidden': 'true' });
   scale.style.background = gradient;
   const figures = element('dl', { class: 'figures' });
   const histogram = createHistogram(l10n.t('Values of the channel'));
-  const node = element('section', { 'aria-label': l10n.t('Selected channel') }, title, canvas, scale, readout, figures, histogram.node);
+  const node = element('section', { 'aria-label': l10n.t('Selected channel') }, title, frame, scale, crosshair.readout, figures, histogram.node);
   let shown: { maps: Maps; channel: number } | undefined;
-
-  canvas.addEventListener('pointermove', ({ clientX, clientY }) => {
-    if (!shown) return;
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    const { maps, channel } = shown;
-    const [x, y] = [Math.floor(((clientX - left) / width) * maps.width), Math.floor(((clientY - top) / height) * maps.height)];
-    if (x < 0 || y < 0 || x >= maps.width || y >= maps.height) return;
-    const value = valueAt(maps, channel, x, y);
-    readout.textContent = `(${x}, ${y})  ${value === undefined ? l10n.t('not finite') : `≈ ${formatValue(value)}`}`;
-  });
-  canvas.addEventListener('pointerleave', () => {
-    readout.textContent = '';
-  });
 
   return {
     node,
@@ -58,7 +50,9 @@ export function createChannelView(): ChannelView {
       title.textContent = l10n.t('Channel {0}', channel);
       canvas.width = maps.width;
       canvas.height = maps.height;
-      canvas.style.aspectRatio = `${maps.width} / ${maps.height}`;
+      frame.style.setProperty('--ratio', String(maps.width / maps.height));
+      crosshair.resize(maps);
+      crosshair.update();
       canvas.getContext('2d')?.putImageData(paintChannel(maps, channel, stretch), 0, 0);
       canvas.setAttribute('aria-label', l10n.t('Map of channel {0}, {1} by {2} values', channel, maps.width, maps.height));
       figures.replaceChildren(...figuresOf(maps, channel));

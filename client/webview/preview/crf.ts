@@ -11,6 +11,8 @@ export interface CrfControls {
   node: HTMLElement;
   /** Tells what share of the pixels the CRF changed; undefined where it did not run. */
   show(changed: number | undefined): void;
+  /** Puts the controls where other settings have them; undefined is off. */
+  set(settings: CrfSettings | undefined): void;
   /** Marks that the result is being made. */
   setBusy(isBusy: boolean): void;
 }
@@ -125,6 +127,11 @@ export function createCrfControls(kept: CrfSettings | undefined, events: CrfEven
     node,
     show(changed) {
       summary.textContent = changed === undefined ? '' : l10n.t('{0} of the pixels changed', formatShare(changed));
+    },
+    set(to) {
+      isOn = to !== undefined;
+      settings = to ?? settings;
+      show();
     },
     setBusy(isBusy) {
       node.setAttribute('aria-busy', String(isBusy));

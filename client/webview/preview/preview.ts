@@ -23,7 +23,8 @@ if (translations) l10n.config({ contents: { ...translations } });
 
 const send = (request: PreviewRequest): void => editor.postMessage({ ...request, source: state.source } satisfies About<PreviewRequest>);
 
-let kept: Kept = { ...editor.getState(), ...state };
+// The data may lack `crf`: then it is off, whatever the page kept.
+let kept: Kept = { ...editor.getState(), ...state, crf: state.crf };
 const keep = (change: Partial<Kept>): void => {
   kept = { ...kept, ...change };
   editor.setState(kept);
@@ -115,7 +116,7 @@ function tellRefinement(): void {
 
 const answers: { [Type in PreviewUpdate['type']]: (message: Extract<PreviewUpdate, { type: Type }>) => unknown } = {
   subject({ subject, state: subjectState, rerunOnEdit }) {
-    keep(subjectState);
+    keep({ ...subjectState, crf: subjectState.crf });
     toolbar.show(subject, rerunOnEdit);
     showPicture(subject.pictureAddress);
   },
@@ -129,7 +130,10 @@ const answers: { [Type in PreviewUpdate['type']]: (message: Extract<PreviewUpdat
     notice.failed(failure);
     settle('failed');
   },
-  cancelled: () => settle('shown'),
+  cancelled({ crf: settings }) {
+    crf.set(settings);
+    settle('shown');
+  },
 };
 
 window.addEventListener('message', ({ data }: MessageEvent<About<PreviewUpdate>>) => {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { PreviewResult } from '../../../server/src/protocol/preview';
 import type { RunClass } from '../../../server/src/protocol/run';
 import { draw, loadBitmap } from './canvas';
+import { createCrosshair } from './crosshair';
 import { element } from './dom';
 import { formatShare } from './format';
 import { readLabelMap, type LabelMap } from './label-map';
@@ -34,10 +35,8 @@ interface Shown {
   before: LabelMap | undefined;
 }
 
-/** `nucleus · 120, 84` for the pixel under the pointer. */
-function readoutAt({ classes }: PreviewResult, map: LabelMap, box: DOMRect, { clientX, clientY }: PointerEvent): string {
-  const clamp = (part: number, size: number): number => Math.min(size - 1, Math.max(0, Math.floor(part * size)));
-  const [x, y] = [clamp((clientX - box.left) / box.width, map.width), clamp((clientY - box.top) / box.height, map.height)];
+/** `nucleus · 120, 84` for a pixel. */
+function readingAt({ classes }: PreviewResult, map: LabelMap, x: number, y: number): string {
   const found = classes.find(({ index }) => index === map.classes[y * map.width + x]);
   return `${found?.name ?? '–'} · ${x}, ${y}`;
 }
@@ -62,9 +61,13 @@ export function createStage(): Stage {
     after.clip(share, 1);
   });
   const layers = [before, after].flatMap(({ colours, outlines }) => [colours, outlines]);
-  const frame = element('div', { class: 'frame' }, picture, ...layers, swipe.node);
-  const readout = element('div', { class: 'readout', 'aria-hidden': 'true' });
-  const node = element('div', { class: 'stage', hidden: '' }, frame, readout);
+  const crosshair = createCrosshair(l10n.t('Classes of the pixels'), (x, y) => {
+    if (!shown) return '';
+    const isBefore = (x + 0.5) / shown.map.width < parting;
+    return readingAt(shown.result, (isBefore ? shown.before : undefined) ?? shown.map, x, y);
+  });
+  const frame = element('div', { class: 'frame' }, picture, ...layers, crosshair.node, swipe.node);
+  const node = element('div', { class: 'stage', hidden: '' }, frame, crosshair.readout);
   let shown: Shown | undefined;
   let isCompared = true;
   const look: { only: number | undefined; opacity: number } = { only: undefined, opacity: 1 };
@@ -81,6 +84,7 @@ export function createStage(): Stage {
     const bitmap = await loadBitmap(address);
     const { width, height } = bitmap;
     shown = undefined;
+    crosshair.resize(undefined);
     draw(picture, bitmap);
     for (const layer of [before, after]) layer.empty(width, height);
     arrange();
@@ -95,18 +99,10 @@ export function createStage(): Stage {
     paint();
     arrange();
     after.colours.setAttribute('aria-label', summaryOf(result));
+    crosshair.resize(shown.map);
+    crosshair.update();
     return changedShare(earlier, shown.map);
   }
-
-  frame.addEventListener('pointermove', (event) => {
-    if (!shown) return;
-    const box = frame.getBoundingClientRect();
-    const isBefore = (event.clientX - box.left) / box.width < parting;
-    readout.textContent = readoutAt(shown.result, (isBefore ? shown.before : undefined) ?? shown.map, box, event);
-  });
-  frame.addEventListener('pointerleave', () => {
-    readout.textContent = '';
-  });
 
   return {
     node,

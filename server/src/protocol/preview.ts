@@ -23,8 +23,8 @@ export type PreviewUpdate =
   | { type: 'running'; step: string | undefined; isRefinement: boolean }
   | { type: 'result'; result: PreviewResult }
   | { type: 'failed'; failure: RunFailure }
-  /** A run was given up; what was shown before holds. */
-  | { type: 'cancelled' };
+  /** A run was given up; what was shown before holds, and the settings that it was made with. */
+  | { type: 'cancelled'; crf: CrfSettings | undefined };
 
 /** What the page asks for. */
 export type PreviewRequest =
