@@ -45,7 +45,7 @@ const targets = [
     entryPoints: ['client/src/extension.ts'],
     outfile: 'dist/extension.cjs',
   },
-  ...['preview', 'layers', 'graph', 'features', 'compare', 'influence'].map((page) => ({
+  ...['preview', 'layers', 'graph', 'features', 'compare', 'influence', 'model'].map((page) => ({
     ...common,
     platform: 'browser',
     target: 'es2022',

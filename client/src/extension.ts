@@ -7,6 +7,7 @@ import { showDialect } from './dialect';
 import { registerExports } from './export/export';
 import { registerFeatureMaps } from './features/feature-views';
 import { registerInfluence } from './influence/influence';
+import { registerModelEditors } from './models/model-editors';
 import { Previews } from './preview/previews';
 import { registerPreviews } from './refactoring/preview';
 import { Choices } from './run/choices';
@@ -27,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerExports(client, choices, context);
   registerComparisons(client, context);
   registerPreviews(client, context);
+  registerModelEditors(client, context);
   registerInfluence(client, choices, context);
   showDialect(client, context);
   followEditor(client, context);

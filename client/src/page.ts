@@ -22,6 +22,7 @@ const titles: Readonly<Record<string, () => string>> = {
   features: () => l10n.t('Feature Maps'),
   influence: () => l10n.t('Effective receptive field'),
   compare: () => l10n.t('Comparison of two nets'),
+  model: () => l10n.t('What the model file holds'),
 };
 
 /**

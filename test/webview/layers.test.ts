@@ -1,7 +1,8 @@
 /** Which rows the table of layers shows, in which order, and which one the cursor is on. */
 import { describe, expect, it } from 'vitest';
 import { makeColumns } from '../../client/webview/layers/columns';
-import { filterLayers, rowAtLine, sortLayers } from '../../client/webview/layers/rows';
+import { rowAtLine } from '../../client/webview/layers/rows';
+import { filterRows, sortRows } from '../../client/webview/table/rows';
 import { formatAxes, formatBytes, formatCount } from '../../client/webview/figures';
 import { description } from '../../server/src/features/description';
 import { snapshot, threeLayers } from '../features/marked';
@@ -18,7 +19,7 @@ describe('the table of layers', () => {
     ['conv 1×16', ['fc6']],
     ['nowhere', []],
   ])('shows for the filter "%s" %j', (filter, expected) => {
-    expect(names(filterLayers(layers, filter, columns))).toEqual(expected);
+    expect(names(filterRows(layers, filter, columns, ({ bottoms, tops }) => [...bottoms, ...tops]))).toEqual(expected);
   });
 
   it.each([
@@ -28,7 +29,7 @@ describe('the table of layers', () => {
     ['parameters', false, ['relu1', 'odd', 'conv1', 'fc6']],
     ['field', true, ['fc6', 'conv1', 'relu1', 'odd']],
   ])('sorts by %s, descending: %s', (by, isDescending, expected) => {
-    expect(names(sortLayers(layers, { by, isDescending }, columns))).toEqual(expected);
+    expect(names(sortRows(layers, { by, isDescending }, columns))).toEqual(expected);
   });
 
   it.each([[0, -1], [2, 0], [8, 0], [9, 1], [100, 3]])('has the cursor on line %d in row %d', (line, row) => {

@@ -71,7 +71,9 @@ const picture = '58cc121d37fb.jpg';
 
 interface OpenedPage {
   name: string;
-  command: string;
+  /** A command about the net, or a file that opens as a page. */
+  command?: string;
+  file?: string;
   /** What is answered to the command's question. */
   answer?: string;
   /** What is on screen when the page is complete. */
@@ -87,9 +89,13 @@ const pages: readonly OpenedPage[] = [
   { name: 'effective field', command: 'Measure Effective Receptive Field', complete: 'img.map' },
   {
     name: 'preview', command: 'Run Model on Image…', answer: picture, complete: 'main[data-state="shown"]',
-    async then({ webview }) {
+    async then({ webview, page }) {
       await webview.getByRole('switch', { name: 'Dense CRF' }).click();
       await webview.getByText('of the pixels changed').waitFor();
+      await webview.getByRole('application', { name: 'Classes of the pixels' }).focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('PageUp');
+      expect(await webview.locator('.readout [aria-live]').innerText()).toMatch(/^(background|nucleus).* · \d+, \d+$/);
     },
   },
   {
@@ -101,18 +107,25 @@ const pages: readonly OpenedPage[] = [
       await workbench.webview.locator('main[data-state="failed"]').waitFor();
     },
   },
+  // Opens in the place of the net: it goes last.
+  {
+    name: 'weights', file: 'nuclei.caffemodel', complete: '.row',
+    // The figures come after the table.
+    then: ({ webview }) => webview.locator('.row', { hasText: 'conv1_1' }).filter({ hasText: '−0.03608' }).waitFor(),
+  },
 ];
 
 const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
 
 describe('in dark, light and both high contrasts', () => {
-  it.each(pages)('$name', async ({ name, command, answer, complete, then }) => {
+  it.each(pages)('$name', async ({ name, command, file, answer, complete, then }) => {
     const workbench = open();
     const text = readFileSync(join(workbench.folder, 'deploy.prototxt'), 'utf8');
     writeFileSync(join(workbench.folder, 'wider.prototxt'), text.replace('dilation: 6', 'dilation: 12'));
     await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "conv3_1'));
     await workbench.waitForLayer('conv3_1');
-    await workbench.command(`Atrous: ${command}`);
+    if (command !== undefined) await workbench.command(`Atrous: ${command}`);
+    if (file !== undefined) await workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
     if (answer !== undefined) await choose(workbench, answer);
     await workbench.webview.locator(complete).waitFor();
     await then?.(workbench);

@@ -2,19 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DescribedLayer, PerAxis } from '../../../server/src/protocol/views';
 import { formatAxes, formatBytes, formatCount } from '../figures';
-
-export interface Column {
-  id: string;
-  title: string;
-  /** What the title stands for, in full. */
-  hint: string;
-  isNumber: boolean;
-  text(layer: DescribedLayer): string;
-  /** By what rows are sorted; null stands last, whichever way. */
-  key(layer: DescribedLayer): number | string | null;
-  /** Shown as a bar beside the figure, as its part of the largest. */
-  hasBar?: true;
-}
+import type { Column } from '../table/column';
 
 /** The product, so that 3×5 stands between 3×3 and 5×5. */
 const area = (values: PerAxis | null | undefined): number | null =>
@@ -28,7 +16,7 @@ const unless = (plain: string, text: string): string => (text === plain ? '' : t
 const values = (layer: DescribedLayer): number | null => layer.activationBytes;
 
 /** Made when the page's language is known. */
-export const makeColumns = (): readonly Column[] => [
+export const makeColumns = (): readonly Column<DescribedLayer>[] => [
   { id: 'layer', title: l10n.t('Layer'), hint: l10n.t('Name of the layer'), isNumber: false, text: ({ name }) => name, key: ({ name }) => name },
   { id: 'line', title: l10n.t('Line'), hint: l10n.t('Line of the block'), isNumber: true, text: ({ line }) => String(line), key: ({ line }) => line },
   { id: 'type', title: l10n.t('Type'), hint: l10n.t('Type of the layer'), isNumber: false, text: ({ type }) => type, key: ({ type }) => type },

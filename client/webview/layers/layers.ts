@@ -3,10 +3,11 @@ import * as l10n from '@vscode/l10n';
 import type { Description, ViewContent } from '../../../server/src/protocol/views';
 import { formatBytes, formatCount } from '../figures';
 import { button, element } from '../preview/dom';
+import { createGrid } from '../table/grid';
+import { filterRows, sortRows, type Order } from '../table/rows';
 import { connectPage, onUpdate } from '../view-page';
 import { makeColumns } from './columns';
-import { createGrid } from './grid';
-import { filterLayers, rowAtLine, sortLayers, type Order } from './rows';
+import { rowAtLine } from './rows';
 import './layers.css';
 
 interface Kept {
@@ -22,7 +23,7 @@ let rows: Description['layers'] = [];
 /** The line of the cursor, for when rows come and go. */
 let cursor: number | undefined;
 
-const grid = createGrid(columns, {
+const grid = createGrid(columns, ({ name, line }) => `${line} ${name}`, {
   sort(by) {
     const startsDescending = columns.find(({ id }) => id === by)?.hasBar === true;
     order = { by, isDescending: order.by === by ? !order.isDescending : startsDescending };
@@ -59,7 +60,7 @@ function showTotals({ totals: sums, phase, net, dialect }: Description): void {
 function refresh(): void {
   if (!description) return;
   const { layers } = description;
-  rows = sortLayers(filterLayers(layers, filter.value, columns), order, columns);
+  rows = sortRows(filterRows(layers, filter.value, columns, ({ bottoms, tops }) => [...bottoms, ...tops]), order, columns);
   grid.show(rows, layers, order);
   count.textContent = rows.length === layers.length ? l10n.t('{0} layers', layers.length) : l10n.t('{0} of {1} layers', rows.length, layers.length);
   if (cursor !== undefined) grid.select(rowAtCursor(cursor));

@@ -40,7 +40,8 @@ export class NetWeights {
     return isProblem(index) ? undefined : this.paths.get(index);
   }
 
-  private indexOf(path: string): KnownFile['index'] | undefined {
+  /** The index of a file as it is on the disk now; undefined where it cannot be read. */
+  indexOf(path: string): KnownFile['index'] | undefined {
     try {
       const file = openFile(path);
       try {

@@ -9,6 +9,7 @@ import { compileLate } from './compile-late';
 import { createFolderSymbols } from './folder-symbols';
 import { createDocuments, type Documents } from './documents';
 import { answerComparisons } from './comparisons';
+import { answerModelFiles } from './model-files';
 import { answerRuns } from './runs';
 import { Session } from './session';
 import { warmUp } from './warm-up';
@@ -126,6 +127,7 @@ export function serve(connection: Connection): void {
   answerFeatures(connection, documents, session);
   answerRuns(connection, documents, session);
   answerComparisons(connection, documents, session);
+  answerModelFiles(connection, session);
   const findSymbols = createFolderSymbols(() => session.folders, documents, session);
   connection.onWorkspaceSymbol(({ query }) => findSymbols(query));
   connection.listen();

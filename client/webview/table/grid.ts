@@ -1,8 +1,8 @@
 /** A grid that holds any number of rows: only those in sight are elements. */
-import type { DescribedLayer } from '../../../server/src/protocol/views';
 import { element } from '../preview/dom';
-import type { Column } from './columns';
+import type { Column } from './column';
 import type { Order } from './rows';
+import './grid.css';
 
 /** Height of a row in pixels, as in the style sheet. */
 const rowHeight = 24;
@@ -19,17 +19,17 @@ const candidates = 8;
 /** Rows above and below those in sight that are there already. */
 const overscan = 12;
 
-export interface Grid {
+export interface Grid<Row> {
   node: HTMLElement;
   /** Shows other rows; the one that is selected stays so if it is among them. */
-  show(rows: readonly DescribedLayer[], all: readonly DescribedLayer[], order: Order): void;
+  show(rows: readonly Row[], all: readonly Row[], order: Order): void;
   select(row: number): void;
 }
 
-export interface GridEvents {
+export interface GridEvents<Row> {
   sort(column: string): void;
   /** A row was chosen; `isFinal` where the user wants to go there. */
-  choose(layer: DescribedLayer, isFinal: boolean): void;
+  choose(row: Row, isFinal: boolean): void;
 }
 
 /** Which row a key leads to, from one row on a page of so many, of so many rows. */
@@ -41,7 +41,7 @@ const moves: Readonly<Record<string, (row: number, page: number, last: number) =
 
 const sortStates = { none: 'none', rising: 'ascending', falling: 'descending' } as const;
 
-const classOf = ({ id, isNumber }: Column): string => `cell ${id}${isNumber ? ' number' : ''}`;
+const classOf = <Row>({ id, isNumber }: Column<Row>): string => `cell ${id}${isNumber ? ' number' : ''}`;
 
 /** Measures text as headings and names are written, which is the widest. */
 function createRuler(): (text: string) => number {
@@ -52,12 +52,13 @@ function createRuler(): (text: string) => number {
   return (text) => context.measureText(text).width;
 }
 
-export function createGrid(columns: readonly Column[], events: GridEvents): Grid {
+/** @param keyOf what tells rows apart when others are shown */
+export function createGrid<Row>(columns: readonly Column<Row>[], keyOf: (row: Row) => string, events: GridEvents<Row>): Grid<Row> {
   const head = element('div', { class: 'head', role: 'row', 'aria-rowindex': '1' });
   const body = element('div', { class: 'body', role: 'rowgroup' });
   const node = element('div', { class: 'grid', role: 'grid', tabindex: '0', 'aria-colcount': String(columns.length) }, element('div', { role: 'rowgroup', class: 'heads' }, head), body);
   const widthOf = createRuler();
-  let rows: readonly DescribedLayer[] = [];
+  let rows: readonly Row[] = [];
   let largest: readonly number[] = [];
   let selected = -1;
   let drawn = { from: 0, to: 0 };
@@ -87,7 +88,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
     if (again instanceof HTMLElement) focusHead(again);
   }
 
-  function headCell(column: Column, order: Order): HTMLElement {
+  function headCell(column: Column<Row>, order: Order): HTMLElement {
     const state = column.id !== order.by ? sortStates.none : order.isDescending ? sortStates.falling : sortStates.rising;
     const cell = element('div', { class: classOf(column), role: 'columnheader', 'aria-sort': state, title: column.hint, tabindex: column.id === order.by ? '0' : '-1' }, element('span', {}, column.title));
     cell.addEventListener('click', () => events.sort(column.id));
@@ -95,7 +96,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
     return cell;
   }
 
-  function cellOf(column: Column, layer: DescribedLayer, position: number): HTMLElement {
+  function cellOf(column: Column<Row>, layer: Row, position: number): HTMLElement {
     const text = column.text(layer);
     const cell = element('div', { class: `${classOf(column)}${column.hasBar ? ' bar' : ''}`, role: 'gridcell', title: column.isNumber ? undefined : text }, text);
     const value = column.hasBar && column.key(layer);
@@ -103,7 +104,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
     return cell;
   }
 
-  function rowOf(layer: DescribedLayer, position: number): HTMLElement {
+  function rowOf(layer: Row, position: number): HTMLElement {
     const row = element('div', { class: 'row', role: 'row', id: `row-${position}`, 'aria-rowindex': String(position + 2), 'aria-selected': String(position === selected) }, ...columns.map((column, at) => cellOf(column, layer, at)));
     row.style.transform = `translateY(${position * rowHeight}px)`;
     row.addEventListener('click', () => choose(position, false));
@@ -121,7 +122,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
   }
 
   /** Columns are as wide as their longest text: rows that are not there cannot widen them. */
-  function fitColumns(all: readonly DescribedLayer[]): void {
+  function fitColumns(all: readonly Row[]): void {
     const widths = columns.map((column) => {
       const texts = [`${column.title} ↑`, ...new Set(all.map((layer) => column.text(layer)))].sort((a, b) => b.length - a.length);
       const widest = Math.max(...texts.slice(0, candidates).map(widthOf), column.hasBar ? smallestBar : 0);
@@ -144,7 +145,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
 
   function choose(row: number, isFinal: boolean): void {
     const layer = rows[row];
-    if (!layer) return;
+    if (layer === undefined) return;
     select(row);
     events.choose(layer, isFinal);
   }
@@ -172,7 +173,7 @@ export function createGrid(columns: readonly Column[], events: GridEvents): Grid
       fitColumns(all);
       body.style.height = `${rows.length * rowHeight}px`;
       node.setAttribute('aria-rowcount', String(rows.length + 1));
-      selected = before ? rows.findIndex(({ name, line }) => name === before.name && line === before.line) : -1;
+      selected = before === undefined ? -1 : rows.findIndex((row) => keyOf(row) === keyOf(before));
       draw(true);
     },
   };
