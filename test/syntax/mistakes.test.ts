@@ -45,6 +45,7 @@ const mistakes: [text: string, code: string, message: RegExp, outline: string][]
   ['a: [1, ‹,› 2]', 'unexpected', /`,`/, 'a[1,2]'],
   ['a: [1, ‹[› 2]', 'nested-list', /inside a list/, 'a[1,2]'],
   ['a: ‹[1, 2›\nb: 1', 'missing-bracket', /"\]"/, 'a[1,2] b=1'],
+  ['a: [{\n  b: 1\n}, {\n  ‹c: 2 }›\nd: 1', 'missing-bracket', /"\]"/, 'a[{b=1},{c=2}] d=1'],
   ['a: 1; ‹;› b: 2', 'unexpected', /`;`/, 'a=1 b=2'],
   ['a: 1 ‹]›', 'unexpected', /`\]`/, 'a=1'],
   ['a: 1 ‹: 2› b: 3', 'missing-name', /`:`/, 'a=1 b=3'],

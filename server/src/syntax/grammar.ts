@@ -214,7 +214,7 @@ class TextFormatParser extends EmbeddedActionsParser {
       },
     });
     const close = this.OPTION1(() => this.CONSUME(ListClose) as Token);
-    if (close === undefined) this.report(mistakes.missingBracket(list));
+    if (close === undefined) this.report(mistakes.missingBracket(list, this.text));
     else if (comma !== undefined) this.report(mistakes.unexpected(comma));
     list.end = close?.end ?? list.end;
     return list;

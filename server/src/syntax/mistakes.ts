@@ -61,8 +61,11 @@ export function nestedList(token: Token): SyntaxProblem {
   return problem('nested-list', range(token), t('A list cannot stand inside a list.'));
 }
 
-export function missingBracket(list: ListNode): SyntaxProblem {
-  return problem('missing-bracket', list, t('This list is not closed: add "]" at its end.'));
+/** At the last line of the list, for that is where the bracket belongs. */
+export function missingBracket(list: ListNode, text: string): SyntaxProblem {
+  const line = Math.max(list.start, text.lastIndexOf('\n', list.end - 1) + 1);
+  const indentation = text.slice(line, list.end).search(/\S/);
+  return problem('missing-bracket', { start: line + indentation, end: list.end }, t('This list is not closed: add "]" at its end.'));
 }
 
 export function shorten(image: string): string {

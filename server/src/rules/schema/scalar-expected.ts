@@ -11,6 +11,9 @@ export const scalarExpected: SchemaRule = {
   doc: phrase('The field takes one value, not a message in braces.'),
   checkField({ field, schema }, report) {
     if (schema.kind === 'message') return;
+    if (field.value?.kind === 'list' && field.value.elements.length === 0 && field.colon === -1) {
+      report({ start: field.start, end: field.nameEnd, message: t`A colon is missing between \`${field.name}\` and its value.`, data: { replacement: `${field.name}:` } });
+    }
     for (const value of valuesOf(field.value)) {
       if (value.kind === 'message') report({ start: field.start, end: field.nameEnd, message: t`\`${field.name}\` takes ${expectedNoun(schema.kind)}, not a message in braces: write \`${field.name}: …\`.` });
     }
