@@ -12,7 +12,8 @@ export interface MissingClose {
 /** Part of a token sequence: [from, to), of which the first opens a block. */
 export interface Section {
   tokens: Token[];
-  layout: Layout;
+  /** The ways in which its indentation can be read. */
+  layouts: readonly Layout[];
   from: number;
   to: number;
   /** How many closing braces were put in before a token already. */
@@ -29,14 +30,21 @@ const MOST_TOKENS = 20_000;
  * make the indentation fit best, its end where it says nothing.
  */
 export function findUnclosed(section: Section, count: number): MissingClose[] {
+  const closings = section.layouts.map((layout) => bestClosing({ ...section, layout }, count));
+  return closings.reduce((best, next) => (next.misfits.length < best.misfits.length ? next : best)).closed;
+}
+
+type LaidOutSection = Section & { layout: Layout };
+
+function bestClosing(section: LaidOutSection, count: number): Closing {
   const places: number[] = [];
   const isSearchable = count <= MOST_BRACES && section.to - section.from <= MOST_TOKENS;
   while (places.length < count) places.push(isSearchable ? bestPlace(section, places) : section.to);
-  return closeAt(section, places).closed;
+  return closeAt(section, places);
 }
 
 /** Where one more brace, besides those at `places`, makes the indentation fit best; of equal places the last. */
-function bestPlace(section: Section, places: number[]): number {
+function bestPlace(section: LaidOutSection, places: number[]): number {
   const { misfits } = closeAt(section, places);
   let best = section.to;
   let fewest = misfits.length - 1;
@@ -58,7 +66,7 @@ interface Closing {
 }
 
 /** What becomes of the section with closing braces put in before the tokens `places`; stops after `limit` misfits. */
-function closeAt({ tokens, layout, from, to, closesBefore }: Section, places: number[], limit = Infinity): Closing {
+function closeAt({ tokens, layout, from, to, closesBefore }: LaidOutSection, places: number[], limit = Infinity): Closing {
   const ordered = [...places].sort((a, b) => a - b);
   const closed: MissingClose[] = [];
   const misfits: number[] = [];

@@ -8,18 +8,26 @@ export interface Layout {
   indentation: Int32Array;
 }
 
-/** Where files mix tabs and blanks, most were written with tabs as wide as this. */
-const tabStop = 4;
+/** How wide tabs may have been where a file was written, the most usual first. */
+const tabStops = [4, 8, 2];
 
 /** The column behind the blanks and tabs that begin a line. */
-function widthOf(blanks: string): number {
+function widthOf(blanks: string, tabStop: number): number {
   let column = 0;
   for (const character of blanks) column = character === '\t' ? column - (column % tabStop) + tabStop : column + 1;
   return column;
 }
 
-/** The layout of `tokens`, which stand in `text`. A tab goes to the next multiple of four columns. */
-export function layOut(text: string, tokens: Token[]): Layout {
+/**
+ * The layout of `tokens`, which stand in `text`, in the eyes of each who may have written it: where lines begin with tabs
+ * and others with blanks, only the whole tells how wide a tab is.
+ */
+export function layOut(text: string, tokens: Token[]): readonly Layout[] {
+  const isMixed = /^\t/m.test(text) && /^\t* /m.test(text);
+  return (isMixed ? tabStops : tabStops.slice(0, 1)).map((tabStop) => layOutWith(tabStop, text, tokens));
+}
+
+function layOutWith(tabStop: number, text: string, tokens: Token[]): Layout {
   const firstColumn = new Int32Array(tokens.length).fill(-1);
   const indentation = new Int32Array(tokens.length);
   let previousEnd = 0;
@@ -28,7 +36,7 @@ export function layOut(text: string, tokens: Token[]): Layout {
     const between = text.slice(previousEnd, token.startOffset);
     const newline = between.lastIndexOf('\n');
     if (newline !== -1 || index === 0) {
-      current = widthOf(between.slice(newline + 1));
+      current = widthOf(between.slice(newline + 1), tabStop);
       firstColumn[index] = current;
     }
     indentation[index] = current;

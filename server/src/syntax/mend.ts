@@ -5,6 +5,7 @@
  * bounds the damage, and within these bounds the indentation tells where the brace belongs.
  */
 import { t } from '../l10n/text';
+import { Alignment, bestAligned } from './alignment';
 import { findUnclosed } from './indentation';
 import { type Layout, layOut } from './layout';
 import { countNewlines } from './lines';
@@ -47,15 +48,13 @@ interface Candidate {
 }
 
 class Mender {
-  private readonly layout: Layout;
+  private readonly layouts: readonly Layout[];
+  private readonly alignments: readonly Alignment[];
   private readonly stack: OpenBlock[] = [];
   private readonly closesBefore = new Map<number, number>();
   private readonly opensAfter = new Set<number>();
   private readonly dropped = new Set<number>();
   private candidate: Candidate | undefined;
-  /** The first closing brace of the current top-level block that does not stand under what it closes, or -1. */
-  private misaligned = -1;
-  private topLevel: { name: string; column: number } | undefined;
 
   constructor(
     private readonly text: string,
@@ -64,7 +63,8 @@ class Mender {
     private readonly problems: ProblemList,
     private readonly linesBefore: number,
   ) {
-    this.layout = layOut(text, tokens);
+    this.layouts = layOut(text, tokens);
+    this.alignments = this.layouts.map((layout) => new Alignment(layout, rules));
   }
 
   run(): Token[] {
@@ -96,12 +96,7 @@ class Mender {
     let keep = this.stack.length;
     while (keep > 0 && !mayStandIn(this.rules, name, (this.stack[keep - 1] as OpenBlock).name)) keep--;
     this.closeBlocks(keep, index);
-    if (this.stack.length > 0) return;
-    const column = this.layout.firstColumn[index] as number;
-    const isSibling = this.topLevel === undefined || column === this.topLevel.column || !mayStandIn(this.rules, name, this.topLevel.name);
-    if (!isSibling) return;
-    this.topLevel = { name, column };
-    this.misaligned = -1;
+    if (this.stack.length === 0) for (const alignment of this.alignments) alignment.startTopLevel(index, name);
   }
 
   private visitOpen(index: number): void {
@@ -120,8 +115,7 @@ class Mender {
       return;
     }
     if (matching === -1) this.reportMismatch(index, block);
-    const column = this.layout.firstColumn[index] as number;
-    if (this.misaligned === -1 && column !== -1 && column !== this.layout.indentation[block.start]) this.misaligned = index;
+    for (const alignment of this.alignments) alignment.close(index, block.start);
   }
 
   /** A brace closes nothing: an opening one is missing, or this one or one before it is too many. */
@@ -134,10 +128,8 @@ class Mender {
       this.problems.report('missing-brace', startOffset, end, t`\`${name}\` needs a \`{\` after it.`, { opener: '{' });
       return;
     }
-    const column = this.layout.firstColumn[index] as number;
-    const endsTopLevel = column !== -1 && column === this.topLevel?.column;
-    const extra = this.misaligned !== -1 && endsTopLevel ? this.misaligned : index;
-    this.misaligned = -1;
+    const extra = bestAligned(this.alignments).extraUpTo(index);
+    for (const alignment of this.alignments) alignment.reset();
     const isOneOfSeveral = this.dropped.has(extra - 1);
     this.dropped.add(extra);
     if (isOneOfSeveral) return;
@@ -156,7 +148,7 @@ class Mender {
     const unclosed = this.stack.splice(keep);
     const outermost = unclosed[0];
     if (outermost === undefined) return;
-    const section = { tokens: this.tokens, layout: this.layout, from: outermost.open, to: before, closesBefore: this.closesBefore };
+    const section = { tokens: this.tokens, layouts: this.layouts, from: outermost.open, to: before, closesBefore: this.closesBefore };
     for (const { before: place, open } of findUnclosed(section, unclosed.length)) {
       const isFirstHere = !this.closesBefore.has(place);
       this.closesBefore.set(place, (this.closesBefore.get(place) ?? 0) + 1);
