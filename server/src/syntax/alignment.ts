@@ -11,7 +11,7 @@ export class Alignment {
   private topLevel: { name: string; column: number } | undefined;
 
   constructor(
-    private readonly layout: Layout,
+    readonly layout: Layout,
     private readonly rules: NestingRules,
   ) {}
 

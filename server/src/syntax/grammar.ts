@@ -237,8 +237,9 @@ class TextFormatParser extends EmbeddedActionsParser {
   ];
 
   private readonly namelessMessage = this.RULE('namelessMessage', (): void => {
+    const isWritten = this.LA(1).image !== '';
     const message = this.SUBRULE(this.message);
-    this.report(mistakes.namelessMessage(message, this.text));
+    if (isWritten) this.report(mistakes.namelessMessage(message, this.text));
     const field = newField('', message.start, message.start);
     this.setValue(field, message);
     this.siblings.push(field);

@@ -30,9 +30,11 @@ const MOST_TOKENS = 20_000;
  * make the indentation fit best, its end where it says nothing.
  */
 export function findUnclosed(section: Section, count: number): MissingClose[] {
-  const closings = section.layouts.map((layout) => bestClosing({ ...section, layout }, count));
-  return closings.reduce((best, next) => (next.misfits.length < best.misfits.length ? next : best)).closed;
+  const [first, ...others] = section.layouts.map((layout) => ({ ...section, layout }));
+  return bestClosing(others.reduce((best, next) => (misfitsIn(next) < misfitsIn(best) ? next : best), first as LaidOutSection), count).closed;
 }
+
+const misfitsIn = (section: LaidOutSection): number => closeAt(section, []).misfits.length;
 
 type LaidOutSection = Section & { layout: Layout };
 

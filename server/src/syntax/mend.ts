@@ -10,6 +10,7 @@ import { findUnclosed } from './indentation';
 import { type Layout, layOut } from './layout';
 import { countNewlines } from './lines';
 import { mayStandIn, type NestingRules } from './nesting';
+import { startOfOrphans } from './orphans';
 import type { ProblemList } from './problems';
 import { Close, Colon, Identifier, Open, Token } from './tokens';
 
@@ -53,6 +54,7 @@ class Mender {
   private readonly stack: OpenBlock[] = [];
   private readonly closesBefore = new Map<number, number>();
   private readonly opensAfter = new Set<number>();
+  private readonly opensBefore = new Set<number>();
   private readonly dropped = new Set<number>();
   private candidate: Candidate | undefined;
 
@@ -128,8 +130,31 @@ class Mender {
       this.problems.report('missing-brace', startOffset, end, t`\`${name}\` needs a \`{\` after it.`, { opener: '{' });
       return;
     }
-    const extra = bestAligned(this.alignments).extraUpTo(index);
-    for (const alignment of this.alignments) alignment.reset();
+    const alignment = bestAligned(this.alignments);
+    const extra = alignment.extraUpTo(index);
+    for (const each of this.alignments) each.reset();
+    if (!this.openOrphans(extra, alignment.layout)) this.drop(extra);
+  }
+
+  /** Opens a block before the fields that a brace was meant to hold which closes nothing; false where there are none. */
+  private openOrphans(close: number, layout: Layout): boolean {
+    const start = startOfOrphans(this.tokens, layout, close, this.rules);
+    if (start === close || this.isMended(start, close)) return false;
+    this.opensBefore.add(start);
+    const { startOffset, end } = this.tokens[start] as Token;
+    this.problems.report('missing-brace', startOffset, end, t('This block has no beginning: write its name and `{` before it, or delete the `}` at its end.'));
+    return true;
+  }
+
+  /** Whether a brace was put in or taken out between two tokens. */
+  private isMended(from: number, to: number): boolean {
+    for (let index = from; index < to; index++) {
+      if (this.closesBefore.has(index) || this.opensAfter.has(index) || this.opensBefore.has(index) || this.dropped.has(index)) return true;
+    }
+    return this.closesBefore.has(to);
+  }
+
+  private drop(extra: number): void {
     const isOneOfSeveral = this.dropped.has(extra - 1);
     this.dropped.add(extra);
     if (isOneOfSeveral) return;
@@ -172,6 +197,7 @@ class Mender {
       for (let count = this.closesBefore.get(index) ?? 0; count > 0; count--) mended.push(new Token(Close, '', previousEnd, previousEnd));
       const token = this.tokens[index];
       if (token === undefined || this.dropped.has(index)) continue;
+      if (this.opensBefore.has(index)) mended.push(new Token(Open, '', token.startOffset, token.startOffset));
       mended.push(token);
       previousEnd = token.end;
       if (this.opensAfter.has(index)) mended.push(new Token(Open, '', previousEnd, previousEnd));

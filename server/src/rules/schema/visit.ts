@@ -90,6 +90,7 @@ class Walk {
   }
 
   field(field: FieldNode, parent: MessageNode, message: MessageSchema): void {
+    if (field.name === '') return;
     const schema = fieldSchemaFor(message.name, field.name, this.context.dialect);
     if (schema === undefined) {
       this.showUnknown({ field, parent, message, context: this.context });
