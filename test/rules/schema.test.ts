@@ -20,6 +20,7 @@ interface Fact {
 
 const facts: Fact[] = [
   { marked: 'layer { convolution_param { ‹num_outptu›: 3 } }', code: 'schema/unknown-field', message: 'Did you mean `num_output`?', data: { replacement: 'num_output' } },
+  { marked: 'layer { type: "PSROIPooling" ‹psroi_pooling_param› { group_size: 7 } }', code: 'schema/unknown-field', message: 'only the one that brought this layer type' },
   { marked: 'layer { ‹interp_parm› { } }', code: 'schema/unknown-field', message: 'Did you mean `interp_param`?' },
   { marked: 'layer { ‹force_backward›: true }', code: 'schema/unknown-field', message: 'It belongs at the top level' },
   { marked: 'layer { ‹num_output›: 3 convolution_param { pad: 1 } }', code: 'schema/unknown-field', message: 'It belongs inside `convolution_param { … }`' },
@@ -85,6 +86,7 @@ describe('what is in order', () => {
     ['a data layer that reads several messages', 'layer { type: "ImageData" image_data_param { } transform_param { } }'],
     ['a type that is not known', 'layer { type: "Mine" relu_param { } pooling_param { } }'],
     ['a solver', 'net: "a" base_lr: 0.1 solver_mode: 1'],
+    ['a block without a name, of which the parser tells', 'layer { { num_outptu: 3 } } layer { [a.b]: 1 }'],
     ['other programs', 'model { name: "resnet50" kernel { mean: 1 } } foo: BAR'],
     ['a field of DeepLab v2 beside its others', 'layer { interp_param { zoom_factor: 8 } } layer { seg_accuracy_param { ignore_label: 255 } }'],
   ])('%s', (_, text) => {

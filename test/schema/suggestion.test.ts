@@ -15,7 +15,7 @@ describe('edit distance', () => {
 describe('the closest name', () => {
   const names = ['num_output', 'kernel_size', 'kernel_h', 'kernel_w', 'pad', 'stride', 'dilation'];
   it.each([
-    ['num_outptu', 'num_output'], ['kernal_size', 'kernel_size'], ['Pad', 'pad'], ['dilatoin', 'dilation'], ['x', undefined], ['engine', undefined],
+    ['num_outptu', 'num_output'], ['kernal_size', 'kernel_size'], ['Pad', 'pad'], ['dilatoin', 'dilation'], ['x', undefined], ['ped', 'pad'], ['pxdy', undefined], ['engine', undefined],
   ])('of %s is %s', (name, expected) => {
     expect(closestName(name, names)).toBe(expected);
   });

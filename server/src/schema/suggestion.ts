@@ -32,7 +32,7 @@ function cell(a: string, b: string, i: number, j: number, { before, previous, ro
 }
 
 /** How many edits a name of that length may be away to count as the same name mistyped. */
-const tolerance = (length: number): number => (length <= 3 ? 1 : length <= 7 ? 2 : 3);
+const tolerance = (length: number): number => (length <= 4 ? 1 : length <= 7 ? 2 : 3);
 
 /** The candidate nearest to `name`, ignoring case, if one is near enough; of equals the first. */
 export function closestName(name: string, candidates: Iterable<string>): string | undefined {

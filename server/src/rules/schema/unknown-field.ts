@@ -1,5 +1,5 @@
 /** Reports names that no Caffe fork knows as a field of the message, and says what was probably meant. */
-import { phrase, t } from '../../l10n/text';
+import { phrase, t, type Words } from '../../l10n/text';
 import { anyFieldSchema, messageSchema, type MessageSchema } from '../../schema/schema';
 import { closestName } from '../../schema/suggestion';
 import { rootMessages } from '../../schema/document-kind';
@@ -28,10 +28,23 @@ function rightPlace(visit: FieldVisit): string | undefined {
   return holder === undefined ? undefined : t`It belongs inside \`${holder} { … }\`.`;
 }
 
+const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
+
+/** Whether a field is named after the layer's type, as in Caffes that brought both: `PSROIPooling`, `psroi_pooling_param`. */
+function belongsToType({ field, parent }: FieldVisit): boolean {
+  const type = parent.fields.find(({ name }) => name === 'type')?.value;
+  return type?.kind === 'scalar' && plain(field.name) === `${plain(type.value)}param`;
+}
+
 /** The nearest name of a field, first among those of the document's dialect. */
 function suggestionFor({ field, message, context }: FieldVisit): string | undefined {
   const ofDialect = [...message.fields.values()].filter(({ dialects }) => dialects.has(context.dialect)).map(({ name }) => name);
   return closestName(field.name, ofDialect) ?? closestName(field.name, message.fields.keys());
+}
+
+function adviceFor(replacement: string | undefined, isForeign: boolean): Words {
+  if (isForeign) return t('No known Caffe has it: only the one that brought this layer type can read the file.');
+  return replacement === undefined ? t('Remove it, or correct its name.') : t`Did you mean \`${replacement}\`?`;
 }
 
 export const unknownField: SchemaRule = {
@@ -43,8 +56,9 @@ export const unknownField: SchemaRule = {
     const { field, message } = visit;
     if (message.fields.has(field.name)) return;
     const place = rightPlace(visit);
-    const replacement = place === undefined ? suggestionFor(visit) : undefined;
-    const advice = place ?? (replacement === undefined ? t('Remove it, or correct its name.') : t`Did you mean \`${replacement}\`?`);
+    const isForeign = belongsToType(visit);
+    const replacement = place === undefined && !isForeign ? suggestionFor(visit) : undefined;
+    const advice = place ?? adviceFor(replacement, isForeign);
     report({
       start: field.start, end: field.nameEnd,
       message: t`\`${field.name}\` is not a field of ${message.name}. ${advice}`,
