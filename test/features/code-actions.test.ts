@@ -33,7 +33,7 @@ describe('quick fixes', () => {
     ['a shape that cannot be known', 'input: "d" input_shape { dim: 1 }\nlayer { name: "|p" type: "Python" bottom: "d" top: "x" }', 'State the shape of `x` in this file', '# atrous: shape x=1x21x65x65\ninput: "d" input_shape { dim: 1 }\nlayer { name: "p" type: "Python" bottom: "d" top: "x" }'],
     ['old layers', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nla|yers { name: "r" type: RELU bottom: "d" top: "r" }', 'Upgrade V1 layers to V2', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayer { name: "r" type: "ReLU" bottom: "d" top: "r" }'],
     ['layers of two kinds', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayers { name: "r" type: RELU bottom: "d" top: "r" }\nla|yer { name: "s" type: "ReLU" bottom: "r" top: "s" }', 'Upgrade V1 layers to V2', 'input: "d" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9\nlayer { name: "r" type: "ReLU" bottom: "d" top: "r" }\nlayer { name: "s" type: "ReLU" bottom: "r" top: "s" }'],
-    ['what a solver lacks, and not what it has', 'net: "a"\nbase_lr: 1\nlr_policy: "st|ep"\nmax_iter: 9\ngamma: 0.1', 'Add `stepsize`', 'net: "a"\nbase_lr: 1\nlr_policy: "step"\nmax_iter: 9\ngamma: 0.1\nstepsize: 0'],
+    ['what a solver lacks, and not what it has', 'net: "a"\nbase_lr: 1\nlr_policy: "st|ep"\nmax_iter: 9\ngamma: 0.1', 'Add `stepsize: 3`', 'net: "a"\nbase_lr: 1\nlr_policy: "step"\nmax_iter: 9\ngamma: 0.1\nstepsize: 3'],
   ])('%s', (_, text, title, expected) => {
     expect(applied(marked(text), title)).toBe(expected);
   });

@@ -73,6 +73,47 @@ const rows: Row[] = [
   ['EuclideanLoss', '2x3 2x4', '', 'shape-mismatch', /as many values/],
   ['HingeLoss', '2x3 3', '', 'shape-mismatch', /same batch/],
   ['SPP', '1x3x9x9', 'spp_param { pyramid_height: ‹0› }', 'missing-parameter', /levels/],
+  ['Convolution', '1x3x9x9', conv('kernel_h: ‹3›'), 'missing-parameter', /`kernel_h` and `kernel_w` together/],
+  ['Convolution', '1x3x9x9 1x3x9x8', `${conv('kernel_size: 3')} top: "y"`, 'shape-mismatch', /All bottoms/],
+  ['Convolution', '1x3x9x9', conv('kernel_size: 3 axis: 1 dilation: ‹2› dilation: 2 dilation: 2'), 'bad-parameter', /once for each of the 2/],
+  ['Deconvolution', '1x3x9x9', conv('kernel_size: 3 group: ‹2›'), 'group', /3 channels/],
+  ['Pooling', '1x3', 'pooling_param { kernel_size: 2 }', 'axis-count', /4 axes/],
+  ['Pooling', '1x3x9x9', 'pooling_param { kernel_size: 3 stride: ‹0› }', 'bad-parameter', /`stride` must be at least 1/],
+  ['Pooling', '1x3x9x9', 'pooling_param { kernel_size: 3 stride: 2 stride_h: ‹1› stride_w: 1 }', 'conflicting-parameters', /not both/],
+  ['LRN', '1x3x9', '', 'axis-count', /4 axes/],
+  ['InnerProduct', '1x3x9x9', 'inner_product_param { num_output: ‹0› }', 'bad-parameter', /at least 1/],
+  ['Embed', '5', 'embed_param { num_output: ‹0› input_dim: 3 }', 'bad-parameter', /at least 1/],
+  ['Crop', '1x3x9x9 9', '', 'axis-count', /second bottom, 9, has 1/],
+  ['Flatten', '1x3x9x9', 'flatten_param { axis: 3 end_axis: ‹1› }', 'bad-parameter', /ends at axis 1 before it starts at axis 3/],
+  ['Reshape', '1x3', 'reshape_param { shape { dim: 0 dim: 0 dim: ‹0› dim: -1 } }', 'bad-parameter', /no axis 2 to copy from/],
+  ['Reshape', '1x3', 'reshape_param { shape { dim: ‹-2› } }', 'bad-parameter', /at least -1/],
+  ['Permute', '1x3x9x9', 'permute_param { order: 0 order: ‹4› }', 'bad-parameter', /no axis 4/],
+  ['Permute', '1x3x9x9', 'permute_param { order: 0 order: 2 order: ‹2› order: 1 }', 'bad-parameter', /stands twice/],
+  ['Tile', '1x3x9x9', 'tile_param { tiles: ‹0› }', 'bad-parameter', /at least 1/],
+  ['Im2col', '1x3x9x9', 'convolution_param { kernel_size: ‹0› }', 'bad-parameter', /kernel must be at least 1/],
+  ['BatchReindex', '4x3 2x1', '', 'axis-count', /indices are a list/],
+  ['Filter', '4x3 5', '', 'shape-mismatch', /another batch/],
+  ['Filter', '4x3 4x2', '', 'shape-mismatch', /selects items/],
+  ['PReLU', '4', '', 'axis-count', /axis of channels/],
+  ['Exp', '1x3', 'exp_param { base: ‹0› }', 'bad-parameter', /above 0, or -1/],
+  ['Log', '1x3', 'log_param { base: ‹1› }', 'bad-parameter', /base 1/],
+  ['ArgMax', '1x3x9x9', 'argmax_param { axis: 1 top_k: ‹4› }', 'bad-parameter', /3 scores/],
+  ['ArgMax', '1x3', 'argmax_param { top_k: ‹4› }', 'bad-parameter', /3 scores/],
+  ['Accuracy', '2x3 2', 'accuracy_param { top_k: ‹5› }', 'bad-parameter', /3 scores/],
+  ['Softmax', '1x3', 'softmax_param { axis: ‹2› }', 'bad-parameter', /no axis 2/],
+  ['SoftmaxWithLoss', '2x3x4x1 1x1x4x2', '', 'shape-mismatch', /same batch/],
+  ['SigmoidCrossEntropyLoss', '2x3 2x4', '', 'shape-mismatch', /as many values/],
+  ['MultinomialLogisticLoss', '2x3 2x3', '', 'shape-mismatch', /one label for each item/],
+  ['ContrastiveLoss', '2x3 2x4 2', '', 'shape-mismatch', /same length/],
+  ['SPP', '1x3x3x9', 'spp_param { pyramid_height: ‹3› }', 'bad-parameter', /Level 3 .* 4×4 cells, too many .* 3×9/],
+  ['LSTM', '5x2x7 5x3', 'recurrent_param { num_output: 3 }', 'shape-mismatch', /must be \(time, batch\), 5×2/],
+  ['LSTM', '5x2x7 5x2', '', 'missing-parameter', /num_output/],
+  ['Upsample', '1x3x4x4 1x3x4x5', '', 'shape-mismatch', /mask/],
+  ['Upsample', '1x3x4x4 1x3x4x4', 'upsample_param { scale: ‹1› }', 'bad-parameter', /at least 2/],
+  ['PriorBox', '1x3x4x4 1x3x32x32', 'prior_box_param { min_size: 9 max_size: ‹9› }', 'bad-parameter', /above `min_size`/],
+  ['PriorBox', '1x3x4x4 1x3x32x32', 'prior_box_param { min_size: 9 variance: ‹1› variance: 1 }', 'bad-parameter', /or four/],
+  ['DetectionOutput', '1x8 1x41 1x2x8', 'detection_output_param { num_classes: 21 }', 'shape-mismatch', /need 42 scores; there are 41/],
+  ['ROIPooling', '1x3x9x9 5x5', 'roi_pooling_param { pooled_h: 7 }', 'missing-parameter', /pooled_w/],
   ['DenseCRF', '1x3x9x9 1x1x1x2', 'dense_crf_param { bi_w: ‹4› bi_w: 5 bi_xy_std: 49 bi_rgb_std: 5 }', 'bad-parameter', /Each bilateral kernel/],
 ];
 
@@ -96,9 +137,41 @@ describe('refusals', () => {
     ['Slice', '1x5x9x9', 'slice_param { slice_point: ‹1› slice_point: 2 }', 'uneven-slice', /2 tops need 1/],
     ['Slice', '1x5x9x9', 'slice_param { slice_point: ‹5› }', 'uneven-slice', /lies beyond/],
     ['Pooling', '1x3x9x9', 'pooling_param { pool: AVE kernel_size: 2 }', 'conflicting-parameters', /Only MAX/],
+    ['Filter', '4x3 4', '', 'bad-parameter', /2 tops/],
   ] as const)('%s of %s with two tops and %s: %s', (type, shapes, body, code, message) => {
     const { text, start } = unmark(layerText(type, shapes, body, 'top: "x" top: "y"'));
     expect(refusalsOf(text)).toMatchObject([{ code, message: expect.stringMatching(message) as string, ...(body.includes('‹') ? { at: { start } } : {}) }]);
+  });
+
+  it.each([
+    ['Input', 'input_param { shape ‹{ dim: 1 }› shape { dim: 2 } }', 'bad-parameter', /each of the 3 tops/],
+    ['DummyData', 'dummy_data_param { shape { dim: 1 } num: ‹2› }', 'conflicting-parameters', /not both/],
+    ['DummyData', 'dummy_data_param { num: ‹1› num: 2 channels: 1 height: 1 width: 1 }', 'bad-parameter', /there are 2/],
+    ['DummyData', '', 'missing-parameter', /there are 0/],
+    ['ImageData', 'image_data_param { batch_size: ‹0› }', 'bad-parameter', /at least 1/],
+    ['ImageData', 'image_data_param { batch_size: 1 new_height: ‹5› }', 'missing-parameter', /together/],
+    ['ImageData', 'image_data_param { batch_size: 1 } transform_param { mean_file: "m" mean_value: ‹104› }', 'conflicting-parameters', /not both/],
+    ['Data', 'data_param { batch_size: 1 } transform_param { force_color: true force_gray: ‹true› }', 'conflicting-parameters', /in colour or grey/],
+    ['MemoryData', 'memory_data_param { batch_size: 1 channels: 3 height: 9 width: ‹0› }', 'bad-parameter', /at least 1/],
+    ['Python', 'python_param { module: "m" }', 'missing-parameter', /`layer`/],
+  ] as const)('of data, %s with %s: %s', (type, body, code, message) => {
+    const marked = `layer { name: "x" type: "${type}" top: "x" top: "y" top: "z" ${body} }`;
+    const { text, start } = unmark(marked);
+    expect(refusalsOf(text)[0]).toMatchObject({ code, message: expect.stringMatching(message) as string, ...(body.includes('‹') ? { at: { start } } : {}) });
+  });
+
+  /** What Caffe takes, though it looks like the above. */
+  it.each([
+    ['Pooling', '1x3x9x9', 'pooling_param { kernel_size: 3 kernel_h: 5 }'],
+    ['Convolution', '2x3', 'convolution_param { num_output: 4 }'],
+    ['Flatten', '1x3x9x9', 'flatten_param { axis: 2 end_axis: 1 }'],
+    ['Slice', '1x4x9x9', ''],
+    ['Scale', '1x3x9x9', 'scale_param { axis: 3 num_axes: 0 }'],
+    ['Permute', '1x3x9x9', 'permute_param { order: 3 }'],
+    ['Eltwise', '1x3x9x9 1x3x9x9', 'eltwise_param { operation: MAX coeff: 1 coeff: 1 }'],
+    ['SPP', '1x3x9x9', 'spp_param { pyramid_height: 2 }'],
+  ])('are none for %s of %s with %s', (type, shapes, body) => {
+    expect(refusalsOf(layerText(type, shapes, body, 'top: "x"'))).toEqual([]);
   });
 
   it('are held back where sizes are not known', () => {

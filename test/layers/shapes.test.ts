@@ -87,7 +87,7 @@ const rows: Row[] = [
   ['UniqueLabel', '2x1x9x9', 'unique_label_param { max_labels: 5 }', '2×5×1×1'],
   ['PriorBox', '1x512x38x38 1x3x300x300', 'prior_box_param { min_size: 30 max_size: 60 aspect_ratio: 2 flip: true }', '1×2×23104'],
   ['PriorBox', '1x512x3x3 1x3x300x300', 'prior_box_param { min_size: 30 aspect_ratio: 2 aspect_ratio: 2 flip: false }', '1×2×72'],
-  ['DetectionOutput', '1x5 1x7 1x2x9', 'detection_output_param { num_classes: 21 }', '1×1×?×7'],
+  ['DetectionOutput', '1x8 1x42 1x2x8', 'detection_output_param { num_classes: 21 }', '1×1×?×7'],
   ['ROIPooling', '1x512x38x38 300x5', 'roi_pooling_param { pooled_h: 7 pooled_w: 6 }', '300×512×7×6'],
   ['LSTM', '10x2x5 10x2', 'recurrent_param { num_output: 7 }', '10×2×7'],
   ['Input', '', 'input_param { shape { dim: 1 dim: 3 dim: 5 dim: 6 } }', '1×3×5×6'],

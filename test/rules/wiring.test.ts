@@ -10,6 +10,7 @@ const wiring = (text: string): Finding[] => check(parse(text)).filter(({ code })
 
 const input = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }';
 const relu = (name: string, bottom: string, top: string, more = ''): string => `layer { name: ${name} type: "ReLU" bottom: ${bottom} top: ${top} ${more} }`;
+const shared = (name: string, rate: string): string => `layer { name: "${name}" type: "InnerProduct" bottom: "data" top: "${name}" param { name: "w" ${rate} } inner_product_param { num_output: 1 } }`;
 const train = 'include { phase: TRAIN }';
 
 /** Marked text, code, part of the message. */
@@ -37,6 +38,14 @@ const facts: [string, Finding['code'], RegExp][] = [
   [`${input} layer { name: ‹"a"› type: "Slice" top: "a" }`, 'wiring/arity', /takes exactly 1 bottom, and `a` has 0/],
   [`${input} ${relu('"a"', '"data"', '"a"')} ${relu('‹"a"›', '"a"', '"b"')}`, 'wiring/duplicate-layer-name', /Another layer is named `a`/],
   [`${input} ${relu('"a"', '"data"', '‹"a"›')} ${relu('"b"', '"data"', '"b"')}`, 'wiring/unused-top', /Nothing reads `a`/],
+  [`${input} layer { name: "a" type: "Convolution" bottom: "data" top: "a" top: ‹"b"› convolution_param { num_output: 1 kernel_size: 1 } }`, 'wiring/arity', /one top of each bottom, and `a` has 1 bottom and 2 tops/],
+  [`${input} ${relu('"a"', '"data"', '"a"', 'loss_weight: 1 ‹loss_weight: 2›')}`, 'wiring/values-per-blob', /`loss_weight` once for each top of `a`.* 2 for 1/],
+  [`${input} layer { name: "a" type: "Eltwise" bottom: "data" bottom: "data" top: "a" ‹propagate_down: true› }`, 'wiring/values-per-blob', /1 for 2/],
+  [`${input} ${relu('"a"', '"data"', '"a"', '‹param› { lr_mult: 1 }')}`, 'wiring/too-many-params', /has no weights/],
+  [`${input} layer { name: "a" type: "Convolution" bottom: "data" top: "a" param { lr_mult: 1 } ‹param› { lr_mult: 2 } convolution_param { num_output: 1 kernel_size: 1 bias_term: false } }`, 'wiring/too-many-params', /2 `param` for the 1 weight blobs of `a`/],
+  [`${input} ${shared('a', 'lr_mult: 1')} ${shared('b', 'lr_mult: ‹2›')}`, 'wiring/shared-rates', /`w` is shared with `a`, where its lr_mult is 1; here it is 2/],
+  [`${input} layer { name: "a" type: "InnerProduct" bottom: "data" top: "a" inner_product_param { num_output: 1 weight_filler { type: ‹"gausian"› } } }`, 'wiring/filler', /Did you mean `gaussian`/],
+  [`${input} layer { name: "a" type: "Deconvolution" bottom: "data" top: "a" convolution_param { num_output: 1 kernel_h: 2 kernel_w: 4 weight_filler { type: ‹"bilinear"› } } }`, 'wiring/filler', /square kernels/],
 ];
 
 describe('wiring rules', () => {
@@ -62,6 +71,12 @@ describe('wiring rules', () => {
     `${input} ${relu('"a"', '"data"', '"a"', 'include { phase: TRAIN }')}`,
     `layer { name: "d" type: "Data" top: "data" ${train} } layer { name: "d" type: "Data" top: "data" include { phase: TEST } } ${relu('"a"', '"data"', '"data"')}`,
   ];
+  clean.push(
+    `${input} ${shared('a', 'lr_mult: 1')} ${shared('b', '')} ${shared('c', 'lr_mult: 1')}`,
+    `${input} layer { name: "a" type: "BatchNorm" bottom: "data" top: "a" param { lr_mult: 0 } param { lr_mult: 0 } param { lr_mult: 0 } }`,
+    `${input} layer { name: "a" type: "MyOwn" bottom: "data" top: "a" param { lr_mult: 0 } }`.replace('MyOwn', 'Python'),
+    `${input} layer { name: "l" type: "EuclideanLoss" bottom: "data" bottom: "data" loss_weight: 2 }`,
+  );
   it.each(clean)('%s is clean', (text) => {
     expect(wiring(text).filter(({ severity }) => severity !== 'hint')).toEqual([]);
   });

@@ -2,13 +2,14 @@
 import type { Words } from '../l10n/text';
 import type { KernelGeometry, LayerDefinition, ParameterBlob, WindowPair } from '../layers/definition';
 import type { RefusalCode } from '../layers/refusals';
+import type { RefusalHelp } from '../layers/remedy';
 import type { Blob, Layer, Net } from '../net/net';
 import type { Shape } from '../net/shape';
 import type { SourceRange } from '../syntax/tree';
 import type { AxisField } from './axis-field';
 
-/** Why Caffe would refuse a layer, and what to underline. */
-export interface Refusal {
+/** Why Caffe would refuse a layer, what to underline, and what would help. */
+export interface Refusal extends RefusalHelp {
   code: RefusalCode;
   message: Words;
   at: SourceRange;

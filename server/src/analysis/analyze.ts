@@ -119,7 +119,7 @@ class Walk {
     const refusals: Refusal[] = [];
     const query: LayerQuery = {
       layer, phase: this.net.phase, bottoms: bottomShapes,
-      refuse: (code, message, at) => refusals.push({ code, message, at: at ?? layer.nameNode ?? layer.node }),
+      refuse: (code, message, at, help) => refusals.push({ code, message, at: at ?? layer.nameNode ?? layer.node, ...help }),
     };
     const topShapes = this.topShapes(query, definition?.shapes(query));
     const shaped: ShapedQuery = { layer, phase: query.phase, bottoms: bottomShapes, tops: topShapes, refuse: ignore };

@@ -3,7 +3,9 @@ import { phrase, t } from '../l10n/text';
 import { formatShape, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
-import { atLeast, axisOf, better, between, combine, differ, exactly, known, placeOf, sum } from './dims';
+import { atLeast, axisOf, better, between, canonicalAxis, combine, differ, exactly, known, placeOf, sum } from './dims';
+import { alike } from './mending';
+import { drop, set, type Remedy } from './remedy';
 import { shifted } from './windows';
 import { lowerConcat, lowerCrop, lowerEltwise, lowerSlice } from './lowering/combination';
 import { identity } from './lowering/values';
@@ -25,6 +27,7 @@ function checkSame(query: LayerQuery, except?: number): void {
       'shape-mismatch',
       t`"${connection?.name ?? ''}" is ${formatShape(other)} and does not fit "${query.layer.bottoms[0]?.name ?? ''}", which is ${formatShape(first)}: ${query.layer.type} needs equal shapes${beside}.`,
       connection?.node,
+      { remedies: alike(query, index, except), madeBy: [0, index] },
     );
   }
 }
@@ -38,10 +41,15 @@ function merge(shapes: readonly Shape[]): Shape | undefined {
 function eltwiseShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('eltwise_param');
   const coefficients = fields.numbers('coeff').length;
+  const wanted = query.layer.bottoms.length;
   if (coefficients > 0 && fields.choice('operation') === 'PROD') {
-    query.refuse('conflicting-parameters', t('Coefficients are for sums: remove `coeff`, or use `operation: SUM`.'), placeOf(fields, 'coeff'));
-  } else if (coefficients > 0 && coefficients !== query.layer.bottoms.length && !fields.flag('coeff_blob')) {
-    query.refuse('bad-parameter', t`Give one \`coeff\` for each of the ${query.layer.bottoms.length} bottoms; there are ${coefficients}.`, placeOf(fields, 'coeff'));
+    query.refuse('conflicting-parameters', t('Coefficients are for sums: remove `coeff`, or use `operation: SUM`.'), placeOf(fields, 'coeff'), { remedies: [drop(['coeff']), set('operation', 'SUM')] });
+  } else if (coefficients > 0 && coefficients !== wanted && !fields.flag('coeff_blob')) {
+    const given = fields.numbers('coeff').map((value) => known(value) ?? 1);
+    const fitting = Array.from({ length: wanted }, (_, index) => given[index] ?? 1);
+    query.refuse('bad-parameter', t`Give one \`coeff\` for each of the ${wanted} bottoms; there are ${coefficients}.`, placeOf(fields, 'coeff'), {
+      remedies: [{ kind: 'fields', changes: [{ field: 'coeff', value: fitting }] }],
+    });
   }
   checkSame(query);
   const shape = merge(knownBottoms(query));
@@ -63,7 +71,7 @@ const eltwise: LayerDefinition = {
 /** The axis that is joined or cut, under its new or its old name. */
 function joinedAxis(query: LayerQuery, fields: Fields, oldName: string, shape: Shape): number | undefined {
   if (fields.has('axis') && fields.has(oldName)) {
-    query.refuse('conflicting-parameters', t`\`${oldName}\` is the old name of \`axis\`: give one of them.`, placeOf(fields, oldName));
+    query.refuse('conflicting-parameters', t`\`${oldName}\` is the old name of \`axis\`: give one of them.`, placeOf(fields, oldName), { remedies: [drop([oldName], fields.number('axis') === fields.number(oldName))] });
   }
   return axisOf(query, fields, fields.has(oldName) ? oldName : 'axis', shape);
 }
@@ -93,21 +101,34 @@ const concat: LayerDefinition = {
   lower: lowerConcat,
 };
 
+/** Cuts into parts that differ by one at most. */
+function evenly(size: Dim, count: number): readonly Remedy[] {
+  if (typeof size !== 'number' || size < count) return [];
+  return [{ kind: 'fields', changes: [{ field: 'slice_point', value: Array.from({ length: count - 1 }, (_, index) => Math.round(((index + 1) * size) / count)) }] }];
+}
+
 /** Sizes of the parts, from the slice points or in equal shares. */
 function partSizes(query: LayerQuery, fields: Fields, size: Dim): readonly Dim[] {
   const count = query.layer.tops.length;
   if (!fields.has('slice_point')) {
     if (typeof size === 'number' && size % count !== 0) {
-      query.refuse('uneven-slice', t`${size} cannot be shared evenly among ${count} tops: give \`slice_point\`.`, query.layer.typeNode);
+      query.refuse('uneven-slice', t`${size} cannot be shared evenly among ${count} tops: give \`slice_point\`.`, query.layer.typeNode, { remedies: evenly(size, count), madeBy: [0] });
     }
     return query.layer.tops.map(() => combine([size], (whole) => Math.floor(whole / count)));
   }
   const points: readonly Dim[] = fields.numbers('slice_point');
   if (points.length !== count - 1) {
-    query.refuse('uneven-slice', t`${count} tops need ${count - 1} \`slice_point\`; there are ${points.length}.`, placeOf(fields, 'slice_point'));
+    query.refuse('uneven-slice', t`${count} tops need ${count - 1} \`slice_point\`; there are ${points.length}.`, placeOf(fields, 'slice_point'), { remedies: evenly(size, count) });
     return query.layer.tops.map(() => '?');
   }
   return cutAt(query, fields, [0, ...points, size]);
+}
+
+/** The points in increasing order, where that is all they lack. */
+function inOrder(cuts: readonly Dim[]): readonly Remedy[] {
+  const points = cuts.slice(1, -1).map(Number).sort((a, b) => a - b);
+  const isFit = [...points, Number(cuts.at(-1))].every((point, index) => point > (points[index - 1] ?? 0));
+  return isFit ? [{ kind: 'fields', changes: [{ field: 'slice_point', value: points }], title: t('Put the slice points in increasing order') }] : [];
 }
 
 function cutAt(query: LayerQuery, fields: Fields, cuts: readonly Dim[]): readonly Dim[] {
@@ -116,7 +137,7 @@ function cutAt(query: LayerQuery, fields: Fields, cuts: readonly Dim[]): readonl
     if (typeof begin === 'number' && typeof end === 'number' && end <= begin) {
       const isLast = index === cuts.length - 2;
       const message = isLast ? t`The last slice point, ${begin}, lies beyond the axis of ${end}.` : t`Slice points must increase: ${end} follows ${begin}.`;
-      query.refuse('uneven-slice', message, placeOf(fields, 'slice_point', isLast ? index - 1 : index));
+      query.refuse('uneven-slice', message, placeOf(fields, 'slice_point', isLast ? index - 1 : index), { remedies: inOrder(cuts), madeBy: isLast ? [0] : [] });
     }
     return combine([begin, end], (from, to) => Math.max(0, to - from));
   });
@@ -162,6 +183,7 @@ const split: LayerDefinition = {
   v0: ['split'],
   category: 'combination',
   doc: phrase('Hands the same blob to several readers. Caffe inserts it by itself; in a file it is rarely needed.'),
+  inPlace: 'refused',
   bottoms: exactly(1),
   tops: atLeast(1),
   shapes: ({ bottoms: [bottom], layer }) => bottom && layer.tops.map(() => bottom),
@@ -195,7 +217,14 @@ function cropShapes(query: LayerQuery): readonly Shape[] | undefined {
   const offsets = fields.numbers('offset').length;
   const cropped = bottom.length - from;
   if (offsets > 1 && offsets !== cropped) {
-    query.refuse('bad-parameter', t`Give \`offset\` once, or once for each of the ${cropped} cropped axes; there are ${offsets}.`, placeOf(fields, 'offset'));
+    const kept = fields.numbers('offset').slice(-cropped).map((offset) => known(offset) ?? 0);
+    query.refuse('bad-parameter', t`Give \`offset\` once, or once for each of the ${cropped} cropped axes; there are ${offsets}.`, placeOf(fields, 'offset'), {
+      remedies: offsets > cropped ? [{ kind: 'fields', changes: [{ field: 'offset', value: kept }] }] : [],
+    });
+  }
+  if (reference !== undefined && reference.length < bottom.length) {
+    query.refuse('axis-count', t`The cut needs a size for each of the ${bottom.length} axes; the second bottom, ${formatShape(reference)}, has ${reference.length}.`, query.layer.bottoms[1]?.node, { madeBy: [0, 1] });
+    return undefined;
   }
   return [bottom.map((dim, axis) => (axis < from ? dim : croppedSize(query, fields, dim, reference?.[axis] ?? '?', axis, from)))];
 }
@@ -208,9 +237,24 @@ function croppedSize(query: LayerQuery, fields: Fields, dim: Dim, wanted: Dim, a
       'shape-mismatch',
       t`The cut leaves the blob along axis ${axis}: ${wanted} from ${offset} on need ${offset + wanted}, and there are ${dim}.`,
       placeOf(fields, 'offset', index) ?? query.layer.bottoms[1]?.node,
+      { remedies: fittingCut(query, axis - from), madeBy: [0, 1] },
     );
   }
   return wanted;
+}
+
+/** Another offset where one fits; where none does, the blobs were given the wrong way round, if they fit that way. */
+function fittingCut(query: LayerQuery, index: number): readonly Remedy[] {
+  const [bottom, reference] = query.bottoms;
+  const fields = query.layer.param('crop_param');
+  const from = canonicalAxis(fields.number('axis'), bottom?.length ?? 0) ?? 0;
+  const rooms = (bottom ?? []).slice(from).map((dim, axis) => Number(dim) - Number(reference?.[from + axis]));
+  if (rooms.every((room) => room >= 0)) {
+    const isShared = fields.numbers('offset').length < 2;
+    const room = isShared ? Math.min(...rooms) : (rooms[index] ?? 0);
+    return [Math.floor(room / 2), room].map((value) => ({ kind: 'fields', changes: [{ field: 'offset', value, ...(isShared ? {} : { index }) }] }));
+  }
+  return rooms.every((room) => room <= 0) ? [{ kind: 'swap' }] : [];
 }
 
 function cropWindow(query: ShapedQuery, bottom: number): WindowPair {

@@ -1,9 +1,12 @@
 /** Convolution and Deconvolution, with groups, holes and any number of spatial axes. */
 import { phrase, t } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
-import type { LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
-import { atLeast, canonicalAxis, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
-import { kernelFields, kernelOf, reach, readKernel, windowsOf } from './kernels';
+import type { Fields } from '../schema/fields';
+import type { KernelGeometry, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
+import { atLeast, canonicalAxis, checkAtLeast, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
+import { holeFields, kernelFields, kernelOf, reach, readKernel, windowsOf } from './kernels';
+import { alike } from './mending';
+import { choices, set, type Remedy } from './remedy';
 import { lowerConvolution } from './lowering/convolution';
 
 const paramOf = ({ layer }: LayerQuery): ReturnType<LayerQuery['layer']['param']> => layer.param('convolution_param');
@@ -22,30 +25,50 @@ const spatialAxes = (query: LayerQuery): number => {
 
 const geometryOf = (query: LayerQuery): ReturnType<typeof readKernel>['geometry'] => readKernel(paramOf(query), spatialAxes(query)).geometry;
 
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+
+/** The largest number of groups, up to the given one, into which both numbers of channels divide. */
+function fittingGroup(group: number, inputs: number, outputs: number): number {
+  const common = [inputs, outputs].every(Number.isSafeInteger) ? commonDivisor(inputs, outputs) : 1;
+  let largest = 1;
+  for (let divisor = 1; divisor * divisor <= common; divisor++) {
+    if (common % divisor !== 0) continue;
+    for (const candidate of [divisor, common / divisor]) if (candidate <= group && candidate > largest) largest = candidate;
+  }
+  return largest;
+}
+
 function checkGroups(query: LayerQuery, channels: Dim | undefined): void {
   const fields = paramOf(query);
   const group = known(fields.number('group')) ?? 1;
   const outputs = known(fields.number('num_output'));
-  if (!fields.has('num_output')) query.refuse('missing-parameter', t('Say how many channels come out: `num_output`.'));
-  else if (outputs !== undefined && outputs < 1) query.refuse('bad-parameter', t('`num_output` must be at least 1.'), placeOf(fields, 'num_output'));
+  const asMany = typeof channels === 'number' ? channels : undefined;
+  if (!fields.has('num_output')) query.refuse('missing-parameter', t('Say how many channels come out: `num_output`.'), undefined, { remedies: choices('num_output', [asMany]), madeBy: [0] });
+  else if (outputs !== undefined && outputs < 1) query.refuse('bad-parameter', t`\`num_output\` must be at least ${1}.`, placeOf(fields, 'num_output'), { remedies: choices('num_output', [asMany]) });
   if (group < 1) {
-    query.refuse('bad-parameter', t('`group` must be at least 1.'), placeOf(fields, 'group'));
+    checkAtLeast(query, fields, 'group');
     return;
   }
   if (typeof channels === 'number' && channels % group !== 0) {
-    query.refuse('group', t`The ${channels} channels that come in do not divide into ${group} groups.`, placeOf(fields, 'group'));
+    query.refuse('group', t`The ${channels} channels that come in do not divide into ${group} groups.`, placeOf(fields, 'group'), {
+      remedies: choices('group', [fittingGroup(group, channels, outputs ?? 0), outputs === group ? channels : undefined, 1]), madeBy: [0],
+    });
   }
   if (outputs !== undefined && outputs % group !== 0) {
-    query.refuse('group', t`\`num_output\` ${outputs} does not divide into ${group} groups.`, placeOf(fields, 'num_output'));
+    const fits = Math.ceil(outputs / group) * group;
+    query.refuse('group', t`\`num_output\` ${outputs} does not divide into ${group} groups.`, placeOf(fields, 'num_output'), {
+      remedies: [set('num_output', fits), ...choices('group', [fittingGroup(group, outputs, asMany ?? 0)])],
+    });
   }
 }
 
 /** All bottoms of one layer pass through the same weights, so they must have the same shape. */
-function checkBottoms({ bottoms, layer, refuse }: LayerQuery): void {
-  const [first, ...others] = bottoms;
+function checkBottoms(query: LayerQuery): void {
+  const { bottoms: [first, ...others], layer, refuse } = query;
   for (const [index, other] of others.entries()) {
     const isSame = first === undefined || other === undefined || (first.length === other.length && !first.some((dim, axis) => differ(dim, other[axis])));
-    if (!isSame) refuse('shape-mismatch', t`All bottoms must have the shape of the first, ${first.join('×')}; this one is ${other.join('×')}.`, layer.bottoms[index + 1]?.node);
+    if (isSame) continue;
+    refuse('shape-mismatch', t`All bottoms must have the shape of the first, ${first.join('×')}; this one is ${other.join('×')}.`, layer.bottoms[index + 1]?.node, { remedies: alike(query, index + 1), madeBy: [0, index + 1] });
   }
 }
 
@@ -57,6 +80,18 @@ const shrink: Resize = (size, kernel, stride, pad, dilation) => Math.floor((size
 /** Output size of a deconvolution: stride·(in - 1) + reach - 2·pad. */
 const grow: Resize = (size, kernel, stride, pad, dilation) => stride * (size - 1) + reach(kernel, dilation) - 2 * pad;
 
+/** A padding with which the map keeps its size, or a hole with which the kernel just fits, the same along all axes. */
+function fittingKernel(fields: Fields, { kernel, pad, dilation }: KernelGeometry, spatial: readonly number[]): readonly Remedy[] {
+  const [size = 1] = kernel;
+  const isSquare = [kernel, pad, dilation].every((values) => values.every((value) => value === values[0]));
+  if (!isSquare || ['pad_h', 'pad_w', 'kernel_h', 'kernel_w'].some((name) => fields.has(name))) return [];
+  const [same, room] = [(reach(size, dilation[0] ?? 1) - 1) / 2, Math.min(...spatial) + 2 * (pad[0] ?? 0)];
+  const hole = holeFields.find((name) => fields.has(name));
+  const fitting = size > 1 ? Math.floor((room - 1) / (size - 1)) : 0;
+  const kernels = room < size ? choices('kernel_size', [room % 2 === 0 ? room - 1 : room]).filter(() => room > 1) : [];
+  return [...(Number.isInteger(same) ? choices('pad', [same]) : []), ...(hole !== undefined && fitting > 0 ? choices(hole, [fitting]) : kernels)];
+}
+
 function outputSizes(query: LayerQuery, spatial: readonly Dim[], resize: Resize): readonly Dim[] {
   const geometry = kernelOf(query, paramOf(query), spatial.length);
   const sizes = spatial.map((dim, axis) =>
@@ -66,7 +101,9 @@ function outputSizes(query: LayerQuery, spatial: readonly Dim[], resize: Resize)
   if (geometry !== undefined && axis >= 0) {
     const [kernel, dilation, pad] = [geometry.kernel[axis] ?? 1, geometry.dilation[axis] ?? 1, geometry.pad[axis] ?? 0];
     const holes = dilation > 1 ? t` with dilation ${dilation} reaches over ${reach(kernel, dilation)}` : '';
-    query.refuse('no-output', t`The kernel of ${kernel}${holes} does not fit into ${String(spatial[axis])} units with padding ${pad}.`);
+    query.refuse('no-output', t`The kernel of ${kernel}${holes} does not fit into ${String(spatial[axis])} units with padding ${pad}.`, undefined, {
+      remedies: fittingKernel(paramOf(query), geometry, spatial.map(Number)), madeBy: [0],
+    });
     return sizes.map((size) => (typeof size === 'number' ? Math.max(0, size) : size));
   }
   return sizes;
@@ -135,6 +172,7 @@ function family({ isTransposed, isDepthwise }: Kind): Omit<LayerDefinition, 'typ
     param: 'convolution_param',
     bottoms: atLeast(1),
     tops: atLeast(1),
+    isPairwise: true,
     shapes: shapesBy(isTransposed ? grow : shrink),
     geometry: geometryOf,
     window: window(isTransposed ? 'spread' : 'taps'),

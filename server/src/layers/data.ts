@@ -4,7 +4,8 @@ import { readBlobShape } from '../net/inputs';
 import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery } from './definition';
-import { atLeast, between, exactly, placeOf } from './dims';
+import { atLeast, between, checkAtLeast, checkGiven, exactly, known, placeOf } from './dims';
+import { choices, drop, type Remedy } from './remedy';
 import { lowerDummyData, lowerInput, lowerParameter } from './lowering/data';
 
 /** A stated size; 0 in Caffe means that the picture decides. */
@@ -55,6 +56,27 @@ const images = (channels: (query: LayerQuery) => Dim): TopShape => (query, { bat
 const labels: TopShape = (_, { batch }) => [batch];
 const labelMap: TopShape = (_, { batch, height, width }) => [batch, 1, height, width];
 
+/** What Caffe's readers and its transformation of pictures check before the first one is read. */
+function checkSource(query: LayerQuery, own: Fields): void {
+  const transform = query.layer.param('transform_param');
+  checkAtLeast(query, own, 'batch_size');
+  const both = (a: string, b: string): boolean => transform.has(a) && transform.has(b);
+  if (both('mean_file', 'mean_value')) {
+    query.refuse('conflicting-parameters', t('Give the mean either as `mean_file` or as `mean_value`; not both.'), placeOf(transform, 'mean_value'));
+  }
+  if (both('force_color', 'force_gray') && transform.flag('force_color') && transform.flag('force_gray')) {
+    query.refuse('conflicting-parameters', t('Pictures are either in colour or grey: give one of `force_color` and `force_gray`.'), placeOf(transform, 'force_gray'));
+  }
+}
+
+/** Pictures are resized along both sides or not at all. */
+function checkResize(query: LayerQuery, own: Fields): void {
+  const [height, width] = [known(own.number('new_height')) ?? 1, known(own.number('new_width')) ?? 1];
+  if (height > 0 === width > 0) return;
+  const [given, other] = height > 0 ? ['new_height', 'new_width'] as const : ['new_width', 'new_height'] as const;
+  query.refuse('missing-parameter', t`Give \`new_height\` and \`new_width\` together.`, placeOf(own, given), { remedies: [...choices(other, [known(own.number(given))]), drop([given])] });
+}
+
 /** A data layer described by what its tops hold; further tops are unknown. */
 function source(part: Pick<LayerDefinition, 'type' | 'doc' | 'tops'> & Partial<LayerDefinition> & { param: string }, tops: readonly TopShape[]): LayerDefinition {
   return {
@@ -62,18 +84,25 @@ function source(part: Pick<LayerDefinition, 'type' | 'doc' | 'tops'> & Partial<L
     bottoms: exactly(0),
     shapes: (query) => {
       const sizes = sizesOf(query, part.param);
+      checkSource(query, query.layer.param(part.param));
       return query.layer.tops.map((_, index) => tops[index]?.(query, sizes));
     },
     ...part,
   };
 }
 
+/** The shapes that no top is left for go. */
+const spareShapes = (given: number, tops: number): readonly Remedy[] =>
+  [{ kind: 'fields', changes: Array.from({ length: given - tops }, (_, index) => ({ field: 'shape', value: undefined, index: tops + index })), title: t('Remove the shapes that have no top') }];
+
 function inputShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('input_param');
   const shapes = fields.messages('shape').map(readBlobShape);
   const count = query.layer.tops.length;
   if (shapes.length > 1 && shapes.length !== count) {
-    query.refuse('bad-parameter', t`Give \`shape\` once, or once for each of the ${count} tops; there are ${shapes.length}.`, placeOf(fields, 'shape'));
+    query.refuse('bad-parameter', t`Give \`shape\` once, or once for each of the ${count} tops; there are ${shapes.length}.`, placeOf(fields, 'shape'), {
+      remedies: shapes.length > count ? spareShapes(shapes.length, count) : [],
+    });
   }
   const [first] = shapes;
   return first && query.layer.tops.map((_, index) => shapes[shapes.length === 1 ? 0 : index] ?? first);
@@ -90,11 +119,32 @@ const input: LayerDefinition = {
   lower: lowerInput,
 };
 
+/** Each kind of size once, or once for each top; not both kinds. */
+function checkDummy(query: LayerQuery, fields: Fields, shapes: number): void {
+  const tops = query.layer.tops.length;
+  const old = oldSizes.filter((name) => fields.has(name));
+  const [first] = old;
+  if (first !== undefined && shapes > 0) {
+    query.refuse('conflicting-parameters', t`Give either \`shape\` or \`num\`, \`channels\`, \`height\` and \`width\`; not both.`, placeOf(fields, first), { remedies: [drop(old)] });
+  } else if (first !== undefined) {
+    for (const name of oldSizes) checkCount(name, fields.numbers(name).length);
+  } else checkCount('shape', shapes);
+  if (fields.has('data_filler')) checkCount('data_filler', fields.messages('data_filler').length);
+
+  function checkCount(name: string, count: number): void {
+    if (count === 1 || count === tops) return;
+    query.refuse(count === 0 ? 'missing-parameter' : 'bad-parameter', t`Give \`${name}\` once, or once for each of the ${tops} tops; there are ${count}.`, placeOf(fields, name));
+  }
+}
+
+const oldSizes = ['num', 'channels', 'height', 'width'];
+
 /** `shape { … }`, or the four old numbers, once for all tops or once for each. */
 function dummyShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('dummy_data_param');
   const shapes = fields.messages('shape').map(readBlobShape);
-  const old = ['num', 'channels', 'height', 'width'].map((name) => fields.numbers(name));
+  const old = oldSizes.map((name) => fields.numbers(name));
+  checkDummy(query, fields, shapes.length);
   const pick = <Item>(items: readonly Item[], index: number): Item | undefined => items[items.length === 1 ? 0 : index];
   if (shapes.length === 0 && old.every((values) => values.length === 0)) return undefined;
   return query.layer.tops.map((_, index) => pick(shapes, index) ?? old.map((values) => pick(values, index) ?? unknownDim));
@@ -120,8 +170,12 @@ const memoryData: LayerDefinition = {
   doc: phrase('Pictures and labels that the caller hands over in memory.'),
   bottoms: exactly(0),
   tops: exactly(2),
-  shapes: ({ layer }) => {
-    const fields = layer.param('memory_data_param');
+  shapes: (query) => {
+    const fields = query.layer.param('memory_data_param');
+    for (const name of ['batch_size', 'channels', 'height', 'width']) {
+      checkGiven(query, fields, name);
+      checkAtLeast(query, fields, name);
+    }
     const [batch = 0, ...rest] = ['batch_size', 'channels', 'height', 'width'].map((name) => fields.number(name));
     return [[batch, ...rest], [batch]];
   },
@@ -153,7 +207,10 @@ export const dataLayers: readonly LayerDefinition[] = [
   source({
     type: 'ImageData', v1: ['IMAGE_DATA'], v0: ['images'], param: 'image_data_param', tops: between(1, 2),
     doc: phrase('Pictures from a list of files with a class each.'),
-  }, [images(({ layer }) => channelsByColour(layer.param('image_data_param'))), labels]),
+  }, [(query, sizes) => {
+    checkResize(query, query.layer.param('image_data_param'));
+    return images(({ layer }) => channelsByColour(layer.param('image_data_param')))(query, sizes);
+  }, labels]),
   source({
     type: 'ImageSegData', v1: ['IMAGE_SEG_DATA'], param: 'image_data_param', tops: between(1, 3),
     doc: phrase('DeepLab\'s pictures with label maps from a list of file pairs; the third top holds each picture\'s true height and width.'),

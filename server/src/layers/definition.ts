@@ -7,6 +7,7 @@ import type { Rational } from '../analysis/rational';
 import type { LoweringContext } from '../onnx/lowering';
 import type { AffineReading } from './affine';
 import type { RefusalCode } from './refusals';
+import type { RefusalHelp } from './remedy';
 
 /** Groups layers by colour in the graph and by chapter in the docs. */
 export type Category =
@@ -25,8 +26,8 @@ export interface LayerQuery {
   phase: Phase;
   /** Shapes of the bottoms; undefined where one is not known. */
   bottoms: readonly (Shape | undefined)[];
-  /** States why Caffe would refuse this layer. `at` defaults to the layer's name; the rule is `shape/CODE`. */
-  refuse(this: void, code: RefusalCode, message: Words, at?: SourceRange): void;
+  /** States why Caffe would refuse this layer. `at`, a node of the layer, defaults to its name; the rule is `shape/CODE`. */
+  refuse(this: void, code: RefusalCode, message: Words, at?: SourceRange, help?: RefusalHelp): void;
 }
 
 /** A query once the top shapes are known. */
@@ -100,6 +101,8 @@ export interface LayerDefinition {
   keepsParamNames?(layer: Layer): boolean;
   /** Multiply-accumulates for the whole batch; default 0. */
   macs?(query: ShapedQuery): Dim | undefined;
+  /** True where top i is made from bottom i, so that there are as many of the one as of the other; default false. */
+  isPairwise?: true;
   /** How to read a factor and a shift for each channel from its blobs, where at test time it is nothing else. */
   affine?(query: LayerQuery): AffineReading | undefined;
   /** The weights with which each channel of its output comes out multiplied by a factor of its own. */

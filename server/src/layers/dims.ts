@@ -4,6 +4,7 @@ import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields, Quantity } from '../schema/fields';
 import type { SourceRange } from '../syntax/tree';
 import type { Arity, LayerQuery } from './definition';
+import { choices, set, type RefusalHelp } from './remedy';
 
 /** What `compute` makes of the sizes, or `?` where one is not known. */
 export const combine = (dims: readonly Dim[], compute: (...sizes: number[]) => number): Dim =>
@@ -59,9 +60,22 @@ export function axisOf(query: LayerQuery, fields: Fields, name: string, shape: S
   const axis = canonicalAxis(fields.number(name), shape.length);
   const written = fields.number(name);
   if (axis === undefined && typeof written === 'number') {
-    query.refuse('bad-parameter', t`There is no axis ${written}: the blob has ${shape.length} axes (${-shape.length} to ${shape.length - 1}).`, placeOf(fields, name));
+    query.refuse('bad-parameter', t`There is no axis ${written}: the blob has ${shape.length} axes (${-shape.length} to ${shape.length - 1}).`, placeOf(fields, name), {
+      remedies: choices(name, [Math.min(Math.max(written, -shape.length), shape.length - 1)]), madeBy: [0],
+    });
   }
   return axis;
+}
+
+/** Refuses a stated number below `least`. */
+export function checkAtLeast(query: LayerQuery, fields: Fields, name: string, least = 1): void {
+  const value = fields.has(name) ? known(fields.number(name)) : undefined;
+  if (value !== undefined && value < least) query.refuse('bad-parameter', t`\`${name}\` must be at least ${least}.`, placeOf(fields, name), { remedies: [set(name, least)] });
+}
+
+/** Refuses a layer without a field that has no default. */
+export function checkGiven(query: LayerQuery, fields: Fields, name: string, remedies: RefusalHelp['remedies'] = []): void {
+  if (!fields.has(name)) query.refuse('missing-parameter', t`${query.layer.type} needs \`${name}\`: add it.`, undefined, { remedies });
 }
 
 export const exactly = (count: number): Arity => ({ min: count, max: count });

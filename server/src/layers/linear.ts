@@ -2,7 +2,7 @@
 import { phrase, t } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
-import { axisOf, canonicalAxis, exactly, placeOf, product } from './dims';
+import { axisOf, canonicalAxis, checkAtLeast, checkGiven, exactly, product } from './dims';
 import { everywhere } from './windows';
 import { lowerEmbed, lowerInnerProduct } from './lowering/linear';
 
@@ -15,6 +15,7 @@ function innerProductParts({ layer, bottoms: [bottom] }: LayerQuery): { kept: Sh
 function innerProductShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('inner_product_param');
   if (!fields.has('num_output')) query.refuse('missing-parameter', t('Say how many values come out: `num_output`.'));
+  checkAtLeast(query, fields, 'num_output');
   const outputs = fields.number('num_output');
   const [bottom] = query.bottoms;
   if (bottom === undefined) return [['?', outputs]];
@@ -58,7 +59,8 @@ const embed: LayerDefinition = {
   shapes: (query) => {
     const fields = query.layer.param('embed_param');
     for (const name of ['num_output', 'input_dim']) {
-      if (!fields.has(name)) query.refuse('missing-parameter', t`Embed needs \`${name}\`.`, placeOf(fields, name));
+      checkGiven(query, fields, name);
+      checkAtLeast(query, fields, name);
     }
     const [bottom] = query.bottoms;
     return bottom && [[...bottom, fields.number('num_output')]];

@@ -1,10 +1,13 @@
 /** Losses and evaluation: layers that compare a prediction with the truth. */
 import { phrase, t } from '../l10n/text';
-import { formatShape, knownShape, type Shape } from '../net/shape';
+import { formatShape, knownShape, type Dim, type Shape } from '../net/shape';
 import type { DialectId } from '../schema/dialects';
+import type { Fields } from '../schema/fields';
 import { sameShape } from './activation';
 import type { LayerDefinition, LayerQuery, Window } from './definition';
-import { axisOf, between, canonicalAxis, differ, exactly, firstBottom, placeOf, product } from './dims';
+import { axisOf, between, canonicalAxis, checkAtLeast, differ, exactly, firstBottom, placeOf, product } from './dims';
+import { alike, labelsPerPlace } from './mending';
+import { choices } from './remedy';
 import { everywhere, pointwise, shifted, wholeAxis } from './windows';
 import { lowerArgMax, lowerSoftmax } from './lowering/prediction';
 
@@ -17,7 +20,7 @@ const lossShapes = (query: LayerQuery): readonly Shape[] => {
 /** Prediction and truth must be of the same batch. */
 function checkBatch({ bottoms: [prediction, truth], layer, refuse }: LayerQuery): void {
   if (prediction === undefined || truth === undefined || !differ(prediction[0], truth[0])) return;
-  refuse('shape-mismatch', t`The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must be of the same batch.`, layer.bottoms[1]?.node);
+  refuse('shape-mismatch', t`The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must be of the same batch.`, layer.bottoms[1]?.node, { madeBy: [0, 1] });
 }
 
 /** Forks of 2014 read as many labels as they need and do not check. */
@@ -35,24 +38,53 @@ function checkLabels(query: LayerQuery, axis: number): void {
     'shape-mismatch',
     t`The prediction ${formatShape(prediction)} needs ${places} labels, one for each place; the labels ${formatShape(labels)} are ${count}.`,
     query.layer.bottoms[1]?.node,
+    { remedies: labelsPerPlace(query), madeBy: [0, 1] },
   );
+}
+
+/** As many of the best scores as there are classes at most. */
+function checkTopK(query: LayerQuery, fields: Fields, classes: Dim | undefined): void {
+  checkAtLeast(query, fields, 'top_k');
+  const count = fields.number('top_k');
+  if (typeof count !== 'number' || typeof classes !== 'number' || count <= classes) return;
+  query.refuse('bad-parameter', t`\`top_k\` is ${count}, and there are ${classes} scores to choose from.`, placeOf(fields, 'top_k'), { remedies: choices('top_k', [classes, 1]), madeBy: [0] });
 }
 
 function softmaxLossShapes(query: LayerQuery): readonly Shape[] {
   const [prediction] = query.bottoms;
+  checkBatch(query);
   const axis = prediction && canonicalAxis(query.layer.param('softmax_param').number('axis'), prediction.length);
   if (axis !== undefined) checkLabels(query, axis);
   return query.layer.tops.map((_, index) => (index === 0 ? [] : firstBottom(query)));
 }
 
+/** One label for each item of the batch, and nothing beside it. */
+const itemShapes = (query: LayerQuery): readonly Shape[] => {
+  const truth = query.bottoms[1];
+  if (truth?.slice(1).some((dim) => differ(dim, 1)) === true) {
+    query.refuse('shape-mismatch', t`${query.layer.type} takes one label for each item of the batch; the labels are ${formatShape(truth)}.`, query.layer.bottoms[1]?.node, { madeBy: [1] });
+  }
+  return lossShapes(query);
+};
+
+/** Two sets of features to compare, as vectors of one length. */
+const pairShapes = (query: LayerQuery): readonly Shape[] => {
+  const [one, other] = query.bottoms;
+  if (differ(one?.[1], other?.[1])) {
+    query.refuse('shape-mismatch', t`The features ${formatShape(one ?? [])} and ${formatShape(other ?? [])} must be of the same length.`, query.layer.bottoms[1]?.node, { remedies: alike(query, 1), madeBy: [0, 1] });
+  }
+  return lossShapes(query);
+};
+
 /** Prediction and truth must have the same number of values. */
 function checkCounts(query: LayerQuery): void {
   const [prediction, truth] = query.bottoms;
   if (prediction === undefined || truth === undefined || !differ(product(prediction), product(truth))) return;
-  query.refuse('shape-mismatch', t`The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must have as many values.`, query.layer.bottoms[1]?.node);
+  query.refuse('shape-mismatch', t`The prediction ${formatShape(prediction)} and the truth ${formatShape(truth)} must have as many values.`, query.layer.bottoms[1]?.node, { madeBy: [0, 1] });
 }
 
 const countedShapes = (query: LayerQuery): readonly Shape[] => {
+  checkBatch(query);
   checkCounts(query);
   return query.layer.tops.map((_, index) => (index === 0 ? [] : firstBottom(query)));
 };
@@ -84,9 +116,9 @@ const losses: readonly LayerDefinition[] = [
     type: 'SigmoidCrossEntropyLoss', deployed: 'Sigmoid', v1: ['SIGMOID_CROSS_ENTROPY_LOSS'], tops: between(0, 2), bottoms: between(2, 3), shapes: countedShapes,
     doc: phrase('Cross entropy of sigmoid(x) against a target between 0 and 1, value by value.'),
   }),
-  loss({ type: 'MultinomialLogisticLoss', v1: ['MULTINOMIAL_LOGISTIC_LOSS'], v0: ['multinomial_logistic_loss'], doc: phrase('-log of the given probability of the true class.') }),
+  loss({ type: 'MultinomialLogisticLoss', v1: ['MULTINOMIAL_LOGISTIC_LOSS'], v0: ['multinomial_logistic_loss'], shapes: itemShapes, doc: phrase('-log of the given probability of the true class.') }),
   loss({ type: 'InfogainLoss', v1: ['INFOGAIN_LOSS'], v0: ['infogain_loss'], param: 'infogain_loss_param', bottoms: between(2, 3), tops: between(0, 2), doc: phrase('Logistic loss weighted by a matrix of pairs of classes.') }),
-  loss({ type: 'ContrastiveLoss', v1: ['CONTRASTIVE_LOSS'], param: 'contrastive_loss_param', bottoms: exactly(3), doc: phrase('Pulls pairs of one kind together and pushes others `margin` apart.') }),
+  loss({ type: 'ContrastiveLoss', v1: ['CONTRASTIVE_LOSS'], param: 'contrastive_loss_param', bottoms: exactly(3), shapes: pairShapes, doc: phrase('Pulls pairs of one kind together and pushes others `margin` apart.') }),
   loss({ type: 'MultiBoxLoss', param: 'multibox_loss_param', bottoms: exactly(4), shapes: ({ layer }) => layer.tops.map(() => []), doc: phrase('SSD\'s loss: matches prior boxes with true ones, then box regression plus classification with hard negatives.') }),
 ];
 
@@ -103,7 +135,10 @@ const accuracy: LayerDefinition = {
   shapes: (query) => {
     const [prediction] = query.bottoms;
     const axis = prediction && canonicalAxis(query.layer.param('accuracy_param').number('axis'), prediction.length);
-    if (axis !== undefined) checkLabels(query, axis);
+    if (axis !== undefined) {
+      checkLabels(query, axis);
+      checkTopK(query, query.layer.param('accuracy_param'), prediction?.[axis]);
+    }
     return query.layer.tops.map((_, index) => (index === 0 || axis === undefined ? [] : [prediction?.[axis] ?? '?']));
   },
   window: () => everywhere,
@@ -114,10 +149,11 @@ function argMaxShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('argmax_param');
   const [bottom] = query.bottoms;
   const count = fields.number('top_k');
-  if (typeof count === 'number' && count < 1) query.refuse('bad-parameter', t('`top_k` must be at least 1.'), placeOf(fields, 'top_k'));
   if (bottom === undefined) return undefined;
+  if (!fields.has('axis')) checkTopK(query, fields, product(bottom.slice(1)));
   if (fields.has('axis')) {
     const axis = axisOf(query, fields, 'axis', bottom);
+    checkTopK(query, fields, axis === undefined ? undefined : bottom[axis]);
     return axis === undefined ? undefined : [bottom.map((dim, index) => (index === axis ? count : dim))];
   }
   const ones: Shape = new Array<number>(Math.max(bottom.length, 3)).fill(1);

@@ -7,6 +7,8 @@ import { sameShape } from './activation';
 import { batchNormAffine, biasAffine, bnAffine, scaleAffine } from './affine';
 import type { LayerDefinition, LayerQuery, ParameterBlob, Window } from './definition';
 import { axisOf, between, canonicalAxis, differ, exactly, firstBottom, known, placeOf } from './dims';
+import { checkFourAxes } from './mending';
+import { choices, type Remedy } from './remedy';
 import { both, everywhere, pointwise, shifted } from './windows';
 import { lowerBatchNorm, lowerBias, lowerBn, lowerLrn, lowerMvn, lowerNormalize, lowerScale } from './lowering/normalization';
 
@@ -89,10 +91,16 @@ function checkFactor(query: LayerQuery, fields: Fields): void {
   }
   const axis = axisOf(query, fields, 'axis', bottom);
   const count = known(fields.number('num_axes')) ?? 1;
-  if (count < -1) query.refuse('bad-parameter', t('`num_axes` must be at least -1.'), placeOf(fields, 'num_axes'));
+  if (count < -1) query.refuse('bad-parameter', t`\`num_axes\` must be at least ${-1}.`, placeOf(fields, 'num_axes'), { remedies: choices('num_axes', [-1, 1]) });
   if (axis !== undefined && count > 0 && axis + count > bottom.length) {
-    query.refuse('bad-parameter', t`${count} axes from axis ${axis} on are more than the ${bottom.length} of the blob.`, placeOf(fields, 'num_axes') ?? placeOf(fields, 'axis'));
+    query.refuse('bad-parameter', t`${count} axes from axis ${axis} on are more than the ${bottom.length} of the blob.`, placeOf(fields, 'num_axes') ?? placeOf(fields, 'axis'), { remedies: choices('num_axes', [bottom.length - axis, -1]), madeBy: [0] });
   }
+}
+
+/** Other axes along which the factor matches. */
+function factorAxis(bottom: Shape, factor: Shape): readonly Remedy[] {
+  const starts = bottom.map((_, axis) => axis).filter((axis) => axis + factor.length <= bottom.length && factor.every((dim, index) => dim === bottom[axis + index]));
+  return choices('axis', starts);
 }
 
 /** A factor that comes as the second bottom must match the axes of the first from `axis` on. */
@@ -102,7 +110,7 @@ function checkBottomFactor(query: LayerQuery, bottom: Shape, factor: Shape | und
   if (axis === undefined) return;
   const part = bottom.slice(axis, axis + factor.length);
   if (part.length !== factor.length || part.some((dim, index) => differ(dim, factor[index]))) {
-    query.refuse('shape-mismatch', t`The factor of shape ${formatShape(factor)} does not match ${formatShape(bottom)} from axis ${axis} on.`, query.layer.bottoms[1]?.node);
+    query.refuse('shape-mismatch', t`The factor of shape ${formatShape(factor)} does not match ${formatShape(bottom)} from axis ${axis} on.`, query.layer.bottoms[1]?.node, { remedies: factorAxis(bottom, factor), madeBy: [0, 1] });
   }
 }
 
@@ -171,7 +179,8 @@ const lrn: LayerDefinition = {
   shapes: (query) => {
     const fields = query.layer.param('lrn_param');
     const size = known(fields.number('local_size'));
-    if (size !== undefined && size % 2 === 0) query.refuse('bad-parameter', t('`local_size` must be odd.'), placeOf(fields, 'local_size'));
+    if (size !== undefined && size % 2 === 0) query.refuse('bad-parameter', t('`local_size` must be odd.'), placeOf(fields, 'local_size'), { remedies: choices('local_size', [size + 1, size - 1]).filter(() => size > 0) });
+    checkFourAxes(query);
     return sameShape(query);
   },
   window: lrnWindow,

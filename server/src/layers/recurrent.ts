@@ -1,12 +1,29 @@
 /** Recurrent layers over (time, batch, …) blobs. */
-import { phrase, type Phrase } from '../l10n/text';
-import { unknownDim, type Dim, type Shape } from '../net/shape';
+import { phrase, t, type Phrase } from '../l10n/text';
+import { formatShape, unknownDim, type Dim, type Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
-import { atLeast, combine, exactly, firstBottom, product } from './dims';
+import { atLeast, checkAtLeast, checkGiven, combine, differ, exactly, firstBottom, product } from './dims';
 
 const outputs = ({ layer }: LayerQuery): Dim => layer.param('recurrent_param').number('num_output');
 
+/** (time, batch, …) with a mark for each of both, and what stays for a whole sequence by batch. */
+function checkSequence(query: LayerQuery): void {
+  const [input, marks, fixed] = query.bottoms;
+  const { layer, refuse } = query;
+  const fields = layer.param('recurrent_param');
+  checkGiven(query, fields, 'num_output');
+  checkAtLeast(query, fields, 'num_output');
+  if (input !== undefined && input.length < 2) refuse('axis-count', t`${layer.type} reads (time, batch, …), at least 2 axes; this blob has ${input.length}.`, layer.bottoms[0]?.node, { madeBy: [0] });
+  if (marks !== undefined && (marks.length !== 2 || [0, 1].some((axis) => differ(input?.[axis], marks[axis])))) {
+    refuse('shape-mismatch', t`The marks of where sequences begin are ${formatShape(marks)}; they must be (time, batch), ${formatShape(input?.slice(0, 2) ?? [])}.`, layer.bottoms[1]?.node, { madeBy: [0, 1] });
+  }
+  if (differ(input?.[1], fixed?.[0])) {
+    refuse('shape-mismatch', t`The input that stays for a whole sequence is ${formatShape(fixed ?? [])}; its batch must be ${String(input?.[1])}.`, layer.bottoms[2]?.node, { madeBy: [0, 2] });
+  }
+}
+
 const shapes = (query: LayerQuery): readonly Shape[] => {
+  checkSequence(query);
   const [time = unknownDim, batch = unknownDim] = firstBottom(query);
   return query.layer.tops.map((_, index) => [index === 0 ? time : 1, batch, outputs(query)]);
 };

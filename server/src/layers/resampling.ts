@@ -1,10 +1,13 @@
 /** Resizing by interpolation: DeepLab's Interp. */
 import { rational } from '../analysis/rational';
+import { joinAnd, quoted } from '../l10n/lists';
 import { phrase, t } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { Fields, Quantity } from '../schema/fields';
 import type { LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
-import { between, combine, exactly, firstBottom, known, placeOf } from './dims';
+import { between, checkAtLeast, combine, exactly, firstBottom, known, placeOf } from './dims';
+import { checkFourAxes } from './mending';
+import { choices, drop, type Remedy } from './remedy';
 import { lowerInterp } from './lowering/resampling';
 
 const paramOf = ({ layer }: LayerQuery): Fields => layer.param('interp_param');
@@ -38,21 +41,31 @@ function resizedBy({ shrink, zoom, size }: Specification, dim: Dim, axis: 0 | 1)
   return byBoth();
 }
 
+/** A square where one side is given; else the factors that DeepLab's heads and training nets have. */
+function waysToResize(fields: Fields): readonly Remedy[] {
+  const side = ['height', 'width'].find((name) => fields.has(name));
+  if (side !== undefined) return choices(side === 'height' ? 'width' : 'height', [known(fields.number(side))]);
+  return [...choices('zoom_factor', [8, 2]), ...choices('shrink_factor', [8])];
+}
+
+/** Of several ways to resize, one stays. */
+function oneWay(fields: Fields): readonly Remedy[] {
+  const ways = [['zoom_factor'], ['shrink_factor'], ['height', 'width']].filter((names) => names.every((name) => fields.has(name)));
+  return ways.map((kept) => ({ ...drop(ways.filter((way) => way !== kept).flat()), title: t`Keep ${joinAnd(quoted(kept))}` }));
+}
+
 function checkSpecification(query: LayerQuery, specification: Specification): boolean {
   const fields = paramOf(query);
   const { shrink, zoom, size } = specification;
   const count = [shrink, zoom, size].filter((given) => given !== undefined).length;
   if (count === 0) {
-    query.refuse('missing-parameter', t('Say how to resize: `zoom_factor`, `shrink_factor`, or `height` and `width`.'));
+    query.refuse('missing-parameter', t('Say how to resize: `zoom_factor`, `shrink_factor`, or `height` and `width`.'), undefined, { remedies: waysToResize(fields) });
     return false;
   }
   if (count > 1 && fields.dialect === 'deeplab-v1') {
-    query.refuse('conflicting-parameters', t('DeepLab v1 takes one of `zoom_factor`, `shrink_factor`, and `height` with `width`.'), placeOf(fields, 'zoom_factor') ?? placeOf(fields, 'shrink_factor'));
+    query.refuse('conflicting-parameters', t('DeepLab v1 takes one of `zoom_factor`, `shrink_factor`, and `height` with `width`.'), placeOf(fields, 'zoom_factor') ?? placeOf(fields, 'shrink_factor'), { remedies: oneWay(fields) });
   }
-  for (const name of ['shrink_factor', 'zoom_factor', 'height', 'width']) {
-    const value = fields.has(name) ? known(fields.number(name)) : undefined;
-    if (value !== undefined && value < 1) query.refuse('bad-parameter', t`\`${name}\` must be at least 1.`, placeOf(fields, name));
-  }
+  for (const name of ['shrink_factor', 'zoom_factor', 'height', 'width']) checkAtLeast(query, fields, name);
   return true;
 }
 
@@ -60,7 +73,7 @@ function checkPads(query: LayerQuery): void {
   const fields = paramOf(query);
   for (const name of ['pad_beg', 'pad_end']) {
     const pad = known(fields.number(name)) ?? 0;
-    if (pad > 0) query.refuse('bad-parameter', t`\`${name}\` can only crop: it must be 0 or negative.`, placeOf(fields, name));
+    if (pad > 0) query.refuse('bad-parameter', t`\`${name}\` can only crop: it must be 0 or negative.`, placeOf(fields, name), { remedies: choices(name, [0 - pad, 0]) });
   }
 }
 
@@ -72,16 +85,15 @@ function interpShapes(query: LayerQuery): readonly Shape[] {
   const bottom = firstBottom(query);
   const [batch = '?', channels = '?', height = '?', width = '?'] = bottom;
   const reference = query.bottoms[1];
-  if (bottom.length !== 4) {
-    query.refuse('axis-count', t`Interp works on 4 axes (batch, channels, height, width); this blob has ${bottom.length}.`, query.layer.bottoms[0]?.node);
-    return [];
-  }
+  if (!checkFourAxes(query)) return [];
   checkPads(query);
   if (query.layer.bottoms.length > 1) return [[batch, channels, reference?.[2] ?? '?', reference?.[3] ?? '?']];
   const specification = specificationOf(paramOf(query));
   if (!checkSpecification(query, specification)) return [[batch, channels, '?', '?']];
   const sizes = ([height, width] as const).map((dim, axis) => resizedBy(specification, cropped(query, dim), axis === 0 ? 0 : 1));
-  if (sizes.some((size) => typeof size === 'number' && size < 1)) query.refuse('no-output', t('Nothing is left after cropping by `pad_beg` and `pad_end`.'), placeOf(paramOf(query), 'pad_beg'));
+  if (sizes.some((size) => typeof size === 'number' && size < 1)) query.refuse('no-output', t('Nothing is left after cropping by `pad_beg` and `pad_end`.'), placeOf(paramOf(query), 'pad_beg'), {
+    remedies: [drop(['pad_beg', 'pad_end'].filter((name) => paramOf(query).has(name)))], madeBy: [0],
+  });
   return [[batch, channels, ...sizes]];
 }
 

@@ -1,10 +1,12 @@
 /** Layers that undo a pooling: SegNet's Upsample, DeconvNet's and ParseNet's Unpooling. */
-import { phrase } from '../l10n/text';
-import type { Dim, Shape } from '../net/shape';
+import { phrase, t } from '../l10n/text';
+import { formatShape, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
-import { between, combine, exactly, firstBottom, known } from './dims';
+import { between, checkAtLeast, combine, differ, exactly, firstBottom, known, placeOf } from './dims';
 import { windowsOf } from './kernels';
+import { checkFourAxes } from './mending';
+import { drop } from './remedy';
 import { lowerUnpooling } from './lowering/pooling';
 
 /** Scale of SegNet's Upsample in (height, width). */
@@ -15,9 +17,26 @@ function upsampleScale({ layer }: LayerQuery): readonly [number | undefined, num
   return [height, width];
 }
 
+/** A mask of the map's own shape, and a scale above 1; half a unit can be trimmed at a scale of 2 alone. */
+function checkUpsample(query: LayerQuery, fields: Fields): void {
+  const [bottom, mask] = query.bottoms;
+  if (!checkFourAxes(query)) return;
+  if (bottom !== undefined && mask !== undefined && (mask.length !== 4 || bottom.some((dim, axis) => differ(dim, mask[axis])))) {
+    query.refuse('shape-mismatch', t`The mask ${formatShape(mask)} must have the shape of the map, ${formatShape(bottom)}: it comes of the pooling that is undone here.`, query.layer.bottoms[1]?.node, { madeBy: [0, 1] });
+  }
+  for (const name of ['scale', 'scale_h', 'scale_w', 'upsample_h', 'upsample_w']) checkAtLeast(query, fields, name, 2);
+  const [height, width] = upsampleScale(query);
+  for (const [name, scale] of [['pad_out_h', height], ['pad_out_w', width]] as const) {
+    if (fields.flag(name) && scale !== undefined && scale !== 2 && !fields.has('upsample_h')) {
+      query.refuse('conflicting-parameters', t`\`${name}\` is for a scale of 2; here it is ${scale}.`, placeOf(fields, name), { remedies: [drop([name])] });
+    }
+  }
+}
+
 function upsampleShapes(query: LayerQuery): readonly Shape[] {
   const [batch = '?', channels = '?', height = '?', width = '?'] = firstBottom(query);
   const fields = query.layer.param('upsample_param');
+  checkUpsample(query, fields);
   const [scaleHeight = '?', scaleWidth = '?'] = upsampleScale(query);
   const at = (name: string, trim: string, dim: Dim, scale: Dim): Dim => {
     if (fields.has('upsample_h') && fields.has('upsample_w')) return fields.number(name);

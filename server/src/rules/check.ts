@@ -20,7 +20,7 @@ function checkNets(context: DocumentContext, nets: readonly AnalyzedNet[]): Find
 const checkLayers = layerCheck(layerRules);
 
 function* checkNet(context: NetContext): Iterable<Finding> {
-  yield* checkLayers(context.analysis.layers, context.dialect);
+  yield* checkLayers(context.analysis.layers, context.dialect, context.net.inputs);
   for (const rule of netRules) for (const report of rule.check(context)) yield findingOf(rule, report);
 }
 

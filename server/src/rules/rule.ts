@@ -36,6 +36,9 @@ export type Report = Omit<Finding, 'code' | 'severity'> & { severity?: Severity 
 /** Whether there is a file at a path as a document writes it: from the document's folder, or a folder above it. */
 export type FileLookup = (path: string) => boolean;
 
+/** The names in a folder as a document writes it, those of its own place first; asked for when something is to be mended. */
+export type FolderNames = (folder: string) => readonly string[];
+
 /** A file of weights, and why it is looked at. */
 export interface DocumentWeights {
   /** The file's name, as messages say it. */
@@ -54,6 +57,7 @@ export interface DocumentContext {
   variables: Variables;
   /** Whether a file that the document names is there; absent where files cannot be asked for. */
   fileExists?: FileLookup;
+  namesIn?: FolderNames;
   /** The weights that the net is run with; absent where none are known. */
   weights?: DocumentWeights;
 }

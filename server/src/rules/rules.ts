@@ -9,7 +9,7 @@ import { atrousRules } from './atrous';
 import { keepFindings } from './kept-findings';
 import type { LayerRule } from './layer-rule';
 import type { NetRule } from './net-rule';
-import type { DocumentContext, DocumentWeights, FileLookup, Finding, RuleInfo } from './rule';
+import type { DocumentContext, DocumentWeights, FileLookup, Finding, FolderNames, RuleInfo } from './rule';
 import { checkSchemaOfBlock, checkSchemaOfDocument, schemaRules } from './schema';
 import { shapeRules } from './shape';
 import { checkSolver, solverRules } from './solver';
@@ -36,16 +36,22 @@ export interface DocumentSettings {
   variables?: Variables;
   /** Answers for files that the document names. */
   fileExists?: FileLookup;
+  /** Lists folders, for names that were mistyped. */
+  namesIn?: FolderNames;
   /** The weights that the net is run with. */
   weights?: DocumentWeights;
 }
+
+/** What reaches the rules as it is, where it is known. */
+const pick = ({ fileExists, namesIn, weights }: DocumentSettings): Pick<DocumentSettings, 'fileExists' | 'namesIn' | 'weights'> =>
+  ({ ...(fileExists && { fileExists }), ...(namesIn && { namesIn }), ...(weights && { weights }) });
 
 /** What is known of a document from its text: its kind, dialect and variables. */
 export function documentContext(tree: SyntaxTree, settings: DocumentSettings = {}): DocumentContext {
   const kind = documentKind(tree);
   const variables = new Map([...(settings.variables ?? []), ...readDirectives(tree).variables]);
   const { dialect } = inferDialect(tree, settings.dialect, kind);
-  return { tree, kind, dialect, variables, ...(settings.fileExists && { fileExists: settings.fileExists }), ...(settings.weights && { weights: settings.weights }) };
+  return { tree, kind, dialect, variables, ...pick(settings) };
 }
 
 const checkBlock = keepFindings(checkSchemaOfBlock);

@@ -1,6 +1,6 @@
 /** The syntax rules: what the parser can find, with the words for settings and docs. */
-import { phrase, type Phrase } from '../l10n/text';
-import type { SyntaxTree } from '../syntax/tree';
+import { phrase, t, type Phrase } from '../l10n/text';
+import type { SyntaxProblem, SyntaxTree } from '../syntax/tree';
 import { encoding } from './encoding';
 import { findAll, type Finding, type RuleInfo } from './rule';
 
@@ -37,8 +37,24 @@ const parserRules: readonly RuleInfo[] = Object.entries(table).map(([name, [titl
 
 export const syntaxRules: readonly RuleInfo[] = [...parserRules, encoding];
 
+/** Where the block opens that is not closed: the text of its line. */
+function opening({ text }: SyntaxTree, data: SyntaxProblem['data']): Finding['related'] {
+  if (typeof data?.['line'] !== 'number') return undefined;
+  let start = 0;
+  for (let line = 1; line < data['line']; line++) start = text.indexOf('\n', start) + 1;
+  const end = text.indexOf('\n', start);
+  const written = text.slice(start, end < 0 ? text.length : end);
+  const first = start + written.length - written.trimStart().length;
+  return [{ start: first, end: start + written.trimEnd().length, message: t('The block opens here.') }];
+}
+
+function findingOfProblem(tree: SyntaxTree, { code, ...problem }: SyntaxProblem): Finding {
+  const related = opening(tree, problem.data);
+  return { ...problem, code: `syntax/${code}`, severity: 'error', ...(related && { related }) };
+}
+
 /** The parser's problems as findings, and what lies below the text format. */
 export const checkSyntax = (tree: SyntaxTree): Finding[] => [
-  ...tree.problems.map(({ code, ...problem }): Finding => ({ ...problem, code: `syntax/${code}`, severity: 'error' })),
+  ...tree.problems.map((problem) => findingOfProblem(tree, problem)),
   ...findAll([encoding], { tree }),
 ];

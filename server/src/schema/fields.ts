@@ -84,6 +84,11 @@ export class Fields {
     return this.occurrences(name).length > 0;
   }
 
+  /** True where some dialect's message has the field at all: others must not be asked for. */
+  knows(name: string): boolean {
+    return (fieldSchemaFor(this.type, name, this.dialect) ?? anyFieldSchema(this.type, name)) !== undefined;
+  }
+
   /** The value of a number field; its default, or 0, where the file has none. */
   number(name: string): Quantity {
     const schema = this.schema(name);

@@ -1,18 +1,13 @@
 /** Words for a layer that a weights file does not fit: what differs, and what to change so that it does. */
 import type { LayerAnalysis } from '../analysis/analysis';
 import type { ParameterBlob } from '../layers/definition';
+import type { FieldChange } from '../layers/remedy';
 import { joinAnd, joinCommas } from '../l10n/lists';
 import { say, t, type Words } from '../l10n/text';
 import type { Layer } from '../net/net';
 import type { SourceRange } from '../syntax/tree';
 import type { StoredBlob } from './blob';
 import type { StoredLayer } from './caffemodel';
-
-/** A field of the layer's parameter message, and the value with which the layer would fit. */
-export interface FieldChange {
-  field: string;
-  value: number | boolean;
-}
 
 /** A layer that the file does not fit. */
 export interface WeightMismatch {

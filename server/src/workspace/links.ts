@@ -1,5 +1,5 @@
 /** Finds the file that a path in a document stands for. Caffe reads paths from where it is started, which is often a folder above. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { URI } from 'vscode-uri';
 
@@ -25,4 +25,21 @@ export function findFile(documentUri: string, path: string): string | undefined 
   if (document.scheme !== 'file') return undefined;
   const found = candidates(document, path).find((candidate) => existsSync(candidate));
   return found === undefined ? undefined : URI.file(found).toString();
+}
+
+/** A folder of pictures holds too many files to look through. */
+const mostNames = 1000;
+
+function namesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).slice(0, mostNames);
+  } catch {
+    return [];
+  }
+}
+
+/** The names in every place that a folder may stand for, the nearest first. */
+export function namesIn(documentUri: string, folder: string): readonly string[] {
+  const document = URI.parse(documentUri);
+  return document.scheme === 'file' ? candidates(document, folder).flatMap(namesOf) : [];
 }

@@ -5,8 +5,8 @@ import type { PreviewWay } from '../features/code-actions/code-actions';
 import type { Presentation, SnapshotSettings } from '../features/snapshot';
 import { languageFor, speak } from '../l10n/languages';
 import { defaultSettings, type InitializationOptions, type Settings, type Theme } from '../protocol/settings';
-import type { FileLookup } from '../rules/rule';
-import { findFile } from './links';
+import type { DocumentSettings } from '../rules/rules';
+import { findFile, namesIn } from './links';
 import { NetWeights } from './net-weights';
 import { fetchSettings, readSettings, snapshotSettings } from './settings';
 
@@ -32,6 +32,9 @@ const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities
   asksToConfirm: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
 });
 
+/** What tells the rules about files. */
+type Lookups = Required<Pick<DocumentSettings, 'fileExists' | 'namesIn'>>;
+
 export class Session {
   abilities = abilitiesOf({});
   /** How edits are shown before they are made. */
@@ -45,7 +48,7 @@ export class Session {
   private presentation: Presentation = { theme: 'dark', html: false };
   private sharedSettings = defaultSettings;
   private readonly ownSettings = new Map<string, Settings>();
-  private readonly lookups = new Map<string, FileLookup>();
+  private readonly lookups = new Map<string, Lookups>();
 
   constructor(private readonly connection: Connection) {}
 
@@ -98,15 +101,15 @@ export class Session {
     const settings = snapshotSettings(this.settingsOf(uri), this.presentation);
     if (URI.parse(uri).scheme !== 'file') return settings;
     const weights = this.isTrusted ? this.weights.of(uri) : undefined;
-    return { ...settings, fileExists: this.lookupFor(uri), ...(weights && { weights }) };
+    return { ...settings, ...this.lookupsFor(uri), ...(weights && { weights }) };
   }
 
-  /** The same function each time, so that equal settings compare equal. */
-  private lookupFor(uri: string): FileLookup {
+  /** The same functions each time, so that equal settings compare equal. */
+  private lookupsFor(uri: string): Lookups {
     const known = this.lookups.get(uri);
     if (known) return known;
-    const lookup: FileLookup = (path) => findFile(uri, path) !== undefined;
-    this.lookups.set(uri, lookup);
-    return lookup;
+    const lookups: Lookups = { fileExists: (path) => findFile(uri, path) !== undefined, namesIn: (folder) => namesIn(uri, folder) };
+    this.lookups.set(uri, lookups);
+    return lookups;
   }
 }

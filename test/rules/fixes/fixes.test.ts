@@ -5,7 +5,7 @@ import { check } from '../../../server/src/rules/check';
 import { fixesFor, type FixContext } from '../../../server/src/rules/fixes';
 import { netsOf } from '../../../server/src/rules/nets';
 import type { Finding, RuleCode } from '../../../server/src/rules/rule';
-import { documentContext } from '../../../server/src/rules/rules';
+import { checkText, documentContext } from '../../../server/src/rules/rules';
 import { parse } from '../../../server/src/syntax/parser';
 import { vgg } from '../atrous/nets';
 
@@ -82,8 +82,25 @@ const layers: Row[] = [
   ['wiring/bottom-before-producer', `${input}\n${bad}\n${relu('a', 'data', 'a')}\n`, `${input}\n${relu('a', 'data', 'a')}\n${bad}\n`],
   ['wiring/unused-top', `${input}\n${relu('a', 'data', 'a')}\n${relu('b', 'data', 'b')}\n`, `${input}\n${relu('a', 'data', 'a')}\nlayer {\n  name: "silence_a"\n  type: "Silence"\n  bottom: "a"\n}\n${relu('b', 'data', 'b')}\n`],
   ['wiring/include-and-exclude', `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" include { phase: TEST } exclude { stage: "x" } }`, `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" include { phase: TEST } }`],
-  ['shape/conflicting-parameters', conv('kernel_size: 3 kernel_h: 3 kernel_w: 3'), conv('kernel_size: 3 kernel_w: 3')],
+  ['shape/conflicting-parameters', conv('kernel_size: 3 kernel_h: 3 kernel_w: 3'), conv('kernel_size: 3')],
 ];
+
+syntax.push(
+  ['syntax/missing-value', 'name: "a"\nforce_backward:\n', 'name: "a"\n'],
+  ['syntax/nested-list', 'layer { bottom: ["a", ["b"], "c"] }', 'layer { bottom: ["a", "b", "c"] }'],
+  ['syntax/number', 'layer { convolution_param { num_output: 08 } }', 'layer { convolution_param { num_output: 8 } }'],
+  ['syntax/number', 'layer { pooling_param { pad: 1pool } }', 'layer { pooling_param { pad: 1 pool } }'],
+);
+schema.push(['schema/out-of-range', 'layer { convolution_param { num_output: -64 } }', 'layer { convolution_param { num_output: 64 } }']);
+layers.push(
+  ['wiring/unknown-bottom', `${input} ${relu('a', 'wholly_else', 'a')}`, `${input} ${relu('a', 'data', 'a')}`],
+  ['wiring/never-included', `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" include { min_level: 3 max_level: 2 } }`, `${input} layer { name: "a" type: "ReLU" bottom: "data" top: "a" }`],
+  ['wiring/input-sizes', 'input: "data"\ninput_dim: 3\ninput_dim: 9\ninput_dim: 9\n', 'input: "data"\ninput_dim: 1\ninput_dim: 3\ninput_dim: 9\ninput_dim: 9\n'],
+  ['wiring/input-sizes', 'input: "data" input_shape { dim: 1 } input_shape { dim: 2 }', 'input: "data" input_shape { dim: 1 } '],
+  ['wiring/shared-rates', `${input} ${['1', '2'].map((rate) => `layer { name: "${rate}" type: "InnerProduct" bottom: "data" top: "${rate}" param { name: "w" lr_mult: ${rate} } inner_product_param { num_output: 1 } }`).join(' ')}`, `${input} ${['1', '2'].map((name) => `layer { name: "${name}" type: "InnerProduct" bottom: "data" top: "${name}" param { name: "w" lr_mult: 1 } inner_product_param { num_output: 1 } }`).join(' ')}`],
+  ['wiring/filler', conv('kernel_size: 3 weight_filler { type: "gausian" }'), conv('kernel_size: 3 weight_filler { type: "gaussian" }')],
+  ['wiring/arity', `${input} layer { name: "a" type: "Convolution" bottom: "data" top: "a" top: "b" convolution_param { num_output: 1 kernel_size: 1 } }`, `${input} layer { name: "a" type: "Convolution" bottom: "data" top: "a" convolution_param { num_output: 1 kernel_size: 1 } }`],
+);
 
 const rate = 'base_lr: 1 lr_policy: "fixed" max_iter: 9';
 const solver: Row[] = [
@@ -95,6 +112,15 @@ const solver: Row[] = [
   ['solver/test-iter', `train_net: "a"\ntest_net: "b"\ntest_net: "c"\ntest_iter: 1\ntest_interval: 5 ${rate}`, `train_net: "a"\ntest_net: "b"\ntest_net: "c"\ntest_iter: 1\ntest_iter: 100\ntest_interval: 5 ${rate}`],
   ['solver/test-iter', `train_net: "a"\ntest_iter: 1\ntest_interval: 5 ${rate}`, `train_net: "a"\ntest_interval: 5 ${rate}`],
 ];
+
+solver.push(
+  ['solver/training-net', `${rate}\n`, `${rate} net: "train.prototxt"\n`],
+  ['solver/policy-parameters', 'net: "a" base_lr: 1 lr_policy: "poly"\nmax_iter: 9\n', 'net: "a" base_lr: 1 lr_policy: "poly"\nmax_iter: 9\npower: 0.9\n'],
+  ['solver/policy-parameters', 'net: "a" base_lr: 1 lr_policy: "multistep" gamma: 0.1\nmax_iter: 900\n', 'net: "a" base_lr: 1 lr_policy: "multistep" gamma: 0.1\nmax_iter: 900\nstepvalue: 600\nstepvalue: 800\n'],
+  ['solver/no-iterations', 'net: "a" base_lr: 1 lr_policy: "fixed"\nmax_iter: 0\n', 'net: "a" base_lr: 1 lr_policy: "fixed"\nmax_iter: 20000\n'],
+  ['solver/test-state', `net: "a" test_iter: 1 test_interval: 5 ${rate}\ntest_state { }\ntest_state { }\n`, `net: "a" test_iter: 1 test_interval: 5 ${rate}\ntest_state { }\n`],
+  ['solver/out-of-range', `net: "a" ${rate} iter_size: 0`, `net: "a" ${rate} iter_size: 1`],
+);
 
 const wiring: Row[] = [
   ['wiring/unknown-bottom', `${input} ${relu('a', 'dato', 'a')}`, `${input} ${relu('a', 'data', 'a')}`],
@@ -146,6 +172,17 @@ describe('choices', () => {
 
   it('a fix says what it sets', () => {
     expect(fixesIn(vgg({ conv5: 'kernel_size: 3 pad: 1' }), 'atrous/hole-stride').map(({ title }) => title)).toEqual(['Set dilation 2 and pad 2']);
+  });
+
+  it('a file that is not there may be one that is', () => {
+    const text = `net: "models/x/trian.prototxt" ${rate}`;
+    const tree = parse(text);
+    const context = documentContext(tree, { fileExists: (path) => path === 'x/trian.prototxt', namesIn: (folder) => (folder === 'models/x/' ? ['solver.prototxt', 'train.prototxt', 'train.txt'] : []) });
+    const [finding] = checkText(context).filter(({ code }) => code === 'solver/missing-file');
+    expect(finding && fixesFor({ ...context, nets: [] }, finding).map(({ title, edits }) => [title, applyEdits(text, edits)])).toEqual([
+      ['Change to `models/x/train.prototxt`', `net: "models/x/train.prototxt" ${rate}`],
+      ['Change to `x/trian.prototxt`', `net: "x/trian.prototxt" ${rate}`],
+    ]);
   });
 
   it('what is not known has no fix', () => {

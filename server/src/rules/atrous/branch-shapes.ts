@@ -56,6 +56,7 @@ function reportOf(layer: LayerAnalysis, branches: readonly Branch[], dialect: Di
     : t('Give all branches the same number of outputs and the same strides.');
   return {
     ...placeOfLayer(layer.layer),
+    data: { pads: odd.map(({ head, kernel }) => ({ layer: head.layer.name, pad: keepingPad(kernel, kernel.dilation) })) },
     message: t`The branches that meet in ${layerTitle(layer.layer)} start from one blob and end in different shapes: ${shapes}. ${advice}`,
     related: branches.map((branch) => explain(branch, dialect)),
   };

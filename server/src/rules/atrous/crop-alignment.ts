@@ -5,9 +5,8 @@ import { equals, toNumber } from '../../analysis/rational';
 import { phrase, t } from '../../l10n/text';
 import type { DialectId } from '../../schema/dialects';
 import { fieldSchemaFor } from '../../schema/schema';
-import type { LayerRule } from '../layer-rule';
+import type { LayerReport, LayerRule } from '../layer-rule';
 import { layerTitle, placeOfLayer } from '../net-rule';
-import type { Report } from '../rule';
 import { axes, formatPair, sizeAlong, type Axis, type Pair } from './kernel';
 import { inPixels, windowAlong } from './paths';
 
@@ -52,7 +51,7 @@ export function wrongCrops(layers: readonly LayerAnalysis[]): WrongCrop[] {
   });
 }
 
-function reportOf({ layer, cuts: [height, width] }: WrongCrop): Report {
+function reportOf({ layer, cuts: [height, width] }: WrongCrop): LayerReport {
   const [own, reference] = layer.layer.bottoms.map(({ name }) => name);
   const fields = layer.layer.param('crop_param');
   const node = fields.values('offset')[0];
@@ -65,6 +64,7 @@ function reportOf({ layer, cuts: [height, width] }: WrongCrop): Report {
     severity: node === undefined ? 'info' : 'warning',
     message: t`${layerTitle(layer.layer)} cuts \`${own ?? ''}\` ${from}, which leaves it ${inPixels(shift)} beside \`${reference ?? ''}\`. With offset ${formatPair(wanted)} both look at the same place.${forks}`,
     data: { offset: wanted },
+    madeBy: [0, 1],
   };
 }
 

@@ -1,13 +1,12 @@
 /** Fixes for what the atrous rules find: holes, padding, offsets and sizes. */
-import { appendTo } from '../../edits/field-edits';
 import { setKernelNumber, type KernelNumber, type Pair } from '../../edits/kernel-edits';
-import { replaceRange, type TextEdit } from '../../edits/text-edit';
+import { setFields } from '../../edits/set-field';
+import { replaceRange } from '../../edits/text-edit';
 import { joinAnd } from '../../l10n/lists';
 import { t } from '../../l10n/text';
-import { fieldSchemaFor } from '../../schema/schema';
 import { dilationWord, formatPair } from '../atrous/kernel';
 import type { Finding } from '../rule';
-import { layerAt, optional, textOf, type FixContext, type Fixer } from './fix';
+import { layerAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
 
 const isNumbers = (value: unknown): value is readonly number[] => Array.isArray(value) && value.every((item) => typeof item === 'number');
 
@@ -32,25 +31,12 @@ const kernel = (isPreferred: boolean): Fixer => (context, finding) => {
   return edits.length === 0 ? [] : [{ title: t`Set ${joinAnd(words)}`, edits, isPreferred }];
 };
 
-const offsetText = ([height, width]: Pair): string => (height === width ? `offset: ${height}` : `offset: ${height} offset: ${width}`);
-
-/** The edits that give a Crop its offsets: replaced, added to its parameters, or with parameters of its own. */
-function offsetEdits({ tree: { text }, dialect }: FixContext, layer: NonNullable<ReturnType<typeof layerAt>>['layer'], offset: Pair): TextEdit[] {
-  const { fields, node } = layer.layer;
-  const param = layer.layer.param('crop_param');
-  const [first, ...others] = param.nodes('offset');
-  if (first !== undefined) return [replaceRange(first, offsetText(offset)), ...others.map((other) => replaceRange(other, ''))];
-  if (param.source !== undefined) return [appendTo(text, param.source, [offsetText(offset)])];
-  const hasParam = fieldSchemaFor(fields.type, 'crop_param', dialect) !== undefined;
-  return node.value?.kind === 'message' && hasParam ? [appendTo(text, node.value, [`crop_param { ${offsetText(offset)} }`])] : [];
-}
-
 const cropOffset: Fixer = (context, finding) => {
   const { layer } = layerAt(context, finding) ?? {};
   const offset = pairIn(finding, 'offset');
   if (layer === undefined || offset === undefined) return [];
-  const edits = offsetEdits(context, layer, offset);
-  return edits.length === 0 ? [] : [{ title: t`Set offset ${formatPair(offset)}`, edits, isPreferred: true }];
+  const value = offset[0] === offset[1] ? offset[0] : offset;
+  return preferred(t`Set offset ${formatPair(offset)}`, ...setFields(context.tree.text, layer.layer, 'crop_param', [{ field: 'offset', value }], context.dialect));
 };
 
 const isInteger = (context: FixContext, finding: Finding): boolean => /^\d+$/.test(textOf(context, finding));
@@ -67,9 +53,21 @@ const classes: Fixer = (context, finding) => {
   return typeof count === 'number' && isInteger(context, finding) ? optional(t`Set ${count} classes`, replaceRange(finding, String(count))) : [];
 };
 
+/** The padding of each branch that does not keep the size. */
+const branchPads: Fixer = (context, finding) => {
+  const pads = (finding.data?.['pads'] ?? []) as readonly { layer: string; pad: Pair }[];
+  const layers = context.nets.flatMap(({ net }) => net.layers);
+  const edits = pads.flatMap(({ layer: name, pad }) => {
+    const layer = layers.find((candidate) => candidate.name === name);
+    return layer === undefined ? [] : setKernelNumber(context.tree.text, layer, 'pad', pad, context.dialect);
+  });
+  return preferred(t`Set ${joinAnd(pads.map(({ layer, pad }) => `pad ${formatPair(pad)} (${layer})`))}`, ...edits);
+};
+
 export const atrousFixers: Readonly<Record<string, Fixer>> = {
   'atrous/hole-stride': kernel(true),
   'atrous/padding': kernel(true),
+  'atrous/branch-shapes': branchPads,
   'atrous/rate-too-large': kernel(false),
   'atrous/crop-alignment': cropOffset,
   'atrous/input-size': sizes,

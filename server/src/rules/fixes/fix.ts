@@ -64,3 +64,11 @@ export const preferred = (title: Words, ...edits: TextEdit[]): readonly Fix[] =>
 
 /** One fix among others, or one that changes more than the wording. */
 export const optional = (title: Words, ...edits: TextEdit[]): readonly Fix[] => (edits.length === 0 ? [] : [{ title, edits, isPreferred: false }]);
+
+/** A name that is not taken: the wish itself, or with a number behind it. */
+export function freeName(wish: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wish)) return wish;
+  let number = 2;
+  while (taken.has(`${wish}_${number}`)) number += 1;
+  return `${wish}_${number}`;
+}

@@ -5,6 +5,7 @@ import { fieldFixers } from './fields';
 import type { Fix, FixContext, Fixer } from './fix';
 import { layerFixers } from './layers';
 import { replacement, schemaFixers } from './schema';
+import { shapeFixers } from './shape';
 import { syntaxFixers } from './syntax';
 import { solverFixers } from './solver';
 import { weightsFixers } from './weights';
@@ -13,7 +14,7 @@ import { wiringFixers } from './wiring';
 export type { Fix, FixContext } from './fix';
 
 /** By rule; a rule may have a fixer in several. */
-const tables: readonly Readonly<Record<string, Fixer>>[] = [syntaxFixers, schemaFixers, fieldFixers, wiringFixers, layerFixers, atrousFixers, solverFixers, weightsFixers];
+const tables: readonly Readonly<Record<string, Fixer>>[] = [syntaxFixers, schemaFixers, fieldFixers, wiringFixers, layerFixers, shapeFixers, atrousFixers, solverFixers, weightsFixers];
 
 const fixersOf = (code: RuleCode): readonly Fixer[] => tables.flatMap((table) => table[code] ?? []);
 

@@ -1,13 +1,16 @@
 /** Fixes that add, complete, move and remove layers. */
 import { insertAfter, indentAt, lineBreakOf, lineEnd, lineStart, removeField } from '../../edits/field-edits';
 import { layerText, styleOf } from '../../edits/layer-text';
+import { contentsOf } from '../../edits/quoted';
 import { insertAt, replaceRange, type TextEdit } from '../../edits/text-edit';
-import { t } from '../../l10n/text';
+import { t, type Words } from '../../l10n/text';
 import { definitionOf, layerDefinitions } from '../../layers/index';
 import type { Layer } from '../../net/net';
+import type { FieldNode } from '../../syntax/tree';
 import type { AnalyzedNet } from '../nets';
 import type { Finding } from '../rule';
-import { fieldAt, layerAt, optional, preferred, textOf, type Fix, type FixContext, type Fixer } from './fix';
+import { fieldAt, layerAt, optional, preferred, type Fix, type FixContext, type Fixer } from './fix';
+import { replacement } from './schema';
 
 /** The layer that a finding is about, in the net that has it. */
 function siteOf(context: FixContext, finding: Finding): { layer: Layer; net: AnalyzedNet } | undefined {
@@ -92,11 +95,40 @@ const oneKindOfRule: Fixer = (context, finding) => {
     optional(t`Remove the \`${name}\` rules`, ...fields.nodes(name).map((field) => removeField(context.tree.text, field))));
 };
 
-/** Of two spellings of one thing, the one that the finding stands at goes. */
-const removeConflicting: Fixer = (context, finding) => {
+/** The word that was probably meant, or else the blob that is at hand. */
+const otherBottom: Fixer = (context, finding) => {
+  const { layer, net } = siteOf(context, finding) ?? {};
+  const bottom = layer?.bottoms.find(({ node }) => node.start === finding.start);
+  const latest = net && layer && latestBlob(net, layer);
+  if (finding.data?.['replacement'] !== undefined || bottom === undefined || latest === undefined) return replacement(context, finding);
+  return optional(t`Read \`${latest}\``, replaceRange(contentsOf(context.tree.text, bottom.node), latest));
+};
+
+/** A rule that holds in no state goes. */
+const removeRule: Fixer = (context, finding) => {
   const { field } = fieldAt(context, finding.start) ?? {};
-  if (field?.value?.kind !== 'scalar') return [];
-  return optional(t`Remove \`${textOf(context, field)}\``, removeField(context.tree.text, field));
+  return field === undefined ? [] : optional(t`Remove this \`${field.name}\` rule`, removeField(context.tree.text, field));
+};
+
+/** A blob of its own: the name by which it is shared goes. */
+const ownParameter: Fixer = (context, finding) => {
+  const { layer } = siteOf(context, finding) ?? {};
+  const name = finding.data?.['parameter'];
+  const node = layer?.fields.messages('param').find((param) => param.text('name') === name)?.node('name');
+  return node === undefined ? [] : optional(t`Do not share \`${String(name)}\` with this layer`, removeField(context.tree.text, node));
+};
+
+/** Sizes for as many inputs as there are: a batch of one before three numbers, none too many, one way to state them. */
+const inputSizes: Fixer = ({ tree: { root, text } }) => {
+  const named = (name: string) => root.fields.filter((field) => field.name === name);
+  const [inputs, dims, shapes] = [named('input'), named('input_dim'), named('input_shape')];
+  const removed = (title: Words, fields: readonly FieldNode[]): readonly Fix[] => optional(title, ...fields.map((field) => removeField(text, field)));
+  if (dims.length > 0 && shapes.length > 0) return [...removed(t`Remove \`${'input_dim'}\``, dims), ...removed(t`Remove \`${'input_shape'}\``, shapes)];
+  if (dims.length > 4 * inputs.length) return removed(t('Remove the sizes that have no input'), dims.slice(4 * inputs.length));
+  if (shapes.length > inputs.length) return removed(t('Remove the sizes that have no input'), shapes.slice(inputs.length));
+  const [first, last] = [dims[0], dims.at(-1)];
+  if (inputs.length !== 1 || dims.length !== 3 || first === undefined || last === undefined) return [];
+  return optional(t('Put a batch of 1 before them'), insertAt(first.start, `input_dim: 1${text.slice(lineStart(text, first.start), first.start).trim() === '' ? lineBreakOf(text) + indentAt(text, first.start) : ' '}`));
 };
 
 export const layerFixers: Readonly<Record<string, Fixer>> = {
@@ -105,5 +137,8 @@ export const layerFixers: Readonly<Record<string, Fixer>> = {
   'wiring/bottom-before-producer': moveBelowProducer,
   'wiring/unused-top': silence,
   'wiring/include-and-exclude': oneKindOfRule,
-  'shape/conflicting-parameters': removeConflicting,
+  'wiring/unknown-bottom': otherBottom,
+  'wiring/never-included': removeRule,
+  'wiring/input-sizes': inputSizes,
+  'shape/shared-parameter': ownParameter,
 };

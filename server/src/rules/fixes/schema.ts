@@ -85,10 +85,17 @@ const messageExpected: Fixer = (context, finding) => {
   return optional(t('Write an empty block'), replaceRange(field, `${field.name} { }`));
 };
 
+/** Of a negative number where none may be, the sign goes. */
+const outOfRange: Fixer = (context, finding) => {
+  const text = textOf(context, finding);
+  return /^-\s*\d+$/.test(text) ? optional(t`Write \`${text.slice(1).trim()}\``, replaceRange(finding, text.slice(1).trim())) : [];
+};
+
 export const schemaFixers: Readonly<Record<string, Fixer>> = {
   'schema/foreign-field': foreignField,
   'schema/repeated-singular': repeatedSingular,
   'schema/list-for-singular': listForSingular,
   'schema/wrong-type': wrongType,
+  'schema/out-of-range': outOfRange,
   'schema/message-expected': messageExpected,
 };

@@ -1,6 +1,6 @@
 /** Fixes for violations of the text format. */
 import { insertAt, replaceRange } from '../../edits/text-edit';
-import { lineEnd } from '../../edits/field-edits';
+import { lineEnd, removeField } from '../../edits/field-edits';
 import { t } from '../../l10n/text';
 import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
 import type { Finding } from '../rule';
@@ -83,6 +83,31 @@ const invalidValue: Fixer = (context, finding) => {
   return text.includes('"') ? [] : optional(t('Add quotes'), replaceRange(finding, `"${text.replaceAll('\\', '\\\\')}"`));
 };
 
+/** A field without a value goes. */
+const missingValue: Fixer = (context, finding) => {
+  const field = fieldAt(context, finding.start)?.field;
+  return field === undefined || field.value !== undefined ? [] : optional(t`Remove \`${field.name}\``, removeField(context.tree.text, field));
+};
+
+/** The elements of the inner list stand in the outer one. */
+const nestedList: Fixer = ({ tree: { text } }, { start, end }) => {
+  const [, elements = ''] = /^([^[\]]*)\]/.exec(text.slice(end, lineEnd(text, end))) ?? [];
+  if (elements.trim() === '') return [];
+  const close = end + elements.length;
+  return preferred(t('Remove the inner brackets'), replaceRange({ start, end }, ''), replaceRange({ start: close, end: close + 1 }, ''));
+};
+
+/** A decimal with a zero before it, or a number that a name follows at once. */
+const number: Fixer = (context, finding) => {
+  const text = textOf(context, finding);
+  if (/^0\d+$/.test(text)) return preferred(t`Write \`${text.replace(/^0+(?=\d)/, '')}\``, replaceRange(finding, text.replace(/^0+(?=\d)/, '')));
+  const [, digits, word] = /^(\d+)([A-Za-z_]\w*)$/.exec(text) ?? [];
+  if (digits === undefined || word === undefined) return [];
+  return [...optional(t('Put a space between them'), insertAt(finding.start + digits.length, ' ')), ...optional(t`Write \`${digits}\``, replaceRange(finding, digits))];
+};
+
+const minusSign: Fixer = (context, finding) => (textOf(context, finding).startsWith('-') ? optional(t('Remove the minus sign'), replaceRange({ start: finding.start, end: finding.start + 1 }, '')) : []);
+
 export const syntaxFixers: Readonly<Record<string, Fixer>> = {
   'syntax/missing-colon': missingColon,
   'syntax/equals-sign': equalsSign,
@@ -96,4 +121,8 @@ export const syntaxFixers: Readonly<Record<string, Fixer>> = {
   'syntax/comment-style': commentStyle,
   'syntax/foreign-character': foreignCharacter,
   'syntax/invalid-value': invalidValue,
+  'syntax/missing-value': missingValue,
+  'syntax/nested-list': nestedList,
+  'syntax/number': number,
+  'syntax/minus-sign': minusSign,
 };

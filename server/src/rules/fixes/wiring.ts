@@ -6,15 +6,7 @@ import type { Blob, Layer } from '../../net/net';
 import { definitionOf } from '../../layers/index';
 import type { ScalarNode } from '../../syntax/tree';
 import type { AnalyzedNet } from '../nets';
-import { fieldAt, layerAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
-
-/** A name that is not taken: the wish itself, or with a number behind it. */
-function freeName(wish: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wish)) return wish;
-  let number = 2;
-  while (taken.has(`${wish}_${number}`)) number += 1;
-  return `${wish}_${number}`;
-}
+import { fieldAt, freeName, layerAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
 
 /** A name in the quotes that a node has. */
 function renamed(context: FixContext, node: ScalarNode, name: string): TextEdit {
@@ -56,7 +48,7 @@ const renameLayer: Fixer = (context, finding) => {
 /** Whether a layer has more bottoms or tops than its type takes. */
 const hasSpare = ({ type, bottoms, tops }: Layer): boolean => {
   const definition = definitionOf(type);
-  return definition !== undefined && (bottoms.length > definition.bottoms.max || tops.length > definition.tops.max);
+  return definition !== undefined && (bottoms.length > definition.bottoms.max || tops.length > definition.tops.max || (definition.isPairwise === true && bottoms.length !== tops.length));
 };
 
 const removeSpare: Fixer = (context, finding) => {

@@ -42,6 +42,7 @@ export const unreadParam: SchemaRule = {
   checkMessage({ node, message }, report) {
     const definition = definitionIn(node, message.name);
     if (definition === undefined || !singleMinded.has(definition.category)) return;
+    const type = node.fields.findLast(({ name }) => name === 'type');
     for (const field of node.fields) {
       const [owner] = othersReading(field, definition);
       if (owner === undefined) continue;
@@ -50,6 +51,7 @@ export const unreadParam: SchemaRule = {
         start: field.start, end: field.nameEnd, tags: ['unnecessary'],
         message: t`A ${definition.type} layer does not read \`${field.name}\` (${owner.type} does); ${own}. Correct the type or the field.`,
         ...(definition.param === undefined ? {} : { data: { replacement: definition.param } }),
+        ...(type && { related: [{ start: type.start, end: type.end, message: t`The layer is a ${definition.type}.` }] }),
       });
     }
   },

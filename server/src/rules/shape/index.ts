@@ -11,7 +11,7 @@ const refusalRule = (reason: RefusalCode): LayerRule => ({
   severity: 'error',
   *checkLayers({ refused }) {
     for (const { refusals: found } of refused) {
-      for (const { code, message, at } of found) if (code === reason) yield { start: at.start, end: at.end, message };
+      for (const { code, message, at, madeBy } of found) if (code === reason) yield { start: at.start, end: at.end, message, madeBy };
     }
   },
 });

@@ -32,6 +32,7 @@ export const sharedShapes: NetRule = {
         yield {
           ...placeOfLayer(sharer.layer),
           message: t`The parameter \`${name}\` is ${formatShape(owned)} in ${layerTitle(owner)}, which owns it, and would be ${formatShape(wanted)} here. Make the layers alike, or give this one a parameter of its own.`,
+          data: { parameter: name },
           related: [{ ...placeOfLayer(owner), message: t`\`${name}\` is owned here.` }],
         };
       }

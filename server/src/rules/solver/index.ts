@@ -2,7 +2,7 @@
 import type { DocumentContext, Finding } from '../rule';
 import { findAll } from '../rule';
 import { idleTestInterval, testInterval, testIterations, testStates, trainingNet } from './nets';
-import { refusedMomentum, unknownOptimiser, unknownRegularization } from './optimiser';
+import { outOfRange, refusedMomentum, typeTwice, unknownOptimiser, unknownRegularization } from './optimiser';
 import { baseRate, policyParameters, stepOrder, unknownPolicy, unusedParameter } from './policy';
 import { iterations, missingFile, snapshotPrefix } from './run';
 import { unreachedStep } from './unreached-step';
@@ -11,7 +11,7 @@ import { solverContext, type SolverRule } from './solver-rule';
 export const solverRules: readonly SolverRule[] = [
   trainingNet, testIterations, testInterval, testStates, idleTestInterval,
   unknownPolicy, policyParameters, stepOrder, unreachedStep, baseRate, unusedParameter,
-  unknownOptimiser, refusedMomentum, unknownRegularization,
+  unknownOptimiser, typeTwice, refusedMomentum, unknownRegularization, outOfRange,
   iterations, snapshotPrefix, missingFile,
 ];
 

@@ -2,6 +2,7 @@
 import { joinCommas } from '../../l10n/lists';
 import { phrase, t } from '../../l10n/text';
 import type { Fields } from '../../schema/fields';
+import type { RelatedPlace } from '../rule';
 import { countOf, knownNumber, nameOf, placeOfSolver, valueOf, type SolverRule } from './solver-rule';
 
 const trainingFields = ['net', 'net_param', 'train_net', 'train_net_param'];
@@ -15,7 +16,7 @@ export const trainingNet: SolverRule = {
     const given = trainingFields.flatMap((name) => context.solver.nodes(name));
     const [first, ...others] = given;
     if (first === undefined) {
-      yield { ...placeOfSolver(context), message: t('This solver names no net to train: add `net: "….prototxt"`.'), data: { missing: ['net'] } };
+      yield { ...placeOfSolver(context), message: t('This solver names no net to train: add `net: "….prototxt"`.'), data: { lacks: ['net'] } };
       return;
     }
     for (const field of others) {
@@ -27,8 +28,14 @@ export const trainingNet: SolverRule = {
   },
 };
 
+const testNetFields = ['test_net', 'test_net_param'];
+
+/** Where the fields stand that a number is compared with. */
+const namesOf = (solver: Fields, names: readonly string[]): RelatedPlace[] =>
+  names.flatMap((name) => solver.nodes(name)).map((field) => ({ ...nameOf(field), message: t`\`${field.name}\` stands here.` }));
+
 /** Nets that are for testing alone. */
-const ownTestNets = (solver: Fields): number => countOf(solver, 'test_net', 'test_net_param');
+const ownTestNets = (solver: Fields): number => countOf(solver, ...testNetFields);
 const hasGenericNet = (solver: Fields): boolean => solver.has('net') || solver.has('net_param');
 
 export const testIterations: SolverRule = {
@@ -44,7 +51,7 @@ export const testIterations: SolverRule = {
     const last = solver.node(given > nets ? 'test_iter' : 'test_net');
     const place = last === undefined ? placeOfSolver(context) : nameOf(last);
     const nothing = nets === 0 ? t('There is `test_iter` but no net to test: add `test_net`, or name the net by `net`.') : '';
-    yield { ...place, message: nothing || (nets === 1 ? t`1 net to test and ${given} \`test_iter\`: give one.` : t`${nets} nets to test and ${given} \`test_iter\`: give one for each.`) };
+    yield { ...place, message: nothing || (nets === 1 ? t`1 net to test and ${given} \`test_iter\`: give one.` : t`${nets} nets to test and ${given} \`test_iter\`: give one for each.`), related: namesOf(solver, given > nets ? testNetFields : ['test_iter']) };
   },
 };
 
@@ -57,7 +64,7 @@ export const testInterval: SolverRule = {
     const iterations = solver.node('test_iter');
     if (iterations === undefined || solver.number('test_interval') !== 0) return;
     const field = solver.node('test_interval');
-    yield { ...(field === undefined ? nameOf(iterations) : valueOf(field)), message: t('With `test_iter`, `test_interval` must be above 0: say after how many iterations to test.'), data: { missing: ['test_interval'] } };
+    yield { ...(field === undefined ? nameOf(iterations) : valueOf(field)), message: t('With `test_iter`, `test_interval` must be above 0: say after how many iterations to test.'), data: { lacks: ['test_interval'] } };
   },
 };
 
@@ -84,6 +91,6 @@ export const testStates: SolverRule = {
     const nets = Math.max(countOf(solver, 'test_iter'), ownTestNets(solver));
     const field = solver.node('test_state');
     if (field === undefined || states === nets) return;
-    yield { ...nameOf(field), message: nets === 1 ? t`${states} \`test_state\` for 1 net to test: give one, or none.` : t`${states} \`test_state\` for ${nets} nets to test: give one for each, or none.` };
+    yield { ...nameOf(field), message: nets === 1 ? t`${states} \`test_state\` for 1 net to test: give one, or none.` : t`${states} \`test_state\` for ${nets} nets to test: give one for each, or none.`, data: { states, nets }, related: namesOf(solver, testNetFields) };
   },
 };

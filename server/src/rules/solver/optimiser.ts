@@ -1,10 +1,10 @@
 /** The rules about the optimiser and what it refuses. */
 import { joinCommas } from '../../l10n/lists';
-import { phrase, t } from '../../l10n/text';
+import { phrase, say, t, type Phrase } from '../../l10n/text';
 import type { Fields } from '../../schema/fields';
 import { closestName } from '../../schema/suggestion';
 import { optimisers as knownOptimisers, regularizations as knownRegularizations } from '../../schema/vocabulary';
-import { nameOf, valueOf, type SolverRule } from './solver-rule';
+import { knownNumber, nameOf, valueOf, type SolverRule } from './solver-rule';
 
 const optimisers = knownOptimisers.map(({ name }) => name);
 
@@ -55,5 +55,42 @@ export const unknownRegularization: SolverRule = {
     const name = solver.text('regularization_type');
     if (field === undefined || regularizations.includes(name) || name.includes('${') || !solver.has('weight_decay')) return;
     yield { ...valueOf(field), message: t`There is no regularisation \`${name}\`: write \`L2\` or \`L1\`.`, data: { replacement: 'L2' } };
+  },
+};
+
+export const typeTwice: SolverRule = {
+  code: 'solver/type-twice',
+  severity: 'error',
+  title: phrase('Optimiser named twice'),
+  doc: phrase('`solver_type: ADAM` is the old spelling of `type: "Adam"`. Caffe refuses a solver that has both.'),
+  *check({ solver }) {
+    const [old, type] = [solver.node('solver_type'), solver.node('type')];
+    if (old === undefined || type === undefined) return;
+    yield {
+      ...nameOf(old), data: { remove: true },
+      message: t('The optimiser is named by `solver_type` and by `type`, which Caffe refuses. Keep `type`.'),
+      related: [{ ...nameOf(type), message: t`\`type\` stands here.` }],
+    };
+  },
+};
+
+/** Numbers that Caffe checks when it makes a solver. */
+const bounds: readonly { field: string; isAllowed: (value: number) => boolean; words: Phrase; value: number }[] = [
+  { field: 'rms_decay', isAllowed: (value) => value >= 0 && value < 1, words: phrase('at least 0 and below 1'), value: 0.99 },
+  { field: 'average_loss', isAllowed: (value) => value >= 1, words: phrase('at least 1'), value: 1 },
+  { field: 'iter_size', isAllowed: (value) => value >= 1, words: phrase('at least 1'), value: 1 },
+];
+
+export const outOfRange: SolverRule = {
+  code: 'solver/out-of-range',
+  severity: 'error',
+  title: phrase('Number that a solver refuses'),
+  doc: phrase('`rms_decay` must be at least 0 and below 1, `average_loss` and `iter_size` at least 1. Otherwise Caffe stops, or divides by 0.'),
+  *check({ solver }) {
+    for (const { field, isAllowed, words, value } of bounds) {
+      const [node, given] = [solver.node(field), knownNumber(solver, field)];
+      if (node === undefined || given === undefined || isAllowed(given)) continue;
+      yield { ...valueOf(node), message: t`\`${field}\` must be ${say(words)}; it is ${given}.`, data: { replacement: String(value) } };
+    }
   },
 };

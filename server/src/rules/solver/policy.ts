@@ -2,6 +2,7 @@
 import { joinAnd, joinCommas, quoted } from '../../l10n/lists';
 import { phrase, say, t } from '../../l10n/text';
 import { policies, policyFields, policyOf } from '../../schema/learning-rate';
+import type { Fields } from '../../schema/fields';
 import { closestName } from '../../schema/suggestion';
 import { nameOf, placeOfSolver, valueOf, type SolverRule } from './solver-rule';
 
@@ -40,9 +41,12 @@ export const policyParameters: SolverRule = {
     const message = missing.length === 1
       ? t`The policy \`${name}\` (${say(policy.formula)}) needs ${list}: add it.`
       : t`The policy \`${name}\` (${say(policy.formula)}) needs ${list}: add them.`;
-    yield { ...valueOf(field), message, data: { missing } };
+    yield { ...valueOf(field), message, data: { lacks: missing } };
   },
 };
+
+/** Where the policy is named. */
+const policyPlace = (solver: Fields) => solver.nodes('lr_policy').map((node) => ({ ...valueOf(node), message: t('The policy is named here.') }));
 
 export const unusedParameter: SolverRule = {
   code: 'solver/unused-parameter',
@@ -55,7 +59,7 @@ export const unusedParameter: SolverRule = {
     for (const name of policyFields) {
       if (policy.needs.includes(name)) continue;
       for (const field of solver.nodes(name)) {
-        yield { ...nameOf(field), message: t`The policy \`${solver.text('lr_policy')}\` does not read \`${name}\`: it has no effect.`, tags: ['unnecessary'] };
+        yield { ...nameOf(field), message: t`The policy \`${solver.text('lr_policy')}\` does not read \`${name}\`: it has no effect.`, tags: ['unnecessary'], related: policyPlace(solver) };
       }
     }
   },
@@ -87,6 +91,6 @@ export const baseRate: SolverRule = {
     if (missing.length === 0) return;
     const [first = '', second] = quoted(missing);
     const message = second === undefined ? t`This solver has no ${first}: add it.` : t`This solver has no ${first} and no ${second}: add both.`;
-    yield { ...placeOfSolver(context), message, data: { missing } };
+    yield { ...placeOfSolver(context), message, data: { lacks: missing } };
   },
 };

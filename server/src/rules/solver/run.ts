@@ -11,7 +11,7 @@ export const iterations: SolverRule = {
   *check(context) {
     if (knownNumber(context.solver, 'max_iter') !== 0) return;
     const field = context.solver.node('max_iter');
-    yield { ...(field === undefined ? placeOfSolver(context) : valueOf(field)), message: t('This solver runs no iteration: give `max_iter` a number above 0.'), data: { missing: ['max_iter'] } };
+    yield { ...(field === undefined ? placeOfSolver(context) : valueOf(field)), message: t('This solver runs no iteration: give `max_iter` a number above 0.'), data: { lacks: ['max_iter'] } };
   },
 };
 
@@ -24,7 +24,7 @@ export const snapshotPrefix: SolverRule = {
     const field = solver.node('snapshot');
     const every = knownNumber(solver, 'snapshot');
     if (field === undefined || every === 0 || solver.has('snapshot_prefix')) return;
-    yield { ...nameOf(field), message: t('Snapshots are asked for without a place: add `snapshot_prefix`.'), data: { missing: ['snapshot_prefix'] } };
+    yield { ...nameOf(field), message: t('Snapshots are asked for without a place: add `snapshot_prefix`.'), data: { lacks: ['snapshot_prefix'] } };
   },
 };
 

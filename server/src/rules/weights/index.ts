@@ -58,7 +58,7 @@ const missingLayer: NetRule = {
       if (!missing.has(result.layer) || refused.has(result.layer)) continue;
       const other = namesake(result, match.unused);
       const hint = other ? t` The file has weights of the same shapes for "${other.name}", which the net does not have.` : '';
-      yield { ...placeOfLayer(result.layer), message: t`${weights.name} has no weights for ${layerTitle(result.layer)}, so it starts from its fillers.${hint}` };
+      yield { ...placeOfLayer(result.layer), message: t`${weights.name} has no weights for ${layerTitle(result.layer)}, so it starts from its fillers.${hint}`, ...(other && { data: { storedName: other.name } }) };
     }
   },
 };

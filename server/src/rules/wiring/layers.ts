@@ -83,6 +83,18 @@ function* counts(layer: Layer): Iterable<Report> {
       message: t`${layer.type} takes ${wanted(arity, noun)}, and ${layerTitle(layer)} has ${connections.length}. ${spare ? t('Remove what is too much.') : t('Add what is missing.')}`,
     };
   }
+  if (definition.isPairwise && sides.every(([, arity, connections]) => fits(arity, connections.length))) yield* unpaired(layer);
+}
+
+/** A bottom without its top, or a top without its bottom. */
+function* unpaired(layer: Layer): Iterable<Report> {
+  const { bottoms, tops, type } = layer;
+  if (bottoms.length === tops.length) return;
+  const spare = bottoms[tops.length] ?? tops[bottoms.length];
+  yield {
+    ...rangeOfNode(spare?.node ?? placeOfLayer(layer)),
+    message: t`${type} makes one top of each bottom, and ${layerTitle(layer)} has ${blobs(bottoms.length, 'bottom')} and ${blobs(tops.length, 'top')}. Remove what is too much, or add what is missing.`,
+  };
 }
 
 export const arity: LayerRule = {

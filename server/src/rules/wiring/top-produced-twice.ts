@@ -1,7 +1,11 @@
 /** Reports tops whose name is taken, and in-place layers whose blob others read too. */
 import { joinCommas } from '../../l10n/lists';
 import { phrase, t } from '../../l10n/text';
-import { layerTitle, placeOfLayer, problemsOf, rangeOfNode, type NetRule } from '../net-rule';
+import { layerTitle, placeOfLayer, problemsOf, rangeOfNode, type NetContext, type NetRule } from '../net-rule';
+import type { RelatedPlace } from '../rule';
+
+const firstInput = ({ net }: NetContext, name: string): readonly RelatedPlace[] =>
+  net.inputs.filter((input) => input.name === name).slice(0, 1).map(({ node }) => ({ ...rangeOfNode(node), message: t`The first input \`${name}\` stands here.` }));
 
 export const topProducedTwice: NetRule = {
   code: 'wiring/top-produced-twice',
@@ -20,7 +24,7 @@ export const topProducedTwice: NetRule = {
       };
     }
     for (const { node, name } of problemsOf(context, 'input-twice')) {
-      yield { ...rangeOfNode(node), message: t`The net already has an input \`${name}\`. Give this one another name.` };
+      yield { ...rangeOfNode(node), message: t`The net already has an input \`${name}\`. Give this one another name.`, related: firstInput(context, name) };
     }
   },
 };

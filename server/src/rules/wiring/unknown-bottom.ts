@@ -1,12 +1,36 @@
 /** Reports bottoms that no layer produces, and says what was probably meant. */
 import { phrase, t } from '../../l10n/text';
 import type { Layer } from '../../net/net';
+import { valuesOf } from '../../schema/fields';
 import { closestName } from '../../schema/suggestion';
-import { problemsOf, rangeOfNode, type NetContext, type NetRule } from '../net-rule';
+import type { FieldNode } from '../../syntax/tree';
+import { placeOfLayer, problemsOf, rangeOfNode, type NetContext, type NetRule } from '../net-rule';
+import type { RelatedPlace } from '../rule';
 
 /** The first layer from a place of the net on that produces a blob of that name. */
 export const laterProducer = ({ net }: NetContext, name: string, from: number): Layer | undefined =>
   net.blobs.find((blob) => blob.name === name && blob.producer !== undefined && blob.producer.index >= from)?.producer;
+
+/** The layer that produces what was probably meant. */
+function made({ net }: NetContext, name: string, before: number): readonly RelatedPlace[] {
+  const { producer } = net.blobs.find((blob) => blob.name === name && blob.version === 0) ?? {};
+  return producer === undefined || producer.index >= before ? [] : [{ ...placeOfLayer(producer), message: t`\`${name}\` is produced here.` }];
+}
+
+/** The tops of layers that the rules of this phase leave out, by name. */
+function leftOutTops({ net, tree }: NetContext): ReadonlyMap<string, FieldNode> {
+  const included = new Set(net.layers.map(({ node }) => node));
+  const blocks = tree.root.fields.filter((block) => layerFields.has(block.name) && !included.has(block));
+  const tops = blocks.flatMap(({ value }) => (value?.kind === 'message' ? value.fields.filter(({ name }) => name === 'top') : []));
+  return new Map(tops.flatMap((top) => valuesOf(top.value).flatMap((value) => (value.kind === 'scalar' ? [[value.value, top] as const] : []))));
+}
+
+const layerFields: ReadonlySet<string> = new Set(['layer', 'layers']);
+
+function leftOut({ net }: NetContext, name: string, tops: ReadonlyMap<string, FieldNode>): readonly RelatedPlace[] {
+  const top = tops.get(name);
+  return top === undefined ? [] : [{ start: top.start, end: top.end, message: t`\`${name}\` is produced here, by a layer that the phase ${net.phase} leaves out.` }];
+}
 
 export const unknownBottom: NetRule = {
   code: 'wiring/unknown-bottom',
@@ -14,6 +38,7 @@ export const unknownBottom: NetRule = {
   title: phrase('Unknown bottom'),
   doc: phrase('The layer reads a blob that no layer and no input of the net produces, so Caffe refuses the net. Correct the name, or add the layer that produces it. A producer that is left out in this phase counts as missing.'),
   *check(context) {
+    let tops: ReadonlyMap<string, FieldNode> | undefined;
     for (const { layer, bottom } of problemsOf(context, 'unknown-bottom')) {
       if (laterProducer(context, bottom.name, layer.index) !== undefined) continue;
       const names = context.net.blobs.filter(({ producer }) => (producer?.index ?? -1) < layer.index).map(({ name }) => name);
@@ -23,6 +48,7 @@ export const unknownBottom: NetRule = {
         ...rangeOfNode(bottom.node),
         message: t`No layer before this one produces the blob \`${bottom.name}\` in the phase ${context.net.phase}. ${advice}`,
         ...(replacement === undefined ? {} : { data: { replacement } }),
+        related: replacement === undefined ? leftOut(context, bottom.name, (tops ??= leftOutTops(context))) : made(context, replacement, layer.index),
       };
     }
   },
