@@ -4,7 +4,7 @@ import { t } from '../../l10n/text';
 import { bmp } from './bmp';
 import { jpeg } from './jpeg';
 import { maximumPixels, PictureError, type Picture, type PictureFormat } from './picture';
-import { png } from './png';
+import { decodeLabels, png, type LabelMap } from './png';
 import { ppm } from './ppm';
 import { webp } from './webp';
 
@@ -33,7 +33,22 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   try {
     return await format.decode(bytes);
   } catch (error) {
-    if (error instanceof PictureError) throw error;
-    throw new PictureError(t`this ${format.name} file is damaged`);
+    throw inWords(error, format);
   }
 }
+
+/**
+ * The label map of a PNG.
+ * @throws PictureError as `decodePicture` does
+ */
+export function decodeLabelMap(bytes: Uint8Array): LabelMap {
+  if (!png.matches(bytes)) throw new PictureError(t('it is not a PNG'));
+  checkSize(png, bytes);
+  try {
+    return decodeLabels(bytes);
+  } catch (error) {
+    throw inWords(error, png);
+  }
+}
+
+const inWords = (error: unknown, { name }: PictureFormat): PictureError => (error instanceof PictureError ? error : new PictureError(t`this ${name} file is damaged`));

@@ -1,52 +1,34 @@
 /** PNG: every colour type and depth in, palette or RGB out. */
-import { decode, type DecodedPng } from 'fast-png';
+import { orientationOf, turnedUpright } from './exif';
 import { dropAlpha, hasText, viewOf, type Picture, type PictureFormat } from './picture';
+import { readPng, type PngSamples } from './png-reader';
 import { writePng } from './png-writer';
-
-/** The samples of a picture, one a value, in the file's own depth: rows of less than a byte a sample are unpacked. */
-function samplesOf({ data, width, height, depth, channels }: DecodedPng): ArrayLike<number> {
-  if (depth >= 8) return data;
-  const rowBytes = Math.ceil((width * channels * depth) / 8);
-  const samples = new Uint8Array(width * height * channels);
-  const mask = (1 << depth) - 1;
-  for (let i = 0; i < samples.length; i++) {
-    const bit = (i % (width * channels)) * depth;
-    const byte = data[Math.floor(i / (width * channels)) * rowBytes + (bit >> 3)] ?? 0;
-    samples[i] = (byte >> (8 - depth - (bit & 7))) & mask;
-  }
-  return samples;
-}
 
 /** How a sample of `depth` bits becomes one of 8: deep ones lose their low byte, shallow ones are stretched. */
 const toByte = (depth: number): ((sample: number) => number) =>
   depth === 16 ? (sample) => sample >> 8 : (sample) => Math.round((sample * 255) / ((1 << depth) - 1));
 
-function picture(png: DecodedPng): Picture {
-  const { width, height, palette, depth, channels } = png;
-  const samples = samplesOf(png);
+function picture({ width, height, depth, channels, samples, palette }: PngSamples): Picture {
   const convert = toByte(depth);
   const data = new Uint8Array(3 * width * height);
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const colour = palette?.[samples[pixel] ?? 0];
+    const sample = samples[pixel * channels] ?? 0;
     for (let c = 0; c < 3; c++) {
-      const channel = channels < 3 ? 0 : c;
-      data[3 * pixel + c] = palette ? (colour?.[c] ?? 0) : convert(samples[pixel * channels + channel] ?? 0);
+      data[3 * pixel + c] = palette ? (palette[3 * sample + c] ?? 0) : convert(channels < 3 ? sample : (samples[pixel * channels + c] ?? 0));
     }
   }
   return { width, height, data };
 }
-
-/** Decodes a copy: the decoder reads past the end of a view into its buffer where a file is cut short. */
-const decodeWhole = (bytes: Uint8Array): DecodedPng => decode(Uint8Array.from(bytes));
 
 export const png: PictureFormat = {
   name: 'PNG',
   matches: (bytes) => hasText(bytes, 1, 'PNG\r\n\x1a\n'),
   size: (bytes) => (bytes.length < 24 ? undefined : { width: viewOf(bytes).getUint32(16), height: viewOf(bytes).getUint32(20) }),
   decode(bytes) {
-    const decoded = decodeWhole(bytes);
-    const isPlain = decoded.depth === 8 && decoded.channels >= 3;
-    return isPlain ? dropAlpha(decoded.data, decoded.width, decoded.height, decoded.channels) : picture(decoded);
+    const decoded = readPng(bytes);
+    const { width, height, depth, channels, samples, exif } = decoded;
+    const stored = depth === 8 && channels >= 3 ? dropAlpha(samples, width, height, channels) : picture(decoded);
+    return turnedUpright(stored, exif ? orientationOf(exif) : 1);
   },
 };
 
@@ -59,9 +41,7 @@ export interface LabelMap {
 
 /** The class indices of a label PNG: palette indices, or the grey value where it has no palette. */
 export function decodeLabels(bytes: Uint8Array): LabelMap {
-  const decoded = decodeWhole(bytes);
-  const { width, height, channels } = decoded;
-  const samples = samplesOf(decoded);
+  const { width, height, channels, samples } = readPng(bytes);
   return { width, height, labels: Uint8Array.from({ length: width * height }, (_, pixel) => samples[pixel * channels] ?? 0) };
 }
 

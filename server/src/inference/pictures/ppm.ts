@@ -24,8 +24,9 @@ function readHeader(bytes: Uint8Array): Header | undefined {
   const gap = String.raw`(?:\s|#[^\n]*\n)+`;
   const pattern = new RegExp(`^P[1-6]${gap}(\\d+)${gap}(\\d+)${isBitmap(variant) ? '' : `${gap}(\\d+)`}\\s`);
   const match = pattern.exec(text);
-  if (!match) return undefined;
-  return { variant, width: Number(match[1]), height: Number(match[2]), maximum: Number(match[3] ?? 1), offset: match[0].length };
+  const maximum = Number(match?.[3] ?? 1);
+  if (!match || maximum < 1 || maximum > 65_535) return undefined;
+  return { variant, width: Number(match[1]), height: Number(match[2]), maximum, offset: match[0].length };
 }
 
 /** The samples as written, one a value. */
@@ -37,7 +38,7 @@ function samplesOf(bytes: Uint8Array, { variant, width, height, maximum, offset 
     return Uint8Array.from({ length: width * height }, (_, i) => bit(i));
   }
   if (variant > 4) return maximum < 256 ? body : Uint16Array.from({ length: body.length >> 1 }, (_, i) => (body[2 * i] ?? 0) * 256 + (body[2 * i + 1] ?? 0));
-  const text = new TextDecoder('latin1').decode(body);
+  const text = new TextDecoder('latin1').decode(body).replaceAll(/#[^\n]*/g, ' ');
   return (variant === 1 ? text.match(/[01]/g) : text.match(/\d+/g))?.map(Number) ?? [];
 }
 

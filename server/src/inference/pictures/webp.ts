@@ -1,7 +1,9 @@
 /** WebP through libwebp in WebAssembly. */
 import decodeWebp, { init } from '@jsquash/webp/decode';
 import decoder from '@jsquash/webp/codec/dec/webp_dec.wasm';
-import { dropAlpha, hasText, viewOf, type PictureFormat } from './picture';
+import { t } from '../../l10n/text';
+import { orientationOf, turnedUpright } from './exif';
+import { dropAlpha, hasText, PictureError, viewOf, type PictureFormat } from './picture';
 import { wasmDecoder } from './wasm-decoder';
 
 const decodePixels = wasmDecoder(decoder, init, decodeWebp);
@@ -15,6 +17,18 @@ const sizeReaders: Record<string, (view: DataView) => { width: number; height: n
   VP8X: (view) => ({ width: 1 + uint24(view, 24), height: 1 + uint24(view, 27) }),
 };
 
+const isAnimated = (bytes: Uint8Array): boolean => hasText(bytes, 12, 'VP8X') && ((bytes[20] ?? 0) & 2) !== 0;
+
+/** The contents of the first chunk with a name. */
+function chunkOf(bytes: Uint8Array, name: string): Uint8Array | undefined {
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const length = viewOf(bytes).getUint32(at + 4, true);
+    if (hasText(bytes, at, name)) return bytes.subarray(at + 8, at + 8 + length);
+    at += 8 + length + (length & 1);
+  }
+  return undefined;
+}
+
 export const webp: PictureFormat = {
   name: 'WebP',
   matches: (bytes) => hasText(bytes, 0, 'RIFF') && hasText(bytes, 8, 'WEBP'),
@@ -23,7 +37,9 @@ export const webp: PictureFormat = {
     return sizeReaders[String.fromCharCode(...bytes.subarray(12, 16))]?.(viewOf(bytes));
   },
   async decode(bytes) {
+    if (isAnimated(bytes)) throw new PictureError(t('it is an animated WebP; save one of its frames'));
     const { data, width, height } = await decodePixels(bytes);
-    return dropAlpha(data, width, height, 4);
+    const exif = chunkOf(bytes, 'EXIF');
+    return turnedUpright(dropAlpha(data, width, height, 4), exif ? orientationOf(exif) : 1);
   },
 };

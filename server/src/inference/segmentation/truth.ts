@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { t } from '../../l10n/text';
 import type { EvaluationPair } from '../messages';
-import { decodeLabels, type LabelMap } from '../pictures/png';
+import { decodeLabelMap } from '../pictures/decode';
+import { PictureError } from '../pictures/picture';
+import type { LabelMap } from '../pictures/png';
 import { fileReason, InferenceError } from '../problem';
 
 /** Pixels of this value in the truth belong to no class and count for nothing. */
@@ -12,9 +14,10 @@ export const voidLabel = 255;
 export function readTruth({ labels }: EvaluationPair, { width, height }: { width: number; height: number }): LabelMap {
   let truth: LabelMap;
   try {
-    truth = decodeLabels(readFileSync(labels));
+    truth = decodeLabelMap(readFileSync(labels));
   } catch (error) {
-    throw new InferenceError({ code: 'run/input', message: t`The label map ${labels} cannot be read: ${fileReason(error)}.` });
+    const reason = error instanceof PictureError ? error.message : fileReason(error);
+    throw new InferenceError({ code: 'run/input', message: t`The label map ${labels} cannot be read: ${reason}.` });
   }
   if (truth.width === width && truth.height === height) return truth;
   throw new InferenceError({ code: 'run/labels', message: t`The label map ${labels} is ${truth.width}×${truth.height}, its picture ${width}×${height}: they must be of the same size.` });
