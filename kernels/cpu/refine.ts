@@ -73,6 +73,8 @@ async function run(request: CrfRequest, marginals: boolean, { workers, memory }:
 async function withAbort<T>(signal: AbortSignal | undefined, memory: WebAssembly.Memory, { stop }: MeanFieldJob, go: () => Promise<T>): Promise<T> {
   const raise = (): void => void Atomics.store(new Int32Array(memory.buffer), stop / 4, 1);
   signal?.addEventListener('abort', raise, { once: true });
+  // It may have been aborted while the program was compiled.
+  if (signal?.aborted === true) raise();
   try {
     return await go();
   } finally {

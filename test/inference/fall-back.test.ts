@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { verbatim } from '../../server/src/l10n/text';
 import type { Devices } from '../../server/src/inference/devices';
-import type { FailedDevice, ForwardJob, HostRequest } from '../../server/src/inference/messages';
+import type { FailedDevice, ForwardJob } from '../../server/src/inference/messages';
 import { InferenceError } from '../../server/src/inference/problem';
 import { readyOnDevice, type Opener } from '../../server/src/inference/ready-net';
 import { startSupervisor } from '../support/host';
@@ -58,7 +58,7 @@ describe('a driver that takes the process with it', () => {
       else process.send({ id, type: 'done', result: { kind: 'forward', device: { kind: device, description: JSON.stringify(failed) } } });
     });
   });`);
-  const job = (device: ForwardJob['device']): HostRequest['job'] => ({ kind: 'forward', device }) as ForwardJob;
+  const job = (device: ForwardJob['device']): ForwardJob => ({ kind: 'forward', device }) as ForwardJob;
 
   it('is left out of the same run, and of those that follow', async () => {
     const supervisor = startSupervisor({ hostPath });

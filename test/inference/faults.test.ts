@@ -1,12 +1,15 @@
 /** What a run meets in the world: wrong files, wrong nets, hosts that die. Each gives one clear message, and the next run works. */
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ForwardJob, RunJob } from '../../server/src/inference/messages';
+import type { CrfChoice, ForwardJob, RunJob } from '../../server/src/inference/messages';
 import type { InferenceProblem } from '../../server/src/inference/problem';
+import { encodePicture } from '../../server/src/inference/pictures/png';
 import { golden } from '../support/golden';
-import { startSupervisor } from '../support/host';
+import { done, startSupervisor } from '../support/host';
 import { root } from '../support/shared';
 
 const supervisor = startSupervisor();
@@ -147,15 +150,26 @@ describe('inputs and outputs', () => {
   });
 
   it('a read-only folder', async () => {
-    const locked = join(folder, 'locked');
+    const locked = join(folder, 'locked 只读');
     mkdirSync(locked);
     chmodSync(locked, 0o500);
-    const outcome = await supervisor.run(forwardJob(input + convolution, { output: join(locked, 'out') }));
+    const user = startSupervisor({ hostPath: asNobody() });
+    for (const output of [locked, join(locked, 'out')]) {
+      const outcome = await user.run(forwardJob(input + convolution, { output }));
+      expect(outcome).toMatchObject({ ok: false, problem: { code: 'run/write', message: expect.stringMatching(/cannot be written to .+locked.*: permission is denied\.$/) as string } });
+    }
     chmodSync(locked, 0o700);
-    // The superuser may write anywhere.
-    if (process.getuid?.() === 0) expect(outcome.ok).toBe(true);
-    else expect(outcome).toMatchObject({ ok: false, problem: { code: 'run/write' } });
+    user.dispose();
   });
+
+  /** A host that gives up the superuser's rights, who may write anywhere, before its first job. */
+  function asNobody(): string {
+    const path = join(root, 'dist', 'host.js');
+    if (process.getuid?.() !== 0) return path;
+    chmodSync(folder, 0o755);
+    return file('nobody.mjs', `await import(${JSON.stringify(pathToFileURL(path).href)});
+      process.prependOnceListener('message', () => { process.setgid(65534); process.setuid(65534); });`);
+  }
 
   const runJob = (image: string): RunJob => ({
     kind: 'run', net: { path: join(folder, 'net.prototxt'), text: input + convolution, variables: [] }, weights: { kind: 'random', seed: 1 },
@@ -193,6 +207,59 @@ describe('hosts that end', () => {
     const outcome = await supervisor.run(slow, { signal: controller.signal, onStage: (begun) => { if (begun === stage) controller.abort(); } });
     expect(outcome).toMatchObject({ ok: false, cancelled: true });
     await works();
+  });
+
+  const crf: CrfChoice = { parameters: { kernels: [{ kind: 'gaussian', sxy: [3, 3], compat: 3 }] }, iterations: 1 };
+  /** A picture on which a CRF is busy for long. */
+  const refinement = (): RunJob => ({
+    kind: 'run', net: { path: join(folder, 'net.prototxt'), text: 'input: "data" input_shape { dim: 1 dim: 3 dim: 300 dim: 300 } layer { name: "p" type: "Power" bottom: "data" top: "p" }', variables: [] },
+    weights: { kind: 'random', seed: 1 }, image: file('large.png', encodePicture({ width: 300, height: 300, data: Uint8Array.from({ length: 270_000 }, (_, i) => (i * 7) % 251) })),
+    output: join(folder, 'refined'), device: 'cpu', crf: { ...crf, iterations: 20_000 }, classes: undefined,
+  });
+
+  it('killed while refining', async () => {
+    const outcome = await supervisor.run(refinement(), { onStage: (stage) => { if (stage === 'refining' && supervisor.pid !== undefined) process.kill(supervisor.pid, 'SIGKILL'); } });
+    expect(outcome).toMatchObject({ ok: false, cancelled: false, problem: { code: 'run/host-ended', message: expect.stringMatching(/ended while refining: signal SIGKILL/) as string } });
+    await works();
+  });
+
+  // A pipe that nobody reads holds up whoever writes into it.
+  if (process.platform !== 'win32') it.each(['killed', 'cancelled'])('%s while writing', async (how) => {
+    const controller = new AbortController();
+    const output = mkdtempSync(join(folder, 'pipe-'));
+    spawnSync('mkfifo', [join(output, 'c.npy')]);
+    const end = (): void => { if (how === 'cancelled') controller.abort(); else if (supervisor.pid !== undefined) process.kill(supervisor.pid, 'SIGKILL'); };
+    const outcome = await supervisor.run(forwardJob(input + convolution, { output }), { signal: controller.signal, onStage: (stage) => { if (stage === 'writing') end(); } });
+    expect(outcome).toMatchObject({ ok: false, cancelled: how === 'cancelled' });
+    await works();
+  });
+
+  it('cancelled while refining: the host lives on with the scores, and does not run the net again', async () => {
+    const job = refinement();
+    await works();
+    const { pid } = supervisor;
+    const controller = new AbortController();
+    const outcome = await supervisor.run(job, { signal: controller.signal, onStage: (stage) => { if (stage === 'refining') controller.abort(); } });
+    expect(outcome).toMatchObject({ ok: false, cancelled: true });
+    const { picture } = await done(supervisor, { ...job, crf: { ...crf, iterations: 1 } });
+    expect(supervisor.pid).toBe(pid);
+    expect(picture.stages.map(({ stage }) => stage)).toEqual(['loading', 'labelling', 'refining', 'writing']);
+  });
+
+  it('cancelled while refining, and one that does not answer is ended', async () => {
+    const controller = new AbortController();
+    const silent = startSupervisor({ patienceMilliseconds: 100 });
+    const outcome = await silent.run(refinement(), {
+      signal: controller.signal,
+      onStage: (stage) => {
+        if (stage !== 'refining' || silent.pid === undefined) return;
+        process.kill(silent.pid, 'SIGSTOP');
+        controller.abort();
+      },
+    });
+    expect(outcome).toMatchObject({ ok: false, cancelled: true });
+    expect(await silent.run(forwardJob(input + convolution))).toMatchObject({ ok: true });
+    silent.dispose();
   });
 
   it('cancelled while it waits, and jobs after it go on', async () => {

@@ -89,6 +89,13 @@ describe.each([1, 2])('with %i thread(s)', (threads) => {
     expect((await refine({ ...options, threads })).labels).toHaveLength(61 * 43);
   });
 
+  it('stops when asked to while it prepares', async () => {
+    const stop = new AbortController();
+    const run = refine({ ...options, threads, iterations: 100_000, signal: stop.signal });
+    stop.abort(new Error('at once'));
+    await expect(run).rejects.toThrow('at once');
+  });
+
   it('does not begin when it was stopped before', async () => {
     await expect(refine({ ...options, threads, signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
   });

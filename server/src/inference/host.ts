@@ -12,7 +12,7 @@ import { StageClock, Workshop } from './job';
 import type { HostRequest, HostResponse, Job, JobResult } from './messages';
 import { measureInfluence } from './influence/measure';
 import { memoryLimit } from './host-settings';
-import { InferenceError, type InferenceProblem } from './problem';
+import { cancelled, InferenceError, type InferenceProblem } from './problem';
 import type { PulseSettings } from './pulse';
 import { evaluate } from './segmentation/evaluate';
 import { runOnPicture } from './segmentation/run';
@@ -25,6 +25,7 @@ new Worker(join(import.meta.dirname, 'pulse.js'), { workerData: { limit: memoryL
 
 /** The request under way. */
 let current = 0;
+let controller = new AbortController();
 
 const workshop = new Workshop((device) => send({ id: current, type: 'device', device }));
 
@@ -53,23 +54,26 @@ function problemOf(error: unknown): InferenceProblem {
   return { code: 'run/internal', message: t`The run failed unexpectedly: ${detail}`, wayOut: 'runAgain' };
 }
 
-async function handle({ id, job, failed }: HostRequest): Promise<void> {
+async function handle({ id, job, failed }: Extract<HostRequest, { type: 'job' }>): Promise<void> {
   current = id;
+  controller = new AbortController();
+  const { signal } = controller;
   for (const device of failed) workshop.devices.distrust(device);
   const report: Report = (stage) => send({ id, type: 'stage', stage });
-  const clock = new StageClock(report);
+  const clock = new StageClock(report, signal);
   try {
     const run = jobs[job.kind] as (job: Job, clock: StageClock, report: Report) => Promise<JobResult>;
     send({ id, type: 'done', result: await run(job, clock, report) });
   } catch (error) {
-    send({ id, type: 'failed', problem: problemOf(error) });
+    send({ id, type: 'failed', problem: signal.aborted ? cancelled() : problemOf(error) });
   }
 }
 
 // The supervisor says which language to speak.
 let last = speak(languageFor(process.argv[2]));
 process.on('message', (request: HostRequest) => {
-  last = last.then(() => handle(request));
+  if (request.type === 'job') last = last.then(() => handle(request));
+  else if (request.id === current) controller.abort();
 });
 // The supervisor is gone: nobody is left to answer.
 process.on('disconnect', () => process.exit());

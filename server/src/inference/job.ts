@@ -15,14 +15,14 @@ import { SessionCache, type Precision, type ReadyProgram } from './session';
 import { stageWords } from './stages';
 import { identifyFile, type OpenWeights } from './weights';
 
-/** Times the stages of a job and tells when one begins. */
+/** Times the stages of a job, tells when one begins, and knows whether the job is still wanted. */
 export class StageClock {
   private readonly stages: StageTime[] = [];
   private begun: { stage: string; at: number } | undefined;
 
   private tile: { number: number; count: number } | undefined;
 
-  constructor(private readonly report: (stage: string) => void) {}
+  constructor(private readonly report: (stage: string) => void, readonly signal?: AbortSignal) {}
 
   /** Ends the stage before and begins one. A stage that comes again adds to its earlier time. */
   begin(stage: string): void {

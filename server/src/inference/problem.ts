@@ -1,5 +1,5 @@
 /** What can go wrong in a run, in words for the person who started it. */
-import { phrase, say, sayWording, verbatim, type Phrase, type Words, type Wording } from '../l10n/text';
+import { t, phrase, say, sayWording, verbatim, type Phrase, type Words, type Wording } from '../l10n/text';
 import type { WayOut } from '../protocol/run';
 import { shortened } from '../weights/file';
 
@@ -11,6 +11,8 @@ export interface InferenceProblem {
   line?: number | undefined;
   wayOut?: WayOut | undefined;
 }
+
+export const cancelled = (): InferenceProblem => ({ code: 'run/cancelled', message: t('The run was cancelled.') });
 
 /** Ends a job with a problem that the user can act on. */
 export class InferenceError extends Error {

@@ -5,13 +5,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { HostProcess, type HostOptions } from './host-process';
 import { gigabytes, memoryLimit } from './host-settings';
 import type { FailedDevice, HostResponse, Job, JobResult } from './messages';
-import type { InferenceProblem } from './problem';
+import { cancelled, type InferenceProblem } from './problem';
 
 export interface SupervisorOptions extends HostOptions {
   /** Milliseconds without work after which the host ends and gives its memory back; 0 for never. */
   idleMilliseconds: number;
   /** The wait before a host is started after the second that ended at work; it doubles from there. */
   backOffMilliseconds?: number;
+  /** How long a host gets to end a job that it can end by itself. */
+  patienceMilliseconds?: number;
 }
 
 export interface RunOptions {
@@ -33,9 +35,16 @@ interface Waiting {
   stage: string | undefined;
   /** The device on which it runs. */
   device: FailedDevice['kind'] | undefined;
+  /** Nobody waits for it any more. */
+  isCancelled: boolean;
 }
 
-const cancelled = (): JobOutcome<never> => ({ ok: false, cancelled: true, problem: { code: 'run/cancelled', message: t('The run was cancelled.') } });
+const cancelledOutcome = (): JobOutcome<never> => ({ ok: false, cancelled: true, problem: cancelled() });
+
+/** Stages that a host can end by itself, and so keep what it has. */
+const stoppable: ReadonlySet<string | undefined> = new Set(['refining']);
+/** Milliseconds that a host gets for it: a lattice of a large picture is built in one go. */
+const usualPatience = 5000;
 
 const firstBackOff = 250;
 const longestBackOff = 30_000;
@@ -47,6 +56,7 @@ export class Supervisor {
   private nextId = 1;
   private idleTimer: NodeJS.Timeout | undefined;
   private startTimer: NodeJS.Timeout | undefined;
+  private stopTimer: NodeJS.Timeout | undefined;
   /** Hosts in a row that ended at work. */
   private losses = 0;
   /** Devices with which hosts fell, for as long as this lives. */
@@ -57,9 +67,9 @@ export class Supervisor {
   /** Does a job after those that wait already. Never rejects. */
   run<Kind extends Job['kind']>(job: Extract<Job, { kind: Kind }>, options: RunOptions = {}): Promise<JobOutcome<Kind>> {
     return new Promise((resolve) => {
-      const waiting: Waiting = { id: this.nextId++, job, options, settle: resolve as Waiting['settle'], stage: undefined, device: undefined };
+      const waiting: Waiting = { id: this.nextId++, job, options, settle: resolve as Waiting['settle'], stage: undefined, device: undefined, isCancelled: false };
       if (options.signal?.aborted) {
-        resolve(cancelled());
+        resolve(cancelledOutcome());
         return;
       }
       options.signal?.addEventListener('abort', () => this.cancel(waiting), { once: true });
@@ -77,7 +87,8 @@ export class Supervisor {
 
   /** Ends the host; a job under way fails as cancelled. */
   dispose(): void {
-    for (const waiting of [...this.queue, ...(this.current ? [this.current] : [])]) this.cancel(waiting);
+    for (const waiting of this.queue.splice(0)) waiting.settle(cancelledOutcome());
+    if (this.current) this.drop(this.current);
     this.end();
   }
 
@@ -112,7 +123,7 @@ export class Supervisor {
 
   private send({ id, job }: Waiting): void {
     this.host ??= this.start();
-    this.host.send({ id, job, failed: this.failed });
+    this.host.send({ type: 'job', id, job, failed: this.failed });
   }
 
   private start(): HostProcess {
@@ -141,6 +152,7 @@ export class Supervisor {
 
   private finish(waiting: Waiting, outcome: JobOutcome<Job['kind']>): void {
     if (this.current === waiting) this.current = undefined;
+    clearTimeout(this.stopTimer);
     waiting.settle(outcome);
     this.advance();
   }
@@ -162,7 +174,7 @@ export class Supervisor {
   /** A driver can take the process with it: a job that left its device open runs again without that device. */
   private blameDevice(waiting: Waiting, how: string): boolean {
     const { job, device } = waiting;
-    if (!('device' in job) || job.device !== 'auto' || device === undefined || device === 'cpu') return false;
+    if (waiting.isCancelled || !('device' in job) || job.device !== 'auto' || device === undefined || device === 'cpu') return false;
     this.failed.push({ kind: device, reason: t`the process ended: ${how}` });
     waiting.device = undefined;
     return true;
@@ -177,11 +189,26 @@ export class Supervisor {
     const place = this.queue.indexOf(waiting);
     if (place >= 0) {
       this.queue.splice(place, 1);
-      waiting.settle(cancelled());
+      waiting.settle(cancelledOutcome());
     } else if (this.current === waiting) {
-      this.end();
-      this.finish(waiting, cancelled());
+      if (stoppable.has(waiting.stage) && this.host) this.stop(waiting, this.host);
+      else this.drop(waiting);
     }
+  }
+
+  /** Asks the host to end a job and keep what it has; whoever waited need not wait for that. */
+  private stop(waiting: Waiting, host: HostProcess): void {
+    if (waiting.isCancelled) return;
+    waiting.isCancelled = true;
+    waiting.settle(cancelledOutcome());
+    host.send({ type: 'cancel', id: waiting.id });
+    this.stopTimer = setTimeout(() => this.drop(waiting), this.options.patienceMilliseconds ?? usualPatience);
+  }
+
+  /** Ends a job with its host. */
+  private drop(waiting: Waiting): void {
+    this.end();
+    this.finish(waiting, cancelledOutcome());
   }
 
   private end(): void {

@@ -28,8 +28,11 @@ export type Job = FeaturesJob | ForwardJob | RunJob | EvaluateJob | TuneJob | Ex
 
 export type JobResult = FeaturesResult | ForwardResult | RunJobResult | EvaluateResult | TuneResult | ExportResult | FoldResult | TrimResult | InfluenceResult | DevicesResult;
 
-/** `failed`: devices that `auto` must not take any more. */
-export type HostRequest = { id: number; job: Job; failed: readonly FailedDevice[] };
+export type HostRequest =
+  /** `failed`: devices that `auto` must not take any more. */
+  | { type: 'job'; id: number; job: Job; failed: readonly FailedDevice[] }
+  /** The job is not wanted any more. It ends where it can; the supervisor ends a host that does not answer. */
+  | { type: 'cancel'; id: number };
 
 export type HostResponse =
   /** `stage` has begun. */

@@ -24,7 +24,7 @@ export function scoresToRefine(rows: ScoreRows, areNormalized: boolean): CrfScor
 }
 
 /** Where the CRF runs, and what of its results is wanted. */
-export interface RefinementOptions extends Pick<RefineOptions, 'threads' | 'isBeside' | 'wantMarginals'> {
+export interface RefinementOptions extends Pick<RefineOptions, 'threads' | 'isBeside' | 'wantMarginals' | 'signal'> {
   /** Of the net whose scores are refined. */
   device: DeviceChoice;
 }
