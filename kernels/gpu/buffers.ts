@@ -18,6 +18,8 @@ function roundedSize(bytes: number): number {
 export class BufferPool {
   private readonly free = new Map<number, GPUBuffer[]>();
 
+  private readonly staging = new Map<number, GPUBuffer[]>();
+
   /** The largest buffer that can be bound. */
   private readonly limit: number;
 
@@ -49,10 +51,21 @@ export class BufferPool {
     list.push(buffer);
   }
 
+  /** A buffer to read back from: pages that the card can write to cost more to get than to fill. */
+  takeStaging(bytes: number): GPUBuffer {
+    const size = roundedSize(bytes);
+    return this.staging.get(size)?.pop() ?? this.device.createBuffer({ size, usage: usage.mapRead | usage.copyTarget });
+  }
+
+  giveStaging(buffer: GPUBuffer): void {
+    this.staging.set(buffer.size, [...(this.staging.get(buffer.size) ?? []), buffer]);
+  }
+
   /** Destroys every buffer that is not in use. */
   trim(): void {
-    for (const buffer of [...this.free.values()].flat()) buffer.destroy();
+    for (const buffer of [...this.free.values(), ...this.staging.values()].flat()) buffer.destroy();
     this.free.clear();
+    this.staging.clear();
   }
 }
 
@@ -84,9 +97,12 @@ export class Workspace {
   }
 
   /** A buffer with this content. */
-  upload(data: Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>): GPUBuffer {
-    const buffer = this.takeFresh(Math.max(1, data.byteLength / 4));
-    this.queue.writeBuffer(buffer, 0, data);
+  upload(data: Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Uint8ClampedArray<ArrayBuffer>): GPUBuffer {
+    const buffer = this.takeFresh(Math.max(1, Math.ceil(data.byteLength / 4)));
+    const rest = data.byteLength % 4;
+    const whole = data.byteLength - rest;
+    this.queue.writeBuffer(buffer, 0, data.buffer, data.byteOffset, whole);
+    if (rest > 0) this.queue.writeBuffer(buffer, whole, Uint8Array.from({ length: 4 }, (_, i) => data[whole + i] ?? 0));
     return buffer;
   }
 

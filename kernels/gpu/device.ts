@@ -5,6 +5,11 @@ import { BufferPool } from './buffers';
 import { programs, sourceOf, type ProgramName, type Variant } from './programs';
 import { ensureVulkanLoader } from './vulkan-loader';
 
+export interface Pipeline {
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+}
+
 /** An open GPU with what is kept between runs. */
 export interface Gpu {
   readonly device: GPUDevice;
@@ -13,8 +18,8 @@ export interface Gpu {
   /** True for a software implementation such as SwiftShader. */
   readonly isSoftware: boolean;
   readonly buffers: BufferPool;
-  /** The compiled pipeline of a program, made on first use. */
-  pipeline(name: ProgramName, variant: Variant): Promise<GPUComputePipeline>;
+  /** The compiled pipeline of a program, made on first use, with the layout of its bindings. */
+  pipeline(name: ProgramName, variant: Variant): Promise<Pipeline>;
   /** Why the device was lost, once it was. */
   lostBecause: string | undefined;
 }
@@ -93,7 +98,7 @@ async function requestAdapter(): Promise<GPUAdapter> {
 const noGpu = (): Error => refineError('device', wording`No GPU was found. Install its driver (on Linux with Vulkan), or use the CPU.`);
 
 function describe(device: GPUDevice, info: GPUAdapterInfo): Gpu {
-  const pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  const pipelines = new Map<string, Promise<Pipeline>>();
   const gpu: Gpu = {
     device,
     name: info.description || info.device || info.vendor || 'GPU',
@@ -113,7 +118,8 @@ function describe(device: GPUDevice, info: GPUAdapterInfo): Gpu {
   return gpu;
 }
 
-function compile(device: GPUDevice, name: ProgramName, variant: Variant): Promise<GPUComputePipeline> {
+async function compile(device: GPUDevice, name: ProgramName, variant: Variant): Promise<Pipeline> {
   const module = device.createShaderModule({ label: name, code: sourceOf(name, variant) });
-  return device.createComputePipelineAsync({ label: name, layout: 'auto', compute: { module, entryPoint: programs[name].entry } });
+  const pipeline = await device.createComputePipelineAsync({ label: name, layout: 'auto', compute: { module, entryPoint: programs[name].entry } });
+  return { pipeline, layout: pipeline.getBindGroupLayout(0) };
 }

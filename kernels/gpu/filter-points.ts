@@ -25,13 +25,11 @@ export async function filterPointsOnGpu(gpu: Gpu, { features, dimensions: d, val
     const factors = workspace.upload(new Float32Array(quads * 4).fill(alpha(d)));
     const output = workspace.take(padded.length);
     const tables = takeValues(recorder, lattice, quads, false);
-    const steps = await recorder.steps([
+    await recorder.run([
       ...splatAndBlur(lattice, tables, quads, false, rows, reverse),
       sliceRows('sliceAlone', lattice, { quads, half: false }, { values: tables.result, factors, output }),
     ]);
-    recorder.flush();
-    recorder.submit(steps);
-    const [words] = await readWords(gpu, [{ buffer: output, words: padded.length }]);
+    const [words] = await readWords(recorder, [{ buffer: output, words: padded.length }]);
     const filtered = new Float32Array(words?.buffer ?? new ArrayBuffer(0));
     return Float32Array.from({ length: points * channels }, (_, i) => filtered[Math.floor(i / channels) * quads * 4 + (i % channels)] ?? 0);
   } finally {

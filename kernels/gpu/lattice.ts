@@ -2,7 +2,7 @@
 import { featureIndex, type Dimension } from '../features';
 import { fillWords, prefixSums, sortPositions } from './primitives';
 import { readWords } from './readback';
-import type { Dispatch, Recorder, Step } from './recorder';
+import type { Dispatch, Recorder } from './recorder';
 
 /** What a lattice is built from. */
 export interface GpuLatticeSource {
@@ -59,19 +59,14 @@ interface Draft extends GpuLatticeSource {
  */
 export async function buildGpuLattices(recorder: Recorder, sources: readonly GpuLatticeSource[]): Promise<GpuLattice[]> {
   const drafts = sources.map((source) => draft(recorder, source));
-  const numbering = await recorder.steps(drafts.flatMap((item) => numberVertices(recorder, item)));
-  recorder.flush();
-  recorder.submit(numbering);
-  const totals = await readWords(recorder.gpu, drafts.map(({ firsts, corners }) => ({ buffer: firsts, offset: corners, words: 1 })));
+  await recorder.run(drafts.flatMap((item) => numberVertices(recorder, item)));
+  const totals = await readWords(recorder, drafts.map(({ firsts, corners }) => ({ buffer: firsts, offset: corners, words: 1 })));
   const lattices: GpuLattice[] = [];
-  const connecting: Step[] = [];
   for (const [k, item] of drafts.entries()) {
     const { lattice, dispatches } = connect(recorder, item, totals[k]?.[0] ?? 0);
     lattices.push(lattice);
-    connecting.push(...(await recorder.steps(dispatches)));
+    await recorder.run(dispatches);
   }
-  recorder.flush();
-  recorder.submit(connecting);
   return lattices;
 }
 

@@ -3,12 +3,17 @@ import { sliceRows, splatAndBlur, type GpuValues } from './filter';
 import type { Dispatch, Step } from './recorder';
 import type { Block, GpuRun } from './run';
 
-/** Steps of one mean field update, one list for each submission, so that no submission holds a slow GPU for long. */
-export async function recordIteration(run: GpuRun): Promise<{ submissions: Step[][]; copies: [GPUBuffer, GPUBuffer][] }> {
+/** One mean field update, made once and encoded as often as needed. */
+export interface Iteration {
+  readonly steps: readonly Step[];
+  /** From L's buffer to Q's where classes mix. */
+  readonly copies: readonly (readonly [from: GPUBuffer, to: GPUBuffer])[];
+}
+
+export async function makeIteration(run: GpuRun): Promise<Iteration> {
   const { recorder, blocks } = run;
-  const submissions = await Promise.all([...blocks.map((_, b) => recorder.steps(filterBlock(run, b))), recorder.steps(softmax(run, 'next'))]);
-  recorder.flush();
-  return { submissions, copies: blocks.flatMap(({ q, next }): [GPUBuffer, GPUBuffer][] => (q === next ? [] : [[next, q]])) };
+  const steps = await recorder.steps([...blocks.flatMap((_, b) => filterBlock(run, b)), ...softmax(run, 'next')]);
+  return { steps, copies: blocks.flatMap(({ q, next }) => (q === next ? [] : [[next, q] as const])) };
 }
 
 /** L of one block: -U plus, for every kernel, its filtered and weighed Q. No block of Q changes before all kernels have read it. */

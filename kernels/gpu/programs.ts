@@ -72,6 +72,7 @@ export const programs = {
   total: { files: [softmax], entry: 'total' },
   divide: { files: [softmax], entry: 'divide' },
   argmax: { files: [softmax], entry: 'argmax' },
+  packLabels: { files: [softmax], entry: 'packLabels' },
   mix: { files: [mix], entry: 'mix_' },
 } as const satisfies Record<string, Program>;
 

@@ -1,6 +1,6 @@
 // Copies buffers back to the CPU.
-import { mapRead, usage } from './buffers';
-import type { Gpu } from './device';
+import { mapRead } from './buffers';
+import type { Recorder } from './recorder';
 
 /** A part of a buffer, in 32-bit words. */
 export interface Slice {
@@ -14,9 +14,9 @@ type Targeted = Slice & { readonly target: Uint32Array };
 /** Words read back at a time: marginals of a large picture are more than a buffer may hold. */
 const mostWords = 2 ** 26;
 
-/** Waits for all submitted work and copies each slice's words to the front of its target. */
-export async function readInto(gpu: Gpu, slices: readonly Targeted[], most = mostWords): Promise<void> {
-  for (const batch of batches(slices.flatMap((slice) => pieces(slice, most)), most)) await readBatch(gpu, batch);
+/** Hands over what was encoded, waits for it, and copies each slice's words to the front of its target. */
+export async function readInto(recorder: Recorder, slices: readonly Targeted[], most = mostWords): Promise<void> {
+  for (const batch of batches(slices.flatMap((slice) => pieces(slice, most)), most)) await readBatch(recorder, batch);
 }
 
 /** A slice in parts of at most `most` words. */
@@ -42,32 +42,35 @@ function batches(slices: readonly Targeted[], most: number): Targeted[][] {
   return cut;
 }
 
-async function readBatch({ device }: Gpu, slices: readonly Targeted[]): Promise<void> {
-  const total = slices.reduce((sum, { words }) => sum + words, 0);
-  const staging = device.createBuffer({ size: Math.max(4, total * 4), usage: usage.mapRead | usage.copyTarget });
-  const encoder = device.createCommandEncoder();
+async function readBatch(recorder: Recorder, slices: readonly Targeted[]): Promise<void> {
+  const { buffers } = recorder.gpu;
+  const bytes = slices.reduce((sum, { words }) => sum + words * 4, 0);
+  const staging = buffers.takeStaging(bytes);
   let at = 0;
   for (const { buffer, offset = 0, words } of slices) {
-    encoder.copyBufferToBuffer(buffer, offset * 4, staging, at, words * 4);
+    recorder.copy(buffer, staging, { fromOffset: offset * 4, toOffset: at, bytes: words * 4 });
     at += words * 4;
   }
-  device.queue.submit([encoder.finish()]);
+  recorder.submit();
   try {
-    await staging.mapAsync(mapRead);
-    const mapped = new Uint32Array(staging.getMappedRange());
+    await staging.mapAsync(mapRead, 0, bytes);
+    const mapped = new Uint32Array(staging.getMappedRange(0, bytes));
     let first = 0;
     for (const { words, target } of slices) {
       target.set(mapped.subarray(first, first + words));
       first += words;
     }
-  } finally {
+    staging.unmap();
+    buffers.giveStaging(staging);
+  } catch (error) {
     staging.destroy();
+    throw error;
   }
 }
 
-/** Waits for all submitted work and returns the words of each slice. */
-export async function readWords(gpu: Gpu, slices: readonly Slice[]): Promise<Uint32Array[]> {
+/** Hands over what was encoded, waits for it, and returns the words of each slice. */
+export async function readWords(recorder: Recorder, slices: readonly Slice[]): Promise<Uint32Array[]> {
   const parts = slices.map((slice) => ({ ...slice, target: new Uint32Array(slice.words) }));
-  await readInto(gpu, parts);
+  await readInto(recorder, parts);
   return parts.map(({ target }) => target);
 }

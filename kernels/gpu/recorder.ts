@@ -8,6 +8,7 @@ export interface Step {
   readonly pipeline: GPUComputePipeline;
   readonly bindings: GPUBindGroup;
   readonly groups: readonly [number, number];
+  readonly threads: number;
 }
 
 /** What a step runs and on what. */
@@ -29,52 +30,107 @@ export const floatBits = (value: number): number => new Uint32Array(Float32Array
 const slotBytes = 256;
 const chunkSlots = 128;
 
-/** Makes steps whose parameters lie in uniform buffers that are written before anything is submitted. */
+/**
+ * Threads in one submission: some milliseconds for a large card, and less than the second or two after which systems take a GPU for
+ * hung on a small one. An iteration at 513 x 513 with 21 classes takes 23 million, so a whole run is one submission.
+ */
+const mostThreads = 2 ** 29;
+
+/** Encodes steps one after the other, and hands them to the GPU in as few submissions as it can be trusted with. */
 export class Recorder {
   private chunk: { buffer: GPUBuffer; data: Uint32Array<ArrayBuffer>; used: number } | undefined;
   private readonly chunks: GPUBuffer[] = [];
+  /** Steps that were made in this run, by what they do: passes of the sort share most of theirs. */
+  private readonly known = new Map<string, Promise<Step>>();
+  private readonly numbers = new Map<GPUBuffer, number>();
+  private encoder: GPUCommandEncoder | undefined;
+  private pass: GPUComputePassEncoder | undefined;
+  private threads = 0;
 
   constructor(
     readonly gpu: Gpu,
     readonly workspace: Workspace,
   ) {}
 
-  async step({ program, variant, parameters, buffers, threads }: Dispatch): Promise<Step> {
-    const uniform = this.uniform(parameters);
-    const pipeline = await this.gpu.pipeline(program, { d: 1, quads: 1, half: false, ...variant });
-    const entries = Object.entries(buffers).map(([binding, buffer]) => ({ binding: Number(binding), resource: { buffer } }));
-    const bindings = this.gpu.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [{ binding: 0, resource: uniform }, ...entries] });
-    return { pipeline, bindings, groups: this.fold(Math.ceil(threads / tileOf(program))) };
-  }
-
-  /** Steps in order; their pipelines compile side by side. */
+  /** Makes steps, in order; their pipelines compile side by side. */
   steps(dispatches: readonly Dispatch[]): Promise<Step[]> {
     return Promise.all(dispatches.map((dispatch) => this.step(dispatch)));
   }
 
-  /** Runs steps one after the other. */
-  submit(steps: readonly Step[]): void {
-    const { device } = this.gpu;
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    for (const { pipeline, bindings, groups } of steps) {
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, bindings);
-      pass.dispatchWorkgroups(...groups);
-    }
-    pass.end();
-    device.queue.submit([encoder.finish()]);
+  /** Makes and encodes steps. */
+  async run(dispatches: readonly Dispatch[]): Promise<void> {
+    this.encode(await this.steps(dispatches));
   }
 
-  /** Writes the parameters recorded so far; call it before the first `submit` of the steps that use them. */
-  flush(): void {
-    if (this.chunk === undefined) return;
-    this.gpu.device.queue.writeBuffer(this.chunk.buffer, 0, this.chunk.data, 0, (this.chunk.used * slotBytes) / 4);
+  /** Encodes steps after what was encoded before. */
+  encode(steps: readonly Step[]): void {
+    for (const { pipeline, bindings, groups, threads } of steps) {
+      if (this.threads > 0 && this.threads + threads > mostThreads) this.submit();
+      this.pass ??= this.open().beginComputePass();
+      this.pass.setPipeline(pipeline);
+      this.pass.setBindGroup(0, bindings);
+      this.pass.dispatchWorkgroups(...groups);
+      this.threads += threads;
+    }
+  }
+
+  /** Encodes a copy of `bytes` bytes, of all of a buffer where absent. */
+  copy(from: GPUBuffer, to: GPUBuffer, { fromOffset = 0, toOffset = 0, bytes = from.size }: { fromOffset?: number; toOffset?: number; bytes?: number } = {}): void {
+    this.endPass();
+    this.open().copyBufferToBuffer(from, fromOffset, to, toOffset, bytes);
+  }
+
+  /** Hands over what was encoded. Call it before an upload to a buffer that an encoded step uses. */
+  submit(): void {
+    this.endPass();
+    this.flush();
+    if (this.encoder !== undefined) this.gpu.device.queue.submit([this.encoder.finish()]);
+    this.encoder = undefined;
+    this.threads = 0;
   }
 
   /** Frees the uniform buffers once all submitted work has been waited for. */
   end(): void {
     for (const buffer of this.chunks) buffer.destroy();
+  }
+
+  private open(): GPUCommandEncoder {
+    this.encoder ??= this.gpu.device.createCommandEncoder();
+    return this.encoder;
+  }
+
+  private endPass(): void {
+    this.pass?.end();
+    this.pass = undefined;
+  }
+
+  private step(dispatch: Dispatch): Promise<Step> {
+    const { program, variant, parameters, buffers } = dispatch;
+    const bound = Object.entries(buffers).map(([binding, buffer]) => `${binding}:${this.numberOf(buffer)}`);
+    const key = [program, variant?.d, variant?.quads, variant?.half, ...parameters, ...bound].join(' ');
+    const step = this.known.get(key) ?? this.make(dispatch);
+    this.known.set(key, step);
+    return step;
+  }
+
+  private numberOf(buffer: GPUBuffer): number {
+    const number = this.numbers.get(buffer) ?? this.numbers.size;
+    this.numbers.set(buffer, number);
+    return number;
+  }
+
+  private async make({ program, variant, parameters, buffers, threads }: Dispatch): Promise<Step> {
+    const uniform = this.uniform(parameters);
+    const { pipeline, layout } = await this.gpu.pipeline(program, { d: 1, quads: 1, half: false, ...variant });
+    const entries = Object.entries(buffers).map(([binding, resource]) => ({ binding: Number(binding), resource }));
+    const bindings = this.gpu.device.createBindGroup({ layout, entries: [{ binding: 0, resource: uniform }, ...entries] });
+    return { pipeline, bindings, groups: this.fold(Math.ceil(threads / tileOf(program))), threads };
+  }
+
+  /** Writes the parameters of the steps made so far. */
+  private flush(): void {
+    if (this.chunk === undefined) return;
+    this.gpu.device.queue.writeBuffer(this.chunk.buffer, 0, this.chunk.data, 0, (this.chunk.used * slotBytes) / 4);
   }
 
   private uniform(parameters: readonly number[]): GPUBufferBinding {
@@ -99,11 +155,4 @@ export class Recorder {
     const lines = Math.ceil(groups / most);
     return [Math.ceil(groups / lines), lines];
   }
-}
-
-/** Copies all of a buffer to one of the same size. */
-export function copyBuffer({ device }: Gpu, from: GPUBuffer, to: GPUBuffer): void {
-  const encoder = device.createCommandEncoder();
-  encoder.copyBufferToBuffer(from, 0, to, 0, from.size);
-  device.queue.submit([encoder.finish()]);
 }

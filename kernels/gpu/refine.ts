@@ -4,8 +4,8 @@ import { wording } from '../wording';
 import type { CrfRequest, Timings } from '../request';
 import { Workspace } from './buffers';
 import type { Gpu } from './device';
-import { recordIteration } from './mean-field';
-import { copyBuffer, Recorder } from './recorder';
+import { makeIteration } from './mean-field';
+import { Recorder } from './recorder';
 import { finishRun, startRun, type GpuRun, type GpuSettings } from './run';
 
 export interface GpuResult {
@@ -54,7 +54,7 @@ async function refineAlone(gpu: Gpu, request: CrfRequest, settings: GpuSettings)
 async function run(recorder: Recorder, request: CrfRequest, settings: GpuSettings): Promise<GpuResult> {
   const began = performance.now();
   const state = await startRun(recorder, request, settings);
-  if (isWatched(request)) await recorder.gpu.device.queue.onSubmittedWorkDone();
+  if (isWatched(request)) await submitAndWait(recorder);
   const lattice = performance.now();
   request.onProgress?.({ iteration: 0, iterations: request.iterations });
   await iterate(state);
@@ -64,18 +64,23 @@ async function run(recorder: Recorder, request: CrfRequest, settings: GpuSetting
   return { ...result, vertices, timings: { lattice: lattice - began, inference: end - lattice, total: end - began } };
 }
 
-/** Somebody wants to hear about each iteration or may stop the run; otherwise the CPU runs ahead of the GPU. */
+/** Somebody wants to hear about each iteration or may stop the run; otherwise the GPU gets all of it at once. */
 const isWatched = ({ onProgress, signal }: CrfRequest): boolean => onProgress !== undefined || signal !== undefined;
+
+function submitAndWait(recorder: Recorder): Promise<undefined> {
+  recorder.submit();
+  return recorder.gpu.device.queue.onSubmittedWorkDone();
+}
 
 async function iterate(state: GpuRun): Promise<void> {
   const { request, recorder } = state;
   const { iterations, signal, onProgress } = request;
-  const { submissions, copies } = await recordIteration(state);
+  const { steps, copies } = await makeIteration(state);
   for (let iteration = 1; iteration <= iterations; ++iteration) {
     signal?.throwIfAborted();
-    for (const steps of submissions) recorder.submit(steps);
-    for (const [from, to] of copies) copyBuffer(recorder.gpu, from, to);
-    if (isWatched(request)) await recorder.gpu.device.queue.onSubmittedWorkDone();
+    recorder.encode(steps);
+    for (const [from, to] of copies) recorder.copy(from, to);
+    if (isWatched(request)) await submitAndWait(recorder);
     onProgress?.({ iteration, iterations });
   }
   signal?.throwIfAborted();

@@ -6,7 +6,7 @@ import { normalizeLattice, rowWords, takeValues, type GpuValues } from './filter
 import { buildGpuLattices, type GpuLattice } from './lattice';
 import { softmax } from './mean-field';
 import { readInto } from './readback';
-import { copyBuffer, floatBits, type Dispatch, type Recorder } from './recorder';
+import { floatBits, type Dispatch, type Recorder } from './recorder';
 
 /** How a run trades exactness and memory. */
 export interface GpuSettings {
@@ -65,17 +65,13 @@ export async function startRun(recorder: Recorder, request: CrfRequest, { half, 
   const limit = Math.min(bindingBytes ?? Infinity, gpu.device.limits.maxStorageBufferBindingSize, gpu.device.limits.maxBufferSize);
   const { quads, count } = cutClasses(classes, points, lattices, limit, half);
   const kernels = request.kernels.map((kernel, k) => uploadKernel(recorder, lattices[k] as GpuLattice, mixingOf(kernel.compat, classes), classes, quads, count));
-  const normalizing = await recorder.steps(request.kernels.flatMap(({ normalization }, k) => normalizeLattice(recorder, lattices[k] as GpuLattice, normalization, half)));
-  recorder.flush();
-  recorder.submit(normalizing);
+  await recorder.run(request.kernels.flatMap(({ normalization }, k) => normalizeLattice(recorder, lattices[k] as GpuLattice, normalization, half)));
   const mixes = kernels.some(({ matrix }) => matrix !== undefined);
   const blocks = await startBlocks(recorder, request, quads, count, mixes);
   const values = lattices.map((lattice) => takeValues(recorder, lattice, quads, half));
   const mixed = mixes ? recorder.workspace.take(points * quads * quadClasses) : undefined;
   const run: GpuRun = { recorder, request, points, quads, half, blocks, kernels, values, mixed, totals: recorder.workspace.take(points * 2) };
-  const normalize = await recorder.steps(softmax(run, 'q'));
-  recorder.flush();
-  recorder.submit(normalize);
+  await recorder.run(softmax(run, 'q'));
   return run;
 }
 
@@ -91,13 +87,9 @@ function cutClasses(classes: number, points: number, lattices: readonly GpuLatti
   return { quads, count: Math.ceil(all / quads) };
 }
 
-/** RGB bytes, padded to whole words; a word of nothing for float pictures, whose colours lie in the tables. */
-function uploadImage({ workspace }: Recorder, { picture: { data } }: CrfRequest): GPUBuffer {
-  if (data instanceof Float32Array) return workspace.take(1);
-  const padded = new Uint8Array(Math.ceil(data.length / 4) * 4);
-  padded.set(data);
-  return workspace.upload(padded);
-}
+/** RGB bytes; a word of nothing for float pictures, whose colours lie in the tables. */
+const uploadImage = ({ workspace }: Recorder, { picture: { data } }: CrfRequest): GPUBuffer =>
+  data instanceof Float32Array ? workspace.take(1) : workspace.upload(data as Uint8Array<ArrayBuffer>);
 
 function uploadKernel({ workspace }: Recorder, lattice: GpuLattice, mixing: ReturnType<typeof mixingOf>, classes: number, quads: number, count: number): GpuKernel {
   const columns = quads * quadClasses * count;
@@ -124,11 +116,11 @@ async function startBlocks(recorder: Recorder, request: CrfRequest, quads: numbe
     const classes = Math.min(quads * quadClasses, request.classes - firstClass);
     const [base, q] = [0, 1].map(() => workspace.take(words)) as [GPUBuffer, GPUBuffer];
     const data = input.data.subarray(firstClass * width * height, (firstClass + classes) * width * height);
+    // The block before must have read the planes that are written now.
+    if (b > 0) recorder.submit();
     gpu.device.queue.writeBuffer(planes, 0, data as Float32Array<ArrayBuffer>);
-    const step = await recorder.step(readInput(request, classes, quads, planes, base));
-    recorder.flush();
-    recorder.submit([step]);
-    copyBuffer(gpu, base, q);
+    await recorder.run([readInput(request, classes, quads, planes, base)]);
+    recorder.copy(base, q);
     blocks.push({ firstClass, classes, base, q, next: mixes ? workspace.take(words) : q });
   }
   return blocks;
@@ -148,25 +140,23 @@ function readInput({ input, picture }: CrfRequest, classes: number, quads: numbe
 export async function finishRun(run: GpuRun, wantMarginals: boolean): Promise<{ labels: Uint16Array; marginals: Float32Array | undefined }> {
   const { recorder, request, blocks, points, quads } = run;
   const best = recorder.workspace.take(points * 2);
+  const packed = recorder.workspace.take(Math.ceil(points / 2));
   const planes = wantMarginals ? blocks.map(({ classes }) => recorder.workspace.take(Math.max(1, classes * points))) : [];
   const variant = { quads };
-  const steps = await recorder.steps([
+  await recorder.run([
     ...blocks.map(({ q, firstClass }): Dispatch => ({ program: 'argmax', variant, parameters: [points, firstClass], buffers: { 1: q, 3: best }, threads: points })),
+    { program: 'packLabels', variant, parameters: [points], buffers: { 3: best, 4: packed }, threads: Math.ceil(points / 2) },
     ...planes.map((plane, b): Dispatch => {
       const { q, classes } = blocks[b] as Block;
       return { program: 'toPlanes', variant, parameters: [points, classes], buffers: { 1: plane, 2: q }, threads: points * quads };
     }),
   ]);
-  recorder.flush();
-  recorder.submit(steps);
-  const pairs = new Uint32Array(points * 2);
+  const labels = new Uint32Array(Math.ceil(points / 2));
   const marginals = new Float32Array(wantMarginals ? request.classes * points : 0);
   const slices = planes.map((buffer, b) => {
     const { firstClass, classes } = blocks[b] as Block;
     return { buffer, words: classes * points, target: new Uint32Array(marginals.buffer, firstClass * points * 4, classes * points) };
   });
-  await readInto(recorder.gpu, [{ buffer: best, words: points * 2, target: pairs }, ...slices]);
-  const labels = new Uint16Array(points);
-  for (let point = 0; point < points; ++point) labels[point] = pairs[2 * point + 1] as number;
-  return { labels, marginals: wantMarginals ? marginals : undefined };
+  await readInto(recorder, [{ buffer: packed, words: labels.length, target: labels }, ...slices]);
+  return { labels: new Uint16Array(labels.buffer, 0, points), marginals: wantMarginals ? marginals : undefined };
 }

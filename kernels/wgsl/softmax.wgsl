@@ -14,6 +14,8 @@ struct Parameters {
 @group(0) @binding(2) var<storage, read_write> totals: array<vec2f>;
 /// The bits of the largest Q of each point so far, and its class.
 @group(0) @binding(3) var<storage, read_write> best: array<vec2u>;
+/// Two classes of 16 bits a word.
+@group(0) @binding(4) var<storage, read_write> labels: array<u32>;
 
 fn largestOf(row: vec4f) -> f32 {
   return max(max(row.x, row.y), max(row.z, row.w));
@@ -61,4 +63,14 @@ fn argmax(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: 
     }
   }
   best[point] = vec2u(bitcast<u32>(largest), class_);
+}
+
+/// The classes alone, to be read back.
+@compute @workgroup_size(WORKGROUP)
+fn packLabels(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) local: u32) {
+  let point = 2u * threadIndex(group, groups, local);
+  if (point >= parameters.points) { return; }
+  var pair = best[point].y;
+  if (point + 1u < parameters.points) { pair |= best[point + 1u].y << 16u; }
+  labels[point / 2u] = pair;
 }

@@ -21,10 +21,8 @@ async function compute(
   const workspace = new Workspace(gpu.buffers, gpu.device.queue);
   const recorder = new Recorder(gpu, workspace);
   const { dispatches, results } = record(workspace, workspace.upload(new Uint8Array(input.buffer)));
-  const steps = await recorder.steps(dispatches);
-  recorder.flush();
-  recorder.submit(steps);
-  const words = await readWords(gpu, results.map((buffer) => ({ buffer, words: input.length })));
+  await recorder.run(dispatches);
+  const words = await readWords(recorder, results.map((buffer) => ({ buffer, words: input.length })));
   workspace.end();
   recorder.end();
   return words;
@@ -60,7 +58,8 @@ describe('reading back', () => {
     const buffer = workspace.upload(new Uint8Array(input.buffer));
     const slices = [{ buffer, words: 5 }, { buffer, offset: 3, words: 7 }, { buffer, words: 0 }, { buffer, offset: 9, words: 1 }];
     const targets = slices.map(({ words }) => new Uint32Array(words));
-    await readInto(gpu, slices.map((slice, i) => ({ ...slice, target: targets[i] ?? new Uint32Array() })), most);
+    const recorder = new Recorder(gpu, workspace);
+    await readInto(recorder, slices.map((slice, i) => ({ ...slice, target: targets[i] ?? new Uint32Array() })), most);
     workspace.end();
     expect(targets.map((target) => [...target])).toEqual([[...input.slice(0, 5)], [...input.slice(3)], [], [...input.slice(9)]]);
   });
