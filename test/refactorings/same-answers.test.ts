@@ -174,8 +174,9 @@ ${layer('r', 'ReLU', 'b')}`;
 
 const corpusVgg = corpusText('dgschwend__netscope/presets/vgg-16.prototxt');
 const corpusResnet = corpusText('KaimingHe__deep-residual-networks/prototxt/ResNet-50-deploy.prototxt');
+const corpusResnet101 = corpusText('KaimingHe__deep-residual-networks/prototxt/ResNet-101-deploy.prototxt');
 
-if (corpusVgg !== undefined && corpusResnet !== undefined) {
+if (corpusVgg !== undefined && corpusResnet !== undefined && corpusResnet101 !== undefined) {
   describe('released nets, narrowed', () => {
     // Netscope's own word for an input.
     const vgg16 = refactored(corpusVgg, 'upgrade').replace('type: "data"', 'type: "Input"').replace('dim: 10', 'dim: 1');
@@ -185,5 +186,12 @@ if (corpusVgg !== undefined && corpusResnet !== undefined) {
     it('VGG-16 at 8', () => expectSame(vgg16, refactored(vgg16, 'output-stride-8'), { conv4_3: 1, conv5_3: 2 }));
     it('VGG-16, fully convolutional', () => expectSame(vgg16, refactored(vgg16, 'fully-convolutional'), { fc6: 1, fc8: 1 }));
     it('ResNet-50 at 8', () => expectSame(resnet50, refactored(resnet50, 'output-stride-8'), { res4f: 2, res5c: 4 }));
+
+    // Nothing is pooled after the strides that go, so the nets agree to the end.
+    it('ResNet-101 at 8, in all stages', () => expectSame(corpusResnet101, refactored(corpusResnet101, 'output-stride-8'), { res2c: 1, res3b3: 1, res4a: 2, res4b22: 2, res5a: 4, res5c: 4 }));
+    it('and at 32 again', () => {
+      const fine = refactored(corpusResnet101, 'output-stride-8');
+      return expectSame(refactored(fine, 'output-stride-32'), fine, { res4b22: 2, res5c: 4 });
+    });
   });
 }
