@@ -24,10 +24,28 @@ describe('equal nets', () => {
     ['a synonym', conv('c', 'data', 'hole: 2'), conv('c', 'data', 'dilation: 2')],
     ['an enum by its number', layer('p', 'Pooling', 'data', 'pooling_param { kernel_size: 3 pool: AVE }'), layer('p', 'Pooling', 'data', 'pooling_param { kernel_size: 3 pool: 1 }')],
     ['V1 spelling', 'layers { name: "r" type: RELU bottom: "data" top: "r" }', layer('r', 'ReLU', 'data')],
+    ['a kernel for both axes or for each', conv('c', 'data', 'pad: 1'), layer('c', 'Convolution', 'data', 'convolution_param { num_output: 4 kernel_h: 3 kernel_w: 3 pad_h: 1 pad_w: 1 dilation: [1, 1] stride_h: 1 stride_w: 1 }')],
+    ['holes for each axis', conv('c', 'data', 'hole_h: 2 hole_w: 4'), conv('c', 'data', 'dilation: 2 dilation: 4')],
+    ['quotes', conv('c', 'data', "weight_filler { type: 'xavier' }"), conv('c', 'data', 'weight_filler { type: "xavier" }')],
+    ['learning rates of V1', 'layers { name: "c" type: CONVOLUTION bottom: "data" top: "c" blobs_lr: 1 blobs_lr: 2 weight_decay: 1 weight_decay: 0 convolution_param { num_output: 4 kernel_size: 3 } }',
+      `layer { name: "c" type: "Convolution" bottom: "data" top: "c" param { lr_mult: 1.0 } param { lr_mult: 2 decay_mult: 0 } convolution_param { num_output: 4 kernel_size: 3 } }`],
+    ['names of shared weights in V1', 'layers { name: "c" type: CONVOLUTION bottom: "data" top: "c" param: "w" convolution_param { num_output: 4 kernel_size: 3 } }', `layer { name: "c" type: "Convolution" bottom: "data" top: "c" param { name: 'w' } convolution_param { num_output: 4 kernel_size: 3 } }`],
     ['another spelling of a number', layer('d', 'Dropout', 'data', 'dropout_param { dropout_ratio: 0.25 }'), layer('d', 'Dropout', 'data', 'dropout_param { dropout_ratio: 25e-2 }')],
   ])('%s', (_, before, after) => {
     expect(diff(before, after)).toMatchObject({ isEqual: true, changed: [], added: [], removed: [], inputs: [] });
   });
+});
+
+it('an input of the net is the same as an Input layer', () => {
+  const whole = (text: string): DescribedNet => {
+    const analysis = analyzed(text);
+    return { analysis, description: describeNet(analysis, 'bvlc', () => 0) };
+  };
+  const old = `input: "data" input_dim: 1 input_dim: 3 input_dim: 33 input_dim: 33\n${conv('c', 'data')}`;
+  const now = `layer { name: "in" type: "Input" top: "data" input_param { shape { dim: 1 dim: 3 dim: 33 dim: 33 } } }\n${conv('c', 'data')}`;
+  expect(diffNets(whole(old), whole(now)).isEqual).toBe(true);
+  expect(diffNets(whole(now), whole(old)).isEqual).toBe(true);
+  expect(diffNets(whole(old), whole(now.replace('"c"', '"x"'))).changed.map(({ formerName }) => formerName)).toEqual(['c']);
 });
 
 describe('settings', () => {
@@ -38,6 +56,8 @@ describe('settings', () => {
     ['a template', layer('c', 'Power', 'data', 'power_param { scale: ${A} }'), layer('c', 'Power', 'data', 'power_param { scale: ${B} }'), [['c', 'power_param.scale: ${A} → ${B}']]],
     ['the type', layer('p', 'ReLU', 'data'), layer('p', 'Sigmoid', 'data'), [['p', 'type: ReLU → Sigmoid']]],
     ['another bottom', layer('a', 'ReLU', 'data') + layer('b', 'ReLU', 'a'), layer('a', 'ReLU', 'data') + layer('b', 'ReLU', 'data'), [['b', 'bottom: a → data']]],
+    ['a bottom of the same name', layer('a', 'ReLU', 'data', '', 'data') + layer('b', 'ReLU', 'data', '', 'data') + conv('c', 'data'), layer('a', 'ReLU', 'data', '', 'data') + layer('b', 'ReLU', 'data') + conv('c', 'data'),
+      [['b', 'top: data → b'], ['c', 'bottom: data from b → data from a']]],
     ['another top', layer('a', 'ReLU', 'data', '', 'x'), layer('a', 'ReLU', 'data', '', 'y'), [['a', 'top: x → y']]],
   ])('%s', (_, before, after, expected) => {
     expect(settings(before, after)).toEqual(expected);

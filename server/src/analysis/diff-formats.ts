@@ -33,7 +33,7 @@ function difference({ before, after }: Change<number>, unit = ''): string {
 }
 
 const count = (change: Change<number>): string => changed(change, short) + difference(change);
-const bytes = (change: Change<number>): string => changed(change, (value) => `${short(value)}B`) + difference(change, 'B');
+const bytes = (change: Change<number>): string => changed(change, (value) => (value === null ? short(value) : `${short(value)}B`)) + difference(change, 'B');
 const shapes = (values: readonly DescribedLayer['shapes'][number][] | null): string => values?.map(shapeText).join(', ') ?? '';
 
 /** How each figure is shown, in the order in which they are. */

@@ -5,6 +5,7 @@ import type { Analysis } from './analysis';
 import type { DescribedLayer, DescribedShape, Description, PerAxis } from './describe';
 import { perAxis } from './describe-formats';
 import { matchLayers, sourceOf, type LayerPair, type Matching } from './match-layers';
+import { canonicalSettings, type KernelSetting } from './canonical-settings';
 import { settingsOf, type Setting } from './settings';
 
 /** An old and a new value; null where there is none, or where it is not known. */
@@ -67,11 +68,17 @@ const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.s
 
 const names = (connections: Layer['bottoms']): string => connections.map(({ name }) => name).join(', ');
 
+/** Blobs of one name, told apart by the layers that write them. */
+const namesWithSources = (connections: Layer['bottoms']): string =>
+  connections.map(({ name, blob }) => (blob?.producer === undefined ? name : t`${name} from ${blob.producer.name}`)).join(', ');
+
 /** Bottoms that come from elsewhere than before; the new name of the same blob is no change. */
-function bottomChanges({ before, after }: LayerPair, { formerOf }: Matching): SettingChange[] {
-  const was = before.bottoms.map((bottom) => sourceOf(bottom, (layer) => layer));
-  const is = after.bottoms.map((bottom) => sourceOf(bottom, (layer) => formerOf.get(layer)) ?? t('an added layer'));
-  return differ(was, is) ? [{ path: 'bottom', before: names(before.bottoms), after: names(after.bottoms) }] : [];
+function bottomChanges({ before, after }: LayerPair, { formerOf, inputOf }: Matching): SettingChange[] {
+  const was = before.bottoms.map((bottom) => sourceOf(bottom, (layer) => layer, inputOf));
+  const is = after.bottoms.map((bottom) => sourceOf(bottom, (layer) => formerOf.get(layer), inputOf) ?? t('an added layer'));
+  if (!differ(was, is)) return [];
+  const [old, now] = [names(before.bottoms), names(after.bottoms)];
+  return [old === now ? { path: 'bottom', before: namesWithSources(before.bottoms), after: namesWithSources(after.bottoms) } : { path: 'bottom', before: old, after: now }];
 }
 
 const writesInPlace = ({ bottoms, tops }: Layer): boolean => tops.every(({ name }) => bottoms.some((bottom) => bottom.name === name));
@@ -83,20 +90,21 @@ function topChanges({ before, after }: LayerPair): SettingChange[] {
   return was === is || (follows && before.tops.length === after.tops.length) ? [] : [{ path: 'top', before: was, after: is }];
 }
 
-/** Fields without a default in the schema, for which a layer's geometry tells what holds where a file leaves them out. */
-const geometryFields: Readonly<Record<string, (layer: DescribedLayer) => PerAxis | null>> = {
-  kernel_size: ({ kernel }) => kernel, stride: ({ layerStride }) => layerStride, pad: ({ pad }) => pad, dilation: ({ dilation }) => dilation,
-};
+/** A layer's geometry tells what holds where a file leaves numbers of the kernel out, or writes them for one axis. */
+const geometryOf = (layer: DescribedLayer | null): Record<KernelSetting, PerAxis | null> =>
+  ({ kernel_size: layer?.kernel ?? null, stride: layer?.layerStride ?? null, pad: layer?.pad ?? null, dilation: layer?.dilation ?? null });
 
 /** What holds where a layer does not state a value; null where nothing does. */
 function impliedValue({ path, otherwise }: Setting, layer: DescribedLayer): string | null {
-  const geometry = geometryFields[path.slice(path.lastIndexOf('.') + 1)]?.(layer);
-  return otherwise ?? (geometry ? perAxis(geometry) : null);
+  const geometry: Partial<Record<string, PerAxis | null>> = geometryOf(layer);
+  const own = geometry[path.slice(path.lastIndexOf('.') + 1)];
+  return otherwise ?? (own ? perAxis(own) : null);
 }
 
 /** Values that differ once defaults are filled in. A type has no defaults for the fields of another. */
 function valueChanges({ before, after }: LayerPair, described: Change<DescribedLayer>): SettingChange[] {
-  const [was, is] = [settingsOf(before), settingsOf(after)];
+  const was = canonicalSettings(settingsOf(before), geometryOf(described.before));
+  const is = canonicalSettings(settingsOf(after), geometryOf(described.after));
   return [...new Map([...was, ...is]).values()].flatMap((setting) => {
     const valueIn = (settings: ReadonlyMap<string, Setting>, layer: DescribedLayer | null): string | null =>
       settings.get(setting.path)?.value ?? (layer && before.type === after.type ? impliedValue(setting, layer) : null);
@@ -151,8 +159,9 @@ export function diffNets(before: DescribedNet, after: DescribedNet): NetDiff {
   const describedBefore = (layer: Layer): DescribedLayer[] => before.description.layers.slice(layer.index, layer.index + 1);
   const describedAfter = (layer: Layer): DescribedLayer[] => after.description.layers.slice(layer.index, layer.index + 1);
   const kept = new Set(matching.formerOf.values());
-  const added = after.analysis.net.layers.filter((layer) => !matching.formerOf.has(layer)).flatMap(describedAfter);
-  const removed = before.analysis.net.layers.filter((layer) => !kept.has(layer)).flatMap(describedBefore);
+  const isInput = ({ tops }: Layer): boolean => tops.length > 0 && tops.every(({ blob }) => blob !== undefined && matching.inputOf(blob) !== undefined);
+  const added = after.analysis.net.layers.filter((layer) => !matching.formerOf.has(layer) && !isInput(layer)).flatMap(describedAfter);
+  const removed = before.analysis.net.layers.filter((layer) => !kept.has(layer) && !isInput(layer)).flatMap(describedBefore);
   const changed = matching.pairs.flatMap((pair) => {
     const [was, is] = [describedBefore(pair.before)[0], describedAfter(pair.after)[0]];
     return was && is ? [changeOf(pair, matching, was, is)] : [];

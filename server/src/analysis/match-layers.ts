@@ -1,4 +1,5 @@
 /** Finds the layers that two nets have in common: by name, or else by type and wiring, which a rename keeps. */
+import { definitionOf } from '../layers/index';
 import type { Blob, Connection, Layer, Net } from '../net/net';
 
 export interface LayerPair {
@@ -13,6 +14,20 @@ export interface Matching {
   pairs: readonly LayerPair[];
   /** The layer that a layer of the net after was. */
   formerOf: ReadonlyMap<Layer, Layer>;
+  /** Which input of the other net, given as `input:`, a top of an Input layer is. */
+  inputOf: InputOf;
+}
+
+export type InputOf = (blob: Blob) => number | undefined;
+
+/** Tops of Input layers that are `input:` of the same name in the other net. */
+function inputLayers(net: Net, other: Net): [Blob, number][] {
+  const inputs = new Map(other.inputs.map(({ name }, index) => [name, index]));
+  return net.layers.filter(({ type }) => definitionOf(type)?.param === 'input_param').flatMap(({ tops }) =>
+    tops.flatMap(({ name, blob }): [Blob, number][] => {
+      const index = inputs.get(name);
+      return blob !== undefined && index !== undefined ? [[blob, index]] : [];
+    }));
 }
 
 /** Names by which layers are told apart; of several with one name, the first goes with the first. */
@@ -26,34 +41,32 @@ function byName(layers: readonly Layer[]): Map<string, Layer> {
 }
 
 /** Where a blob comes from, told in layers of the net before; undefined where that is a layer without a counterpart. */
-export function sourceOf({ name, blob }: Connection, counterpart: (layer: Layer) => Layer | undefined): string | undefined {
+export function sourceOf({ name, blob }: Connection, counterpart: (layer: Layer) => Layer | undefined, inputOf: InputOf): string | undefined {
   if (blob === undefined) return `nothing ${name}`;
-  return producerOf(blob, counterpart);
-}
-
-function producerOf({ producer, index }: Blob, counterpart: (layer: Layer) => Layer | undefined): string | undefined {
-  if (producer === undefined) return `input ${index}`;
+  const { producer, index } = blob;
+  const input = producer === undefined ? index : inputOf(blob);
+  if (input !== undefined || producer === undefined) return `input ${input}`;
   const known = counterpart(producer);
   return known && `${known.index}:${index}`;
 }
 
 /** What a rename keeps: the type, and where each bottom comes from. */
-function placeOf({ type, bottoms, tops }: Layer, counterpart: (layer: Layer) => Layer | undefined): string | undefined {
-  const sources = bottoms.map((bottom) => sourceOf(bottom, counterpart));
+function placeOf({ type, bottoms, tops }: Layer, counterpart: (layer: Layer) => Layer | undefined, inputOf: InputOf): string | undefined {
+  const sources = bottoms.map((bottom) => sourceOf(bottom, counterpart, inputOf));
   return sources.includes(undefined) ? undefined : JSON.stringify([type, sources, tops.length]);
 }
 
 /** Pairs the layers that remain, in order, so that each pair helps to place those that read it. */
-function pairRenamed(before: Net, after: Net, formerOf: Map<Layer, Layer>): void {
+function pairRenamed(before: Net, after: Net, formerOf: Map<Layer, Layer>, inputOf: InputOf): void {
   const taken = new Set(formerOf.values());
   const waiting = new Map<string, Layer[]>();
   for (const layer of before.layers) {
-    const place = taken.has(layer) ? undefined : placeOf(layer, (producer) => producer);
+    const place = taken.has(layer) ? undefined : placeOf(layer, (producer) => producer, inputOf);
     if (place !== undefined) waiting.set(place, [...(waiting.get(place) ?? []), layer]);
   }
   for (const layer of after.layers) {
     if (formerOf.has(layer)) continue;
-    const place = placeOf(layer, (producer) => formerOf.get(producer));
+    const place = placeOf(layer, (producer) => formerOf.get(producer), inputOf);
     const former = place === undefined ? undefined : waiting.get(place)?.shift();
     if (former) formerOf.set(layer, former);
   }
@@ -86,11 +99,13 @@ export function matchLayers(before: Net, after: Net): Matching {
     const former = layer.name === '' ? undefined : known.get(name);
     if (former) formerOf.set(layer, former);
   }
-  pairRenamed(before, after, formerOf);
+  const inputs = new Map([...inputLayers(before, after), ...inputLayers(after, before)]);
+  const inputOf: InputOf = (blob) => inputs.get(blob);
+  pairRenamed(before, after, formerOf, inputOf);
   const pairs = after.layers.flatMap((layer) => {
     const former = formerOf.get(layer);
     return former ? [{ before: former, after: layer }] : [];
   });
   const inOrder = longestRise(pairs.map(({ before: { index } }) => index));
-  return { formerOf, pairs: pairs.map((pair, position) => ({ ...pair, isMoved: !inOrder.has(position) })) };
+  return { formerOf, inputOf, pairs: pairs.map((pair, position) => ({ ...pair, isMoved: !inOrder.has(position) })) };
 }

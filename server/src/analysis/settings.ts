@@ -58,9 +58,9 @@ function collect(fields: Fields, prefix: string, found: Setting[]): void {
   }
 }
 
-/** All values that a layer's block states, besides its name, type and wiring; by path, in the order of the file. */
-export function settingsOf({ fields }: Layer): ReadonlyMap<string, Setting> {
+/** All values that a layer's block states, besides its name, type and wiring, in the order of the file. */
+export function settingsOf({ fields }: Layer): readonly Setting[] {
   const found: Setting[] = [];
   collect(fields, '', found);
-  return new Map(found.map((setting) => [setting.path, setting]));
+  return found;
 }
