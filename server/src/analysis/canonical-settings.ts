@@ -1,4 +1,5 @@
 /** Settings in one spelling each, so that the same kernel or learning rate in the words of two forks or generations is no difference. */
+import { equivalentField } from '../schema/equivalents';
 import type { PerAxis } from './describe';
 import { perAxis } from './describe-formats';
 import type { Setting } from './settings';
@@ -36,13 +37,26 @@ function kernelSettings(settings: readonly Setting[], geometry: Readonly<Record<
   return [...found.values()];
 }
 
-function learningSettings({ path, value }: Setting): Setting[] {
+function learningSettings(field: string, { value }: Setting): Setting[] {
+  return valuesOf(value).map((part, index) => ({ path: `param[${index}].${field}`, value: part, otherwise: field === 'lr_mult' || field === 'decay_mult' ? '1' : undefined }));
+}
+
+/** DeepLab v1 says `has_label: false` where v2 says `label_type: NONE`. */
+const withoutLabel: Setting = { path: 'image_data_param.label_type', value: 'NONE', otherwise: undefined };
+
+/** What V2 and later forks call a setting. */
+function renamed(setting: Setting): Setting[] {
+  const { path, value } = setting;
   const field = learningFields[path];
-  return field === undefined ? [] : valuesOf(value).map((part, index) => ({ path: `param[${index}].${field}`, value: part, otherwise: field === 'lr_mult' || field === 'decay_mult' ? '1' : undefined }));
+  if (field !== undefined) return learningSettings(field, setting);
+  if (path === 'image_data_param.has_label') return value === 'false' ? [withoutLabel] : [];
+  const [message = '', ...rest] = path.split('.');
+  const other = rest.length === 0 ? undefined : equivalentField('V1LayerParameter', message);
+  return [other === undefined ? setting : { ...setting, path: [other, ...rest].join('.') }];
 }
 
 /** The settings by path, in the order of the file; numbers of the kernel that are written for one axis are read off the geometry. */
 export function canonicalSettings(settings: readonly Setting[], geometry: Readonly<Record<KernelSetting, PerAxis | null>>): ReadonlyMap<string, Setting> {
-  const others = settings.filter(({ path }) => !kernelField.test(path)).flatMap((setting) => (learningFields[setting.path] === undefined ? [setting] : learningSettings(setting)));
+  const others = settings.filter(({ path }) => !kernelField.test(path)).flatMap(renamed);
   return new Map([...kernelSettings(settings, geometry), ...others].map((setting) => [setting.path, setting]));
 }

@@ -1,6 +1,7 @@
 /** What changed from one net to another: layers, their settings, and what that does to shapes, receptive fields and costs. */
 import { t } from '../l10n/text';
 import type { Layer } from '../net/net';
+import { anyFieldSchema } from '../schema/schema';
 import type { Analysis } from './analysis';
 import type { DescribedLayer, DescribedShape, Description, PerAxis } from './describe';
 import { perAxis } from './describe-formats';
@@ -101,11 +102,14 @@ function impliedValue({ path, otherwise }: Setting, layer: DescribedLayer): stri
   return otherwise ?? (own ? perAxis(own) : null);
 }
 
+/** Whether the layer's generation has a field for it: V2 has no `strict_dim`. */
+const canBeSaid = (path: string, { fields }: Layer): boolean => path.includes('.') || path.includes('[') || anyFieldSchema(fields.type, path) !== undefined;
+
 /** Values that differ once defaults are filled in. A type has no defaults for the fields of another. */
 function valueChanges({ before, after }: LayerPair, described: Change<DescribedLayer>): SettingChange[] {
   const was = canonicalSettings(settingsOf(before), geometryOf(described.before));
   const is = canonicalSettings(settingsOf(after), geometryOf(described.after));
-  return [...new Map([...was, ...is]).values()].flatMap((setting) => {
+  return [...new Map([...was, ...is]).values()].filter(({ path }) => canBeSaid(path, before) && canBeSaid(path, after)).flatMap((setting) => {
     const valueIn = (settings: ReadonlyMap<string, Setting>, layer: DescribedLayer | null): string | null =>
       settings.get(setting.path)?.value ?? (layer && before.type === after.type ? impliedValue(setting, layer) : null);
     const change = { path: setting.path, before: valueIn(was, described.before), after: valueIn(is, described.after) };
