@@ -1,8 +1,10 @@
 /** `atrous check`: formats, exit statuses, and what it says about files that are none. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { atrous, folderWith } from '../support/cli';
 import { golden } from '../support/golden';
+import { sarifErrors } from '../support/sarif';
 
 const input = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }\n';
 const folder = folderWith({
@@ -21,8 +23,7 @@ const folder = folderWith({
 /** The parts of a SARIF run that the tests look at. */
 interface SarifRun {
   tool: { driver: { rules: { id: string }[] } };
-  artifacts: { location: { uri: string } }[];
-  results: { ruleId: string; ruleIndex: number; level: string; message: { text: string }; locations: { physicalLocation: { region: Record<string, number> } }[]; relatedLocations?: unknown }[];
+  results: { ruleId: string; ruleIndex: number; relatedLocations?: unknown }[];
 }
 
 const check = (...args: string[]) => atrous(['check', ...args], folder);
@@ -80,21 +81,25 @@ describe('atrous check', () => {
     });
   });
 
-  it('points at other places in SARIF, and has what its schema asks for', () => {
+  it('points at other places in SARIF', () => {
     const { stdout } = check('--format', 'sarif', 'twice.prototxt', 'clean.prototxt', 'solver.prototxt');
     const [run] = (JSON.parse(stdout) as { runs: SarifRun[] }).runs;
     expect(run?.results.find(({ ruleId }) => ruleId === 'schema/repeated-singular')?.relatedLocations).toEqual([{
       physicalLocation: { artifactLocation: { uri: 'twice.prototxt' }, region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 5 } },
       message: { text: '`name` is given here first.' },
     }]);
-    expect(new Set(run?.artifacts.map(({ location }) => location.uri)).size).toBe(run?.artifacts.length);
-    for (const { level, message, ruleId, ruleIndex, locations } of run?.results ?? []) {
-      const { region } = locations[0]?.physicalLocation ?? {};
-      expect(['error', 'warning', 'note']).toContain(level);
-      expect(message.text).toMatch(/\S/);
-      expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
-      expect(Object.values(region ?? {}).every((value) => Number.isInteger(value) && value >= 1)).toBe(true);
-    }
+    for (const { ruleId, ruleIndex } of run?.results ?? []) expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+  });
+
+  it('prints SARIF that its schema accepts, whatever the files hold', () => {
+    const files = ['clean', 'broken', 'twice', 'solver', 'empty', 'binary', 'chinese 名字'].map((name) => `${name}.prototxt`);
+    const log = JSON.parse(check('--format', 'sarif', ...files).stdout) as { runs: { results: object[] }[] };
+    expect(log.runs[0]?.results.length).toBeGreaterThan(5);
+    expect(sarifErrors(log)).toEqual([]);
+    const withWeights = check('--format', 'sarif', join(folder, 'own.prototxt'), '--weights', 'own.caffemodel').stdout;
+    expect(sarifErrors(JSON.parse(withWeights))).toEqual([]);
+    expect(sarifErrors({ ...log, version: '2.0.0' })).not.toEqual([]);
+    expect(sarifErrors({ ...log, runs: [{ tool: { driver: { name: 'x' } }, results: [{ level: 'bad', message: {} }] }] })).not.toEqual([]);
   });
 
   it('looks for the files that a solver names, from its own folder', () => {
