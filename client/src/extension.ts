@@ -10,6 +10,7 @@ import { registerInfluence } from './influence/influence';
 import { registerModelEditors } from './models/model-editors';
 import { Previews } from './preview/previews';
 import { registerPreviews } from './refactoring/preview';
+import { registerRules } from './rules/explain';
 import { Choices } from './run/choices';
 import { createRunner } from './run/runner';
 import { tellWeights } from './run/tell-weights';
@@ -28,6 +29,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerExports(client, choices, context);
   registerComparisons(client, context);
   registerPreviews(client, context);
+  registerRules(client, context);
   registerModelEditors(client, context);
   registerInfluence(client, choices, context);
   showDialect(client, context);

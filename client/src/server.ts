@@ -26,6 +26,7 @@ export function createServer(context: ExtensionContext): LanguageClient {
     theme: currentTheme(),
     html: true,
     previewsEdits: true,
+    explainsRules: true,
   });
   const options: LanguageClientOptions = {
     documentSelector,

@@ -102,6 +102,12 @@ describe('atrous check', () => {
     expect(sarifErrors({ ...log, runs: [{ tool: { driver: { name: 'x' } }, results: [{ level: 'bad', message: {} }] }] })).not.toEqual([]);
   });
 
+  it('goes with explanations of what it finds', () => {
+    expect(atrous(['explain', 'wiring/too-many-params'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^# wiring\/too-many-params\n\n\*\*More `param` than weight blobs\*\* \(error\)\. Each/) as string });
+    expect(atrous(['explain']).stdout).toMatch(/^# Rules\n[^]+### solver\/missing-file/);
+    expect(atrous(['explain', 'wiring/arty'])).toMatchObject({ status: 2, stderr: 'atrous: there is no rule wiring/arty. Did you mean wiring/arity?\n' });
+  });
+
   it('looks for the files that a solver names, from its own folder', () => {
     const { stdout } = check('solver.prototxt');
     expect(stdout).toContain('`nowhere.caffemodel` is not found');

@@ -1,33 +1,25 @@
-/** The page of all rules is what the table says. `npx vitest run test/docs -u` writes it anew. */
-import { describe, expect, it } from 'vitest';
+/** The pages of all rules are what the table says, in each language. `npx vitest run test/docs -u` writes them anew. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { languages, speak } from '../../server/src/l10n/languages';
+import { rulePage, rulesPage } from '../../server/src/rules/pages';
 import { rules } from '../../server/src/rules/rules';
-import type { RuleInfo } from '../../server/src/rules/rule';
 
-const groups: Readonly<Record<string, string>> = {
-  syntax: 'The text format itself. Where protoc refuses a file, there is an error at its line.',
-  schema: 'Fields and values, by the Caffe that the file is written for. A file that its own fork\'s schema accepts has no error of these two groups.',
-  wiring: 'Which layers there are and how they are connected: what Caffe checks when it builds a net, which may refuse a file that protoc accepts.',
-  shape: 'Sizes, as Caffe works them out layer by layer.',
-  atrous: 'Holes, strides, alignment and sizes: nets that run and do not do what their authors meant.',
-  weights: 'The weights file that is chosen for a net.',
-  solver: 'Solvers.',
-};
+const files = { en: 'rules.md', 'zh-cn': 'rules.zh-CN.md' } as const;
 
-const entry = ({ code, severity, title, doc }: RuleInfo): string => `### ${code}\n\n**${title}** (${severity}). ${doc}\n`;
+afterEach(() => speak('en'));
 
-const page = [
-  '# Rules\n',
-  'Everything that Atrous can find in a file, by the code that it is shown with. `atrous check --format sarif` lists the same.\n',
-  ...Object.entries(groups).flatMap(([group, about]) => [`## ${group}\n`, `${about}\n`, ...rules.filter(({ code }) => code.startsWith(`${group}/`)).map(entry)]),
-].join('\n');
-
-describe('the page of rules', () => {
+describe.each(languages)('the page of rules in %s', (language) => {
   it('has every rule with its doc', async () => {
-    await expect(page).toMatchFileSnapshot('../../docs/rules.md');
+    await speak(language);
+    const page = rulesPage();
+    for (const { code } of rules) expect(page).toContain(`\n### ${code}\n`);
+    await expect(page).toMatchFileSnapshot(`../../docs/${files[language]}`);
   });
 
-  it('has a section for every group', () => {
-    expect([...new Set(rules.map(({ code }) => code.split('/')[0]))].filter((group) => group === undefined || !Object.hasOwn(groups, group))).toEqual([]);
+  it('goes with a page of each', async () => {
+    await speak(language);
+    for (const { code } of rules) expect(rulePage(code)).toMatch(new RegExp(`^# ${code}\n\n\\*\\*.+\\*\\*.+\n\n\\*${code.split('/')[0] ?? ''}\\*: .`));
+    expect(rulePage('wiring/none')).toBeUndefined();
   });
 });
 

@@ -3,7 +3,8 @@ import { styleText } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
 import { joinCommas } from '../l10n/lists';
-import { phrase, say, t, type Words } from '../l10n/text';
+import { say, t, type Words } from '../l10n/text';
+import { severityWords } from '../rules/pages';
 import type { RuleInfo, Severity } from '../rules/rule';
 import { excerpt } from './excerpt';
 
@@ -38,8 +39,6 @@ export interface Report {
 export type CheckFormat = 'text' | 'json' | 'sarif';
 
 const severityStyle = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
-
-const severityWords = { error: phrase('error'), warning: phrase('warning'), info: phrase('info'), hint: phrase('hint') } as const;
 
 const counts = {
   errors: (count: number): Words => (count === 1 ? t('1 error') : t`${count} errors`),

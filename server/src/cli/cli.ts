@@ -11,6 +11,7 @@ import { phrase, say, t, type Phrase } from '../l10n/text';
 /** The commands in the order of the help. Each is a bundle of its own, so that a small one does not wait for what others need. */
 const commands: Readonly<Record<string, () => Promise<{ register: (program: Command) => void }>>> = {
   check: () => import('./check'),
+  explain: () => import('./explain'),
   describe: () => import('./describe'),
   diff: () => import('./diff'),
   format: () => import('./format'),

@@ -1,5 +1,6 @@
 /** Findings to the editor's diagnostics: the one place where that is done. */
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver-types';
+import { explainRuleCommand } from '../protocol/rules';
 import type { Finding } from '../rules/rule';
 import { rangeOf } from './range';
 import type { Snapshot } from './snapshot';
@@ -13,7 +14,10 @@ const severities = {
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-export function diagnosticOf({ document }: Snapshot, finding: Finding): Diagnostic {
+/** A link that shows what the rule is about, in editors that can. */
+const explaining = ({ code }: Finding): string => `command:${explainRuleCommand}?${encodeURIComponent(JSON.stringify([code]))}`;
+
+export function diagnosticOf({ document, settings }: Snapshot, finding: Finding): Diagnostic {
   const related = finding.related?.map(({ message, ...place }) => ({
     message,
     location: { uri: document.uri, range: rangeOf(document, place) },
@@ -23,6 +27,7 @@ export function diagnosticOf({ document }: Snapshot, finding: Finding): Diagnost
     severity: severities[finding.severity],
     source: 'atrous',
     code: finding.code,
+    ...(settings.presentation.explainsRules && { codeDescription: { href: explaining(finding) } }),
     message: finding.message,
     ...(related && { relatedInformation: related }),
     ...(finding.tags && { tags: finding.tags.map((tag) => tags[tag]) }),

@@ -28,6 +28,8 @@ export interface Presentation {
   theme: Theme;
   /** Whether Markdown may hold tables and images as HTML. */
   html: boolean;
+  /** Whether it shows the page of a rule by a command. */
+  explainsRules?: boolean;
 }
 
 export class Snapshot {

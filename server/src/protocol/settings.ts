@@ -15,6 +15,8 @@ export interface InitializationOptions {
   html?: boolean;
   /** Whether the editor has the command `atrous.previewEdits`. Default false. */
   previewsEdits?: boolean;
+  /** Whether the editor has the command `atrous.explainRule`, which codes of findings then lead to. Default false. */
+  explainsRules?: boolean;
   /** The language to speak, where it is not the `locale` of the editor: `en` or `zh-cn`. */
   language?: string;
 }

@@ -25,7 +25,9 @@ import type { Snapshot } from '../features/snapshot';
 import { documentSymbols } from '../features/symbols';
 import { refactorRequest, type RefactorOutcome } from '../protocol/commands';
 import { dialectRequest, type DialectParams } from '../protocol/dialect';
+import { explainRuleRequest, type ExplainRuleParams } from '../protocol/rules';
 import { describeAsRequest, describeRequest, graphRequest, type DescribeAs } from '../protocol/views';
+import { rulePage, rulesPage } from '../rules/pages';
 import { computeFigures, knownFigures } from './blob-figures';
 import type { Documents } from './documents';
 import { findFile } from './links';
@@ -165,11 +167,12 @@ function answerStructure(connection: Connection, documents: Documents, on: On): 
   });
 }
 
-/** Requests of the pages that show a net beside its text. */
+/** Requests of the pages that show a net beside its text, or explain a rule. */
 function answerViews(connection: Connection, on: On): void {
   connection.onRequest(describeRequest, on(description));
   connection.onRequest(describeAsRequest, on((snapshot, { format }: DescribeAs) => descriptionAs(snapshot, format)));
   connection.onRequest(graphRequest, on(graph));
+  connection.onRequest(explainRuleRequest, ({ code }: ExplainRuleParams) => (code === undefined ? rulesPage() : rulePage(code)) ?? null);
 }
 
 /** The paths of a document that lead to a file. */

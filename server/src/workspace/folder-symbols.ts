@@ -1,29 +1,14 @@
 /** Layers of all nets in the open folders, by name: files are read when they are first asked for and again after they have changed. */
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { documentSymbols } from '../features/symbols';
 import type { Snapshot } from '../features/snapshot';
 import type { Documents } from './documents';
-import { isNet, readSnapshot } from './net-files';
+import { netsBelow, readSnapshot } from './net-files';
 import type { Session } from './session';
 
-/** Limits that keep a home folder from being read as a whole. */
-const mostFiles = 400;
-const mostDepth = 6;
 const mostSymbols = 500;
-
-const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
-
-async function* netsIn(folder: string, depth = 0): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isFile() && isNet(entry.name)) yield path;
-    if (entry.isDirectory() && depth < mostDepth && !isHidden(entry.name)) yield* netsIn(path, depth + 1);
-  }
-}
 
 /** True where the characters of `query` stand in `name` in their order, as editors match. */
 function matches(name: string, query: string): boolean {
@@ -65,10 +50,9 @@ export function createFolderSymbols(folders: () => readonly string[], documents:
   /** Layers whose names have the characters of `query` in order. */
   return async function find(query: string): Promise<WorkspaceSymbol[]> {
     const found: WorkspaceSymbol[] = [];
-    let files = 0;
     for (const folder of folders()) {
-      for await (const path of netsIn(folder)) {
-        if (++files > mostFiles || found.length >= mostSymbols) return found;
+      for await (const path of netsBelow(folder)) {
+        if (found.length >= mostSymbols) return found;
         const symbols = await symbolsOf(path).catch(() => []);
         found.push(...symbols.filter(({ name }) => matches(name, query)));
       }

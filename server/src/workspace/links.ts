@@ -19,11 +19,19 @@ export function startingFolders(file: string): string[] {
 const candidates = (document: URI, path: string): string[] =>
   isAbsolute(path) ? [path] : startingFolders(document.fsPath).map((folder) => normalize(join(folder, path)));
 
+/** Where a path of a document leads, and the folder that it starts from; undefined where none of the places has it. */
+export function findPlace(document: string, path: string): { folder: string; target: string } | undefined {
+  const places = isAbsolute(path)
+    ? [{ folder: dirname(path), target: normalize(path) }]
+    : startingFolders(document).map((folder) => ({ folder, target: normalize(join(folder, path)) }));
+  return places.find(({ target }) => existsSync(target));
+}
+
 /** URI of the file or folder; undefined where none of the places has it, and for documents that are not on this computer. */
 export function findFile(documentUri: string, path: string): string | undefined {
   const document = URI.parse(documentUri);
   if (document.scheme !== 'file') return undefined;
-  const found = candidates(document, path).find((candidate) => existsSync(candidate));
+  const found = findPlace(document.fsPath, path)?.target;
   return found === undefined ? undefined : URI.file(found).toString();
 }
 

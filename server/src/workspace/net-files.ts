@@ -18,6 +18,38 @@ export async function netsBeside(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile() && isNet(entry.name)).map((entry) => join(folder, entry.name)).sort();
 }
 
+/** Limits that keep a home folder from being read as a whole. */
+const mostFiles = 400;
+const mostDepth = 6;
+
+const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
+async function* walk(folder: string, depth = 0): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isFile() && isNet(entry.name)) yield path;
+    if (entry.isDirectory() && depth < mostDepth && !isHidden(entry.name)) yield* walk(path, depth + 1);
+  }
+}
+
+/** The nets in a folder and below it, as many as one can look through. */
+export async function* netsBelow(folder: string): AsyncGenerator<string> {
+  let files = 0;
+  for await (const path of walk(folder)) {
+    if (++files > mostFiles) return;
+    yield path;
+  }
+}
+
+/** The text of a file as the editor has it, or as it was saved; undefined where it cannot be read or is too large. */
+export async function textOf(path: string, documents: Documents): Promise<string | undefined> {
+  const open = documents.get(URI.file(path).toString());
+  if (open) return open.tree.text;
+  const size = await stat(path).then((stats) => stats.size, () => Infinity);
+  return size > mostBytes ? undefined : readFile(path, 'utf8').catch(() => undefined);
+}
+
 /** The saved text of a file as a snapshot; undefined where it cannot be read or is too large. */
 export async function readSnapshot(path: string, session: Session): Promise<Snapshot | undefined> {
   const size = await stat(path).then((stats) => stats.size, () => Infinity);

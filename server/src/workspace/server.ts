@@ -10,6 +10,7 @@ import { createFolderSymbols } from './folder-symbols';
 import { createDocuments, type Documents } from './documents';
 import { answerComparisons } from './comparisons';
 import { answerModelFiles } from './model-files';
+import { editsForMoves, movesOfInterest } from './moved-files';
 import { answerRuns } from './runs';
 import { Session } from './session';
 import { warmUp } from './warm-up';
@@ -22,7 +23,7 @@ const initializeResult: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     diagnosticProvider: { identifier: 'atrous', interFileDependencies: false, workspaceDiagnostics: false },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true }, fileOperations: { willRename: { filters: movesOfInterest } } },
     ...featureCapabilities,
   },
 };
@@ -129,6 +130,7 @@ export function serve(connection: Connection): void {
   answerComparisons(connection, documents, session);
   answerModelFiles(connection, session);
   const findSymbols = createFolderSymbols(() => session.folders, documents, session);
+  connection.workspace.onWillRenameFiles(({ files }) => editsForMoves(files, documents, session));
   connection.onWorkspaceSymbol(({ query }) => findSymbols(query));
   connection.listen();
 }

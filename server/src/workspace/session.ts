@@ -60,7 +60,7 @@ export class Session {
     this.isTrusted = options.isTrusted !== false;
     this.storage = options.storage;
     this.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
-    this.presentation = { theme: options.theme ?? 'dark', html: options.html === true };
+    this.presentation = { theme: options.theme ?? 'dark', html: options.html === true, explainsRules: options.explainsRules === true };
     await speak(languageFor(options.language ?? locale));
   }
 
