@@ -1,12 +1,13 @@
 /** From a prototxt and weights to a program that can run. */
 import { analyze } from '../analysis/analyze';
+import { sharedMismatches } from '../analysis/shared-shapes';
 import type { Analysis } from '../analysis/analysis';
 import { memoryOf } from '../analysis/memory';
 import { t, type Words } from '../l10n/text';
 import { definitionOf } from '../layers/index';
 import { buildNet, type BuiltNet } from '../net/build-net';
 import type { Blob, Layer, Net, Phase } from '../net/net';
-import { unknownDim, type Shape } from '../net/shape';
+import { formatShape, unknownDim, type Shape } from '../net/shape';
 import { compile, isLoweringProblem, type Program } from '../onnx/compile';
 import { bringsData } from '../onnx/plan';
 import { problemText, type LoweringProblem } from '../onnx/problem';
@@ -52,8 +53,11 @@ function netToRun({ tree, variables, dialect }: DocumentContext): Net {
   return isTrainOnly ? train.net : test.net;
 }
 
-/** Heights and widths of one colour picture, tried in this order where a file leaves the size to its data: of classification, and of the form 32k + 1. */
-const usualSizes: readonly number[] = [224, 225, 299, 321];
+/**
+ * Pictures that are tried in this order where a file leaves the size to its data: in colour with the heights and widths of classification
+ * and of the form 32k + 1, then of fewer channels, such as pairs of grey pictures.
+ */
+const usualShapes: readonly (readonly number[])[] = [[3, 224], [3, 225], [3, 299], [3, 321], [1, 224], [2, 224]].map(([channels = 3, size = 224]) => [1, channels, size, size]);
 
 /** The height and width of the picture without padding, which DeepLab's CRF layers read. */
 const trueSizeShape: readonly number[] = [1, 1, 1, 2];
@@ -66,16 +70,20 @@ const isTrueSize = (blob: Blob): boolean =>
  * `assumed`: the shapes by input.
  */
 export function withAssumedInputs({ tree, analysis }: PreparedNet, given: ReadonlyMap<string, Shape>): PreparedNet & { assumed: ReadonlyMap<string, Shape> } {
-  let best = { tree, analysis, assumed: new Map<string, Shape>() };
-  for (const size of usualSizes) {
-    const assumed = assumedShapes(analysis, given, [1, 3, size, size]);
-    if (assumed.size === 0) return best;
+  let first: ReturnType<typeof withAssumedInputs> | undefined;
+  for (const usual of usualShapes) {
+    const assumed = assumedShapes(analysis, given, usual);
+    if (assumed.size === 0) break;
     const sized = analyze(analysis.net, { inputs: new Map([...assumed, ...given]), stated: analysis.options.stated });
-    best = { tree, analysis: sized, assumed };
-    if (sized.layers.every(({ refusals }) => refusals.length === 0)) break;
+    const net = { tree, analysis: sized, assumed };
+    if (isWithoutRefusal(sized)) return net;
+    first ??= net;
   }
-  return best;
+  return first ?? { tree, analysis, assumed: new Map() };
 }
+
+const isWithoutRefusal = (analysis: Analysis): boolean =>
+  analysis.layers.every(({ refusals }) => refusals.length === 0) && sharedMismatches(analysis).next().done === true;
 
 function assumedShapes({ inputs }: Analysis, given: ReadonlyMap<string, Shape>, usualShape: readonly number[]): Map<string, Shape> {
   const assumed = new Map<string, Shape>();
@@ -96,18 +104,25 @@ function fail(code: string, message: Words, line?: number): never {
   throw new InferenceError({ code, message, line, ...(line !== undefined && { wayOut: 'showProblem' as const }) });
 }
 
+/** Why Caffe would refuse a layer: for what it is, or for a parameter that it shares with one of another shape. */
+function refusalsOf(analysis: Analysis): (layer: Layer) => LoweringProblem | undefined {
+  const shared = Array.from(sharedMismatches(analysis), ({ name, sharer, owner, wanted, owned }): [Layer, LoweringProblem] => {
+    const detail = t`it shares "${name}" with layer "${owner.name}", where it is ${formatShape(owned)}, and needs it as ${formatShape(wanted)}`;
+    return [sharer.layer, { code: 'shape/shared-parameter', what: t`Layer "${sharer.layer.name}" cannot be run`, detail, at: sharer.layer.nameNode ?? sharer.layer.node }];
+  });
+  const own = analysis.layers.flatMap(({ layer, refusals: [refusal] }): [Layer, LoweringProblem][] =>
+    (refusal ? [[layer, { code: `shape/${refusal.code}`, what: t`Layer "${layer.name}" cannot be run`, detail: refusal.message.replace(/[.。]$/, '') as Words, at: refusal.at }]] : []));
+  const problems = new Map([...shared, ...own]);
+  return (layer) => problems.get(layer);
+}
+
 /** Lowers a net. @throws InferenceError where it cannot be run */
 export function compileNet({ tree, analysis }: PreparedNet, weights: OpenWeights, outputs?: readonly string[], isDynamic?: boolean): Program {
-  const refusals = new Map(analysis.layers.map(({ layer, refusals: [refusal] }) => [layer, refusal]));
-  const refusalOf = (layer: Layer): LoweringProblem | undefined => {
-    const refusal = refusals.get(layer);
-    return refusal && { code: `shape/${refusal.code}`, what: t`Layer "${layer.name}" cannot be run`, detail: refusal.message.replace(/[.。]$/, '') as Words, at: refusal.at };
-  };
   const result = compile({
     net: analysis.net,
     shapeOf: (blob) => analysis.shapeOf(blob),
     definitionOf,
-    refusalOf,
+    refusalOf: refusalsOf(analysis),
     weights: weights.supply(analysis.layers, (layer) => lineAt(tree.text, layer.node.start)),
     outputs,
     isDynamic,

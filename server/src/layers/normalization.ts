@@ -209,7 +209,7 @@ const normalize = (type: string): LayerDefinition => ({
   bottoms: exactly(1),
   tops: exactly(1),
   shapes: sameShape,
-  parameters: (query) => [{ role: phrase('scale'), shape: query.layer.param('norm_param').flag('channel_shared') ? [1] : [channelsOf(query)], filler: 'scale_filler', initial: 1 }],
+  parameters: (query) => [{ role: phrase('scale'), shape: query.layer.param('norm_param').flag('channel_shared') ? [] : [channelsOf(query)], filler: 'scale_filler', initial: 1 }],
   window: ({ layer }) => (layer.param('norm_param').flag('across_spatial') ? everywhere : pointwise),
   lower: lowerNormalize,
 });

@@ -3,6 +3,7 @@ import { phrase, t, type Phrase } from '../l10n/text';
 import { formatShape, unknownDim, type Dim, type Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import { atLeast, checkAtLeast, checkGiven, combine, differ, exactly, firstBottom, product } from './dims';
+import { hasStaticInput, lowerLstm, lowerLstmUnit, lowerRnn } from './lowering/recurrent';
 
 const outputs = ({ layer }: LayerQuery): Dim => layer.param('recurrent_param').number('num_output');
 
@@ -31,10 +32,10 @@ const shapes = (query: LayerQuery): readonly Shape[] => {
 const weights = (role: Phrase, rows: Dim, columns: Dim): ParameterBlob => ({ role, shape: [rows, columns], filler: 'weight_filler' });
 const bias = (role: Phrase, rows: Dim): ParameterBlob => ({ role, shape: [rows], filler: 'bias_filler' });
 
-/** The gates stand above each other in one matrix: 4 for an LSTM, 1 for an RNN. */
-const inputBlobs = (query: LayerQuery, gates: number): readonly ParameterBlob[] => {
+/** The gates stand above each other in one matrix: 4 for an LSTM, 1 for an RNN. @param states how many hidden states may be bottoms */
+const inputBlobs = (query: LayerQuery, gates: number, states: number): readonly ParameterBlob[] => {
   const rows = combine([outputs(query)], (size) => size * gates);
-  const fixed = query.bottoms[2];
+  const fixed = hasStaticInput(query, states) ? query.bottoms[2] : undefined;
   const own = [weights(phrase('input weights'), rows, product(firstBottom(query).slice(2))), bias(phrase('bias'), rows)];
   return fixed === undefined ? own : [...own, weights(phrase('static input weights'), rows, product(fixed.slice(1)))];
 };
@@ -46,19 +47,22 @@ export const recurrentLayers: readonly LayerDefinition[] = [
     ...recurrent,
     type: 'LSTM',
     doc: phrase('Long short-term memory over time; the second bottom is 0 where a sequence begins.'),
-    parameters: (query) => [...inputBlobs(query, 4), weights(phrase('hidden weights'), combine([outputs(query)], (size) => size * 4), outputs(query))],
+    parameters: (query) => [...inputBlobs(query, 4, 2), weights(phrase('hidden weights'), combine([outputs(query)], (size) => size * 4), outputs(query))],
+    lower: lowerLstm,
   },
   {
     ...recurrent,
     type: 'RNN',
     doc: phrase('A plain recurrent net, h = tanh(W·x + U·h + b), o = tanh(V·h + c); the second bottom is 0 where a sequence begins.'),
     parameters: (query) => [
-      ...inputBlobs(query, 1), weights(phrase('hidden weights'), outputs(query), outputs(query)),
+      ...inputBlobs(query, 1, 1), weights(phrase('hidden weights'), outputs(query), outputs(query)),
       weights(phrase('output weights'), outputs(query), outputs(query)), bias(phrase('output bias'), outputs(query)),
     ],
+    lower: lowerRnn,
   },
   {
     type: 'LSTMUnit', category: 'other', bottoms: exactly(3), tops: exactly(2), doc: phrase('One step of an LSTM: cell and gates in, cell and hidden state out.'),
     shapes: ({ bottoms: [cell] }) => cell && [cell, cell],
+    lower: lowerLstmUnit,
   },
 ];

@@ -36,9 +36,12 @@ interface Survey {
 const bottomsOf = (layer: Layer): Blob[] => layer.bottoms.flatMap(({ blob }) => blob ?? []);
 const topsOf = (layer: Layer): Blob[] => layer.tops.flatMap(({ blob }) => blob ?? []);
 
-/** True for a layer whose tops the caller gives instead: a data layer, or one of Python that reads nothing. */
-export const bringsData = (layer: Layer, definition: LayerDefinition | undefined): boolean =>
-  definition !== undefined && !definition.lower && (definition.category === 'data' || (definition.isExternal === true && layer.bottoms.length === 0));
+/** True for a layer whose tops the caller gives instead: a data layer, or one of Python or of a type nobody knows that reads nothing. */
+export function bringsData(layer: Layer, definition: LayerDefinition | undefined): boolean {
+  const readsNothing = layer.bottoms.length === 0;
+  if (definition === undefined) return readsNothing;
+  return !definition.lower && (definition.category === 'data' || (definition.isExternal === true && readsNothing));
+}
 
 /** True for a layer without one of its bottoms whose results only losses and the like read: it prepares labels. */
 function isLooseEnd(layer: Layer, definitionOf: DefinitionLookup): boolean {
@@ -103,7 +106,8 @@ function openEnds(net: Net, survey: Survey, definitionOf: DefinitionLookup): Blo
   // A training net may silence all that its losses read; then these are its outputs after all.
   const loud = unreadBy(() => true);
   const ends = loud.length > 0 ? loud : unreadBy((layer) => definitionOf(layer.type)?.category !== 'output');
-  const unsupported = survey.cut.find((layer) => !isOutsideInference(definitionOf(layer.type)) && !followsCut(layer, survey));
+  const isOutside = (layer: Layer): boolean => isOutsideInference(definitionOf(layer.type)) || bringsData(layer, definitionOf(layer.type));
+  const unsupported = survey.cut.find((layer) => !isOutside(layer) && !followsCut(layer, survey));
   if (unsupported) throw notSupported(unsupported);
   if (ends.length > 0) return ends.filter((blob, i) => ends.findLastIndex(({ name }) => name === blob.name) === i);
   throw new LoweringError({ code: 'net/no-output', what: t('The net has no layers that can run in this phase'), detail: t('nothing would be computed'), at: undefined });

@@ -25,8 +25,14 @@ const power = map((context, x) => {
   const [exponent, scale, shift] = ['power', 'scale', 'shift'].map((name) => numberOf(context, fields, name)) as [number, number, number];
   const [shape = []] = context.bottomShapes;
   if (exponent === 0 || scale === 0) return filled(context, exponent === 0 ? 1 : shift ** exponent, shape);
-  return toPower(context, plus(context, times(context, x, scale), shift), exponent);
+  const base = plus(context, times(context, x, scale), shift);
+  const raised = toPower(context, base, exponent);
+  return Number.isInteger(exponent) ? raised : withoutNegative(context, base, raised);
 });
+
+/** Powers of negative numbers that are no numbers: WebGPU takes those of their magnitudes. */
+const withoutNegative = (context: LoweringContext, base: TensorName, raised: TensorName): TensorName =>
+  context.node('Where', [context.node('Less', [base, context.scalar(0)]), context.scalar(NaN), raised]);
 
 /** base^(shift + scale·x) as base^shift · e^(ln(base)·scale·x). */
 const exp = map((context, x) => {

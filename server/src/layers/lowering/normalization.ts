@@ -1,7 +1,7 @@
 /** Lowering of BatchNorm and its kin. */
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { averagePool } from './pooling';
-import { axesFrom, filled, map, numberOf, plus, reduced, reshaped, times, toPower, type Lower } from './values';
+import { axesFrom, filled, map, numberOf, plus, productOf, reduced, reshaped, times, toPower, type Lower } from './values';
 
 const channelsOf = (context: LoweringContext): number => context.bottomShapes[0]?.[1] ?? 1;
 
@@ -94,25 +94,38 @@ export const lowerScale: Lower = map((context, x) => {
 
 export const lowerBias: Lower = map((context, x) => context.node('Add', [x, operandOf(context, 'bias_param').tensor]));
 
-/** Across channels ONNX agrees with Caffe. Within one, squares are averaged as by AVE pooling, and k is 1. */
+/** The mean square over `size` channels around each, of which those beyond the first and the last are 0. */
+function energyAcross(context: LoweringContext, x: TensorName, size: number): TensorName {
+  const [batch = 1, channels = 1, ...spatial] = context.bottomShapes[0] ?? [];
+  const squares = reshaped(context, context.node('Mul', [x, x]), [batch, 1, channels, productOf(spatial)]);
+  const pad = (size - 1) / 2;
+  const mean = context.node('AveragePool', [squares], { kernel_shape: [size, 1], pads: [pad, 0, pad, 0], count_include_pad: 1 });
+  return reshaped(context, mean, context.bottomShapes[0] ?? []);
+}
+
+/** The mean square over a square of `size` units of the same channel, as AVE pooling counts them. */
+function energyWithin(context: LoweringContext, x: TensorName, size: number): TensorName {
+  const pad = (size - 1) / 2;
+  const sizes = context.bottomShapes[0]?.slice(2) ?? [];
+  return averagePool(context, context.node('Mul', [x, x]), { kernel: [size, size], stride: [1, 1], pad: [pad, pad], dilation: [1, 1] }, sizes, sizes);
+}
+
+/** Across channels ONNX agrees with Caffe, but its runtime takes no alpha or beta of 0 or less. Within one, k is 1. */
 export const lowerLrn: Lower = map((context, x) => {
   const fields = context.layer.param('lrn_param');
   const [size, alpha, beta, k] = ['local_size', 'alpha', 'beta', 'k'].map((name) => numberOf(context, fields, name)) as [number, number, number, number];
-  if (fields.choice('norm_region') !== 'WITHIN_CHANNEL') {
-    return context.node('LRN', [x], { size, alpha: { float: alpha }, beta: { float: beta }, bias: { float: k } });
-  }
-  const pad = (size - 1) / 2;
-  const sizes = context.bottomShapes[0]?.slice(2) ?? [];
-  const geometry = { kernel: [size, size], stride: [1, 1], pad: [pad, pad], dilation: [1, 1] };
-  const energy = averagePool(context, context.node('Mul', [x, x]), geometry, sizes, sizes);
-  return context.node('Mul', [x, toPower(context, plus(context, times(context, energy, alpha), 1), -beta)]);
+  const isAcross = fields.choice('norm_region') !== 'WITHIN_CHANNEL';
+  if (isAcross && alpha > 0 && beta > 0) return context.node('LRN', [x], { size, alpha: { float: alpha }, beta: { float: beta }, bias: { float: k } });
+  const energy = isAcross ? energyAcross(context, x, size) : energyWithin(context, x, size);
+  return context.node('Mul', [x, toPower(context, plus(context, times(context, energy, alpha), isAcross ? k : 1), -beta)]);
 });
 
-/** eps is added to the standard deviation, not to the variance. */
+/** eps is added to the standard deviation, not to the variance. Of a blob without the axes in question each value is a map of its own. */
 export const lowerMvn: Lower = map((context, x) => {
   const fields = context.layer.param('mvn_param');
   const rank = context.bottomShapes[0]?.length ?? 4;
   const axes = axesFrom(fields.flag('across_channels') ? 1 : 2, rank);
+  if (axes.length === 0) return context.node('Sub', [x, x]);
   const centred = context.node('Sub', [x, reduced(context, 'ReduceMean', x, axes)]);
   if (!fields.flag('normalize_variance')) return centred;
   const variance = reduced(context, 'ReduceMean', context.node('Mul', [centred, centred]), axes);

@@ -8,6 +8,9 @@ import { filled, plus, reshaped, times, productOf } from './values';
 /** Caffe's -FLT_MAX, which a maximum starts from and an empty window keeps. */
 const lowest = -3.4028234663852886e38;
 
+/** What Caffe's mask says of an empty window. */
+const nowhere = -1;
+
 /** The windows of one spatial axis: `count` of them, the first at -pad. */
 interface Axis {
   size: number;
@@ -74,18 +77,20 @@ export function maxPool(context: LoweringContext, x: TensorName, geometry: Kerne
 /** The maximum of each window, and where in its plane it stands (h·width + w), as floats. The first of equal ones counts. */
 function maxPoolWithMask(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName[] {
   const axes = axesOf(geometry, sizes, counts);
-  if (hasEmptyWindow(axes)) context.unsupported(t('with a mask, every window must reach the map'));
   const [maximum = '', index = ''] = context.nodes('MaxPool', [x], 2, { ...attributesOf(axes), dilations: geometry.dilation });
   const inPlane = context.node('Mod', [index, context.integers([productOf(sizes)])]);
-  return [maximum, context.node('Cast', [inPlane], { to: castTarget('float32') })];
+  const mask = context.node('Cast', [inPlane], { to: castTarget('float32') });
+  return [withEmptyWindows(context, maximum, axes, lowest), withEmptyWindows(context, mask, axes, nowhere)];
 }
 
-/** Caffe's stochastic pooling in testing: each value weighs as much as it is large. */
+/** Caffe's stochastic pooling in testing: each value weighs as much as it is large; a window whose sum is not positive gives 0. */
 function stochasticPool(context: LoweringContext, x: TensorName, geometry: KernelGeometry, sizes: readonly number[], counts: readonly number[]): TensorName {
   const area = productOf(geometry.kernel);
   const sum = (tensor: TensorName): TensorName => times(context, averagePool(context, tensor, geometry, sizes, counts), area);
   const smallest = 1.1754943508222875e-38;
-  return context.node('Div', [sum(context.node('Mul', [x, x])), plus(context, sum(x), smallest)]);
+  const weight = plus(context, sum(x), smallest);
+  const mean = context.node('Div', [sum(context.node('Mul', [x, x])), weight]);
+  return context.node('Where', [context.node('Greater', [weight, context.scalar(0)]), mean, context.scalar(0)]);
 }
 
 const pools: Readonly<Record<string, typeof maxPool>> = { MAX: maxPool, AVE: averagePool, STOCHASTIC: stochasticPool };
