@@ -1,6 +1,6 @@
 // The dense CRF's one face: see README.md for the order to read the folder in.
 export { refine, type RefineImage, type RefineOptions, type RefineResult } from './refine';
-export { filterPoints, type PointFilter } from './filter-points';
+export { filterPoints, pointFilter, type FilterPlanes, type PointFilter, type Points } from './filter-points';
 export { closeGpu, openGpu, type Gpu } from './gpu/device';
 export { ensureVulkanLoader } from './gpu/vulkan-loader';
 export { findPreset, presetParameters, presets, type Preset } from './presets';

@@ -42,7 +42,7 @@ describe('the layers that run', () => {
 
   const problems: [string, string, RegExp][] = [
     ['a word that has no value', `${data} layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: NUM_LABELS kernel_size: 1 } }`, /"c" is not known \(1×NUM_LABELS×9×9\): give NUM_LABELS a value.*--define NUM_LABELS=21/],
-    ['a needed layer that follows an unsupported one', `${data} layer { name: "d" type: "DomainTransform" bottom: "data" bottom: "data" top: "d" } ${relu('d', 'e')}`, /DomainTransform is not supported yet/],
+    ['a needed layer that follows an unsupported one', `${data} layer { name: "d" type: "HardSigmoid" bottom: "data" top: "d" } ${relu('d', 'e')}`, /HardSigmoid is not supported yet/],
     ['a bottom that nothing makes', data + relu('date', 'a'), /reads "date"/],
   ];
   it.each(problems)('%s', (_name, text, message) => expect(lower(text)).toMatch(message));

@@ -1,7 +1,8 @@
 /** Runs a program: feeds its inputs, walks its steps, hands over its outputs. */
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { t } from '../l10n/text';
-import { runKernel } from './kernel';
+import { runKernel, type KernelSite } from './kernel';
+import type { TellStep } from './meanfield';
 import { InferenceError } from './problem';
 import { firstSentence, type ReadyProgram, type ReadyStep } from './session';
 
@@ -22,17 +23,17 @@ export interface FedArray {
 type Environment = Map<string, FedArray>;
 
 /**
- * One forward pass. @param inputs values of every input of the program, by blob name
+ * One forward pass. @param inputs values of every input of the program, by blob name. @param tell is told the steps of what takes long
  * @throws InferenceError where a step fails
  */
-export async function execute({ program, steps, device }: ReadyProgram, inputs: ReadonlyMap<string, Float32Array>): Promise<BlobValues[]> {
+export async function execute({ program, steps, device }: ReadyProgram, inputs: ReadonlyMap<string, Float32Array>, tell?: TellStep): Promise<BlobValues[]> {
   const environment: Environment = new Map();
   for (const { name, tensor, shape } of program.inputs) {
     const values = inputs.get(name);
     if (!values) throw new RangeError(`There are no values for the input ${name}.`);
     environment.set(tensor, { values, shape });
   }
-  for (const step of steps) await runStep(step, environment, device);
+  for (const step of steps) await runStep(step, environment, { device, tell });
   return program.outputs.map(({ name, tensor, shape }) => {
     const made = environment.get(tensor);
     if (!made) throw new RangeError(`No step makes ${tensor}.`);
@@ -40,11 +41,11 @@ export async function execute({ program, steps, device }: ReadyProgram, inputs: 
   });
 }
 
-async function runStep(ready: ReadyStep, environment: Environment, device: ReadyProgram['device']): Promise<void> {
+async function runStep(ready: ReadyStep, environment: Environment, site: KernelSite): Promise<void> {
   if (ready.kind === 'kernel') {
     const { step } = ready;
     const inputs = step.inputs.map((name, i) => ({ values: environment.get(name)?.values ?? new Float32Array(), shape: step.inputShapes[i] ?? [] }));
-    environment.set(step.output, { values: await runKernel(step.call, inputs, device), shape: step.outputShape });
+    environment.set(step.output, { values: await runKernel(step.call, inputs, site), shape: step.outputShape });
     return;
   }
   const { session } = ready;

@@ -27,7 +27,7 @@ new Worker(join(import.meta.dirname, 'pulse.js'), { workerData: { limit: memoryL
 let current = 0;
 let controller = new AbortController();
 
-const workshop = new Workshop((device) => send({ id: current, type: 'device', device }));
+const workshop = new Workshop((device) => send({ id: current, type: 'device', device }), (stage) => send({ id: current, type: 'stage', stage }));
 
 type Report = (stage: string) => void;
 

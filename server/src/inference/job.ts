@@ -7,6 +7,7 @@ import { Devices } from './devices';
 import { execute, executeFile, type BlobValues, type FedArray } from './execute';
 import { Kept } from './kept';
 import type { StageTime } from './messages';
+import type { TellStep } from './meanfield';
 import type { DeviceKind } from './providers';
 import { readyOnDevice, type Opener, type ReadyNet } from './ready-net';
 import type { PictureNet } from './segmentation/net-inputs';
@@ -81,8 +82,8 @@ export class Workshop {
   /** How far half precision moved programs on devices, measured once each. */
   readonly halfDifferences = new WeakMap<Program, Map<DeviceKind, readonly HalfDifference[]>>();
 
-  /** @param tellDevice is told on which device what follows is done */
-  constructor(private readonly tellDevice: (device: DeviceKind) => void = () => undefined) {}
+  /** @param tellDevice is told on which device what follows is done. @param tellStep is told the steps of what takes long in a run */
+  constructor(private readonly tellDevice: (device: DeviceKind) => void = () => undefined, private readonly tellStep?: TellStep) {}
 
   /** The program for `key` with the weights that it reads: kept, or lowered by `lower` with `weights`, which are closed where they are not needed. */
   program(key: string, weights: OpenWeights, lower: () => NotedProgram): NotedProgram & { weights: OpenWeights } {
@@ -101,7 +102,7 @@ export class Workshop {
       const kept = ready ? ((await this.sessions.giveUp(ready)) ?? weights) : weights;
       const opened = await this.sessions.open(program, kept, device, device === 'cpu' ? 'full' : precision);
       ready = opened;
-      return (feeds) => execute(opened, feeds);
+      return (feeds) => execute(opened, feeds, this.tellStep);
     });
   }
 

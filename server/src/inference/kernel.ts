@@ -1,28 +1,38 @@
-/** The computations between a program's graphs: DenseCRF and MultiStageMeanfield as layers. */
+/** The computations between a program's graphs: DenseCRF, MultiStageMeanfield and DomainTransform as layers. */
 import { parametersFromDenseCrfParam, pictureFromPlanes, refine, RefineError } from '../../../kernels/index';
 import type { KernelCall } from '../onnx/lowering';
 import type { DeviceChoice } from '../protocol/run';
-import { meanfield, type KernelInput } from './meanfield';
+import { domainTransform } from './domain-transform';
+import { meanfield, type KernelInput, type TellStep } from './meanfield';
 import { crfRefusal } from './problem';
 
 /** Where the CRF of a net on this device is computed: whoever asked for the CPU gets the CPU; beside any GPU it is WebGPU's. */
 export const crfDevice = (device: DeviceChoice): 'cpu' | 'auto' => (device === 'cpu' ? 'cpu' : 'auto');
 
-/** @param device of the net around it @throws InferenceError where the settings do not fit together */
-export function runKernel(call: KernelCall, inputs: readonly KernelInput[], device: DeviceChoice): Promise<Float32Array> {
-  if (call.kernel === 'meanfield') return meanfield(call, inputs);
-  const { settings } = call;
-  const [scores, sizes, picture] = inputs;
-  if (!scores || !sizes || !picture) throw new RangeError('DenseCRF needs three bottoms.');
-  return denseCrf(settings, [scores, sizes, picture], device);
+/** What surrounds a computation: the device of the net around it, and who is told its steps. */
+export interface KernelSite {
+  device: DeviceChoice;
+  tell?: TellStep | undefined;
 }
+
+type Run = (call: KernelCall, inputs: readonly KernelInput[], site: KernelSite) => Promise<Float32Array>;
+
+const kernels: Readonly<Record<KernelCall['kernel'], Run>> = {
+  densecrf: denseCrf,
+  meanfield: (call, inputs, { tell }) => meanfield(call, inputs, tell),
+  domaintransform: (call, inputs) => Promise.resolve(domainTransform(call, inputs)),
+};
+
+/** @throws InferenceError where the settings do not fit together */
+export const runKernel: Run = (call, inputs, site) => kernels[call.kernel](call, inputs, site);
 
 /**
  * As the layer of DeepLab's Caffe: for each item of the batch the true (height, width) of the second bottom is refined, and the
  * rest is 0. All items look at the first picture, which is a mistake of the layer that its users' results contain.
  */
-async function denseCrf(settings: KernelCall['settings'], [scores, sizes, picture]: readonly [KernelInput, KernelInput, KernelInput], choice: DeviceChoice): Promise<Float32Array> {
-  const device = crfDevice(choice);
+async function denseCrf({ settings }: KernelCall, [scores, sizes, picture]: readonly KernelInput[], site: KernelSite): Promise<Float32Array> {
+  if (!scores || !sizes || !picture) throw new RangeError('DenseCRF needs three bottoms.');
+  const device = crfDevice(site.device);
   const layer = parametersFromDenseCrfParam(settings);
   if ('problems' in layer) throw crfRefusal(layer.problems);
   const [batch = 1, classes = 1, height = 1, width = 1] = scores.shape;

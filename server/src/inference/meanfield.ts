@@ -1,5 +1,7 @@
 /** CRF as RNN: mean field with learnt weights, as MultiStageMeanfield of crfasrnn's Caffe computes it (Zheng et al. 2015, algorithm 1). */
-import { filterPoints } from '../../../kernels/index';
+import { setImmediate } from 'node:timers/promises';
+import { pointFilter, type FilterPlanes, type Points } from '../../../kernels/index';
+import { t, type Words } from '../l10n/text';
 import type { KernelCall } from '../onnx/lowering';
 
 export interface KernelInput {
@@ -7,26 +9,41 @@ export interface KernelInput {
   shape: readonly number[];
 }
 
-const numbersOf = (value: KernelCall['settings'][string] | undefined): Float32Array => Float32Array.from(Array.isArray(value) ? (value as readonly number[]) : []);
+/** Is told what is done. */
+export type TellStep = (words: Words) => void;
 
-/** Kernels that are filtered over a picture, normalised by what they make of ones. */
-class NormalizedFilter {
-  private norm: Float32Array | undefined;
+type Matrix = Float64Array;
 
-  /** @param features [points][dimensions], divided by their standard deviations */
-  constructor(private readonly features: Float32Array, private readonly dimensions: number) {}
+const matrixOf = (settings: KernelCall['settings'], name: string): Matrix => {
+  const value = settings[name];
+  return Float64Array.from(Array.isArray(value) ? (value as readonly number[]) : []);
+};
 
-  /** @param values [points][channels] */
-  async apply(values: Float32Array, channels: number): Promise<Float32Array> {
-    const { features, dimensions } = this;
-    this.norm ??= await filterPoints({ features, dimensions, values: new Float32Array(values.length / channels).fill(1), channels: 1 });
-    const filtered = await filterPoints({ features, dimensions, values, channels });
-    return filtered.map((value, i) => value / ((this.norm?.[Math.floor(i / channels)] ?? 0) + 1e-20));
-  }
+/** a · b of square matrices. */
+function multiplied(a: Matrix, b: Matrix): Matrix {
+  const size = Math.sqrt(a.length);
+  return a.map((_, i) => {
+    const [row, column] = [Math.floor(i / size), i % size];
+    return Array.from({ length: size }, (__, k) => (a[row * size + k] ?? 0) * (b[k * size + column] ?? 0)).reduce((sum, value) => sum + value, 0);
+  });
+}
+
+/** A filter of planes that is normalised by what it makes of ones. */
+async function normalizedFilter(points: Points, classes: number): Promise<FilterPlanes> {
+  const filter = await pointFilter(points, classes);
+  const size = points.features.length / points.dimensions;
+  const factor = filter(new Float32Array(size).fill(1)).map((norm) => 1 / (norm + 1e-20));
+  return (values) => {
+    const filtered = filter(values);
+    for (let start = 0; start < filtered.length; start += size) {
+      for (let point = 0; point < size; point++) filtered[start + point] = (filtered[start + point] ?? 0) * (factor[point] ?? 0);
+    }
+    return filtered;
+  };
 }
 
 /** Places over `theta`, and behind them the picture's channels over `beta` where there is a picture. */
-function featuresOf(height: number, width: number, theta: number, picture?: Float32Array, beta = 1): { features: Float32Array; dimensions: number } {
+function featuresOf(height: number, width: number, theta: number, picture?: Float32Array, beta = 1): Points {
   const size = height * width;
   const dimensions = picture ? 5 : 2;
   const features = new Float32Array(size * dimensions);
@@ -38,43 +55,39 @@ function featuresOf(height: number, width: number, theta: number, picture?: Floa
   return { features, dimensions };
 }
 
-/** @param scores [classes][points] @returns [points][classes] */
+/** Over the classes of scores [classes][points]. */
 function softmax(scores: Float32Array, classes: number): Float32Array {
   const size = scores.length / classes;
   const result = new Float32Array(scores.length);
   for (let point = 0; point < size; point++) {
     let [most, sum] = [-Infinity, 0];
-    for (let c = 0; c < classes; c++) most = Math.max(most, scores[c * size + point] ?? 0);
-    for (let c = 0; c < classes; c++) {
-      const value = Math.exp((scores[c * size + point] ?? 0) - most);
-      result[point * classes + c] = value;
-      sum += value;
-    }
-    for (let c = 0; c < classes; c++) result[point * classes + c] = (result[point * classes + c] ?? 0) / sum;
+    for (let i = point; i < scores.length; i += size) most = Math.max(most, scores[i] ?? 0);
+    for (let i = point; i < scores.length; i += size) sum += result[i] = Math.exp((scores[i] ?? 0) - most);
+    for (let i = point; i < scores.length; i += size) result[i] = (result[i] ?? 0) / sum;
   }
   return result;
 }
 
-/** matrix [classes][classes] times each point's vector, added to `total` [points][classes]. */
-function addProduct(matrix: Float32Array, values: Float32Array, classes: number, total: Float32Array): void {
-  for (let start = 0; start < values.length; start += classes) {
-    for (let row = 0; row < classes; row++) {
-      let sum = 0;
-      for (let column = 0; column < classes; column++) sum += (matrix[row * classes + column] ?? 0) * (values[start + column] ?? 0);
-      total[start + row] = (total[start + row] ?? 0) + sum;
-    }
+/** Subtracts matrix [classes][classes] · planes [classes][points] from `total`. */
+function subtractProduct(matrix: Matrix, planes: Float32Array, total: Float32Array): void {
+  const classes = Math.sqrt(matrix.length);
+  const size = planes.length / classes;
+  for (const [i, weight] of matrix.entries()) {
+    if (weight === 0) continue;
+    const [to, from] = [Math.floor(i / classes) * size, (i % classes) * size];
+    for (let point = 0; point < size; point++) total[to + point] = (total[to + point] ?? 0) - weight * (planes[from + point] ?? 0);
   }
 }
 
 /** @param inputs unary scores, the scores that the first iteration begins with, the picture. @returns scores, shaped as the first */
-export async function meanfield({ settings }: KernelCall, [unary, start, picture]: readonly KernelInput[]): Promise<Float32Array> {
+export async function meanfield({ settings }: KernelCall, [unary, start, picture]: readonly KernelInput[], tell?: TellStep): Promise<Float32Array> {
   if (!unary || !start || !picture) throw new RangeError('MultiStageMeanfield needs three bottoms.');
   const [batch = 1, classes = 1, height = 1, width = 1] = unary.shape;
   const size = height * width;
   const result = new Float32Array(unary.values.length);
   for (let item = 0; item < batch; item++) {
     const part = (values: Float32Array, channels: number): Float32Array => values.subarray(item * channels * size, (item + 1) * channels * size);
-    const scores = await refineItem(settings, { unary: part(unary.values, classes), start: part(start.values, classes), picture: part(picture.values, 3) }, [classes, height, width]);
+    const scores = await refineItem(settings, { unary: part(unary.values, classes), start: part(start.values, classes), picture: part(picture.values, 3) }, [classes, height, width], tell);
     result.set(scores, item * classes * size);
   }
   return result;
@@ -86,22 +99,22 @@ interface Item {
   picture: Float32Array;
 }
 
-async function refineItem(settings: KernelCall['settings'], { unary, start, picture }: Item, [classes, height, width]: readonly [number, number, number]): Promise<Float32Array> {
+/** compatibility · (spatial · K₁q + bilateral · K₂q), each product of matrices made beforehand. */
+async function refineItem(settings: KernelCall['settings'], { unary, start, picture }: Item, [classes, height, width]: readonly [number, number, number], tell?: TellStep): Promise<Float32Array> {
   const [alpha, beta, gamma] = ['theta_alpha', 'theta_beta', 'theta_gamma'].map((name) => Number(settings[name])) as [number, number, number];
-  const places = featuresOf(height, width, gamma);
-  const colours = featuresOf(height, width, alpha, picture, beta);
-  const [spatial, bilateral] = [new NormalizedFilter(places.features, places.dimensions), new NormalizedFilter(colours.features, colours.dimensions)];
-  const [spatialWeights, bilateralWeights, compatibility] = ['spatial', 'bilateral', 'compatibility'].map((name) => numbersOf(settings[name])) as [Float32Array, Float32Array, Float32Array];
+  const compatibility = matrixOf(settings, 'compatibility');
+  const kernels = [
+    { filter: await normalizedFilter(featuresOf(height, width, gamma), classes), matrix: multiplied(compatibility, matrixOf(settings, 'spatial')) },
+    { filter: await normalizedFilter(featuresOf(height, width, alpha, picture, beta), classes), matrix: multiplied(compatibility, matrixOf(settings, 'bilateral')) },
+  ];
+  const iterations = Number(settings['num_iterations']);
   let scores = start;
-  for (let iteration = 0; iteration < Number(settings['num_iterations']); iteration++) {
+  for (let iteration = 1; iteration <= iterations; iteration++) {
+    tell?.(t`mean field, step ${iteration} of ${iterations}`);
+    await setImmediate();
     const marginals = softmax(scores, classes);
-    const messages = new Float32Array(marginals.length);
-    addProduct(spatialWeights, await spatial.apply(marginals, classes), classes, messages);
-    addProduct(bilateralWeights, await bilateral.apply(marginals, classes), classes, messages);
-    const pairwise = new Float32Array(marginals.length);
-    addProduct(compatibility, messages, classes, pairwise);
-    const size = height * width;
-    scores = unary.map((value, i) => value - (pairwise[(i % size) * classes + Math.floor(i / size)] ?? 0));
+    scores = unary.slice();
+    for (const { filter, matrix } of kernels) subtractProduct(matrix, filter(marginals), scores);
   }
   return scores;
 }

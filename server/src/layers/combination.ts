@@ -6,8 +6,8 @@ import type { LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } fro
 import { atLeast, axisOf, better, between, canonicalAxis, combine, differ, exactly, known, placeOf, sum } from './dims';
 import { alike } from './mending';
 import { drop, set, type Remedy } from './remedy';
-import { shifted } from './windows';
-import { lowerConcat, lowerCrop, lowerEltwise, lowerSlice } from './lowering/combination';
+import { pointwise, shifted } from './windows';
+import { lowerAxpy, lowerConcat, lowerCrop, lowerEltwise, lowerSlice } from './lowering/combination';
 import { identity } from './lowering/values';
 
 /** The shapes of the bottoms that are known. */
@@ -66,6 +66,25 @@ const eltwise: LayerDefinition = {
   tops: exactly(1),
   shapes: eltwiseShapes,
   lower: lowerEltwise,
+};
+
+function axpyShapes(query: LayerQuery): readonly Shape[] | undefined {
+  const [factor, x, y] = query.bottoms;
+  const first = [x, y].find((shape) => shape !== undefined);
+  const isFactor = factor === undefined || first === undefined || (!differ(factor[0], first[0]) && !differ(factor[1], first[1]) && factor.slice(2).every((dim) => !differ(dim, 1)));
+  if (!isFactor) query.refuse('shape-mismatch', t`The factor ${formatShape(factor)} must have one value for each channel of ${formatShape(first)}.`, query.layer.bottoms[0]?.node);
+  return first && [first];
+}
+
+const axpy: LayerDefinition = {
+  type: 'Axpy',
+  category: 'combination',
+  doc: phrase('a·x + y, with one a for each channel: how a squeeze-and-excitation block ends.'),
+  bottoms: exactly(3),
+  tops: exactly(1),
+  shapes: axpyShapes,
+  window: (_, bottom) => (bottom === 0 ? 'none' : pointwise),
+  lower: lowerAxpy,
 };
 
 /** The axis that is joined or cut, under its new or its old name. */
@@ -280,4 +299,4 @@ const crop: LayerDefinition = {
   lower: lowerCrop((context, axis, from) => known(cropOffset(context.layer.param('crop_param'), axis, from)) ?? context.unsupported(t('its offset is not known'))),
 };
 
-export const combinationLayers: readonly LayerDefinition[] = [eltwise, concat, slice, split, silence, crop];
+export const combinationLayers: readonly LayerDefinition[] = [eltwise, axpy, concat, slice, split, silence, crop];

@@ -5,7 +5,7 @@ import { sameShape } from './activation';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
 import { atLeast, between, exactly, firstBottom, placeOf } from './dims';
 import { everywhere } from './windows';
-import { lowerDenseCrf, lowerMeanfield } from './lowering/crf';
+import { lowerDenseCrf, lowerDomainTransform, lowerMeanfield } from './lowering/crf';
 
 type Part = Pick<LayerDefinition, 'type' | 'doc'> & Partial<LayerDefinition>;
 
@@ -79,7 +79,7 @@ export const segmentationLayers: readonly LayerDefinition[] = [
   meanfield,
   uniqueLabel,
   alike({
-    type: 'DomainTransform', category: 'crf', param: 'domain_transform_param', bottoms: between(2, 3), window: () => everywhere,
+    type: 'DomainTransform', category: 'crf', param: 'domain_transform_param', bottoms: between(2, 3), window: () => everywhere, lower: lowerDomainTransform,
     doc: phrase('Edge-preserving filter of scores along an edge map, DeepLab\'s cheap stand-in for the CRF. Bottoms: scores, edges, true sizes.'),
   }),
   alike({

@@ -1,13 +1,14 @@
 /** Layers that undo a pooling: SegNet's Upsample, DeconvNet's and ParseNet's Unpooling. */
 import { phrase, t } from '../l10n/text';
 import { formatShape, type Dim, type Shape } from '../net/shape';
+import type { LoweringContext } from '../onnx/lowering';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
 import { between, checkAtLeast, combine, differ, exactly, firstBottom, known, placeOf } from './dims';
 import { windowsOf } from './kernels';
 import { checkFourAxes } from './mending';
 import { drop } from './remedy';
-import { lowerUnpooling } from './lowering/pooling';
+import { lowerRepetition, lowerUnpooling, lowerUnpoolingToCorners } from './lowering/pooling';
 
 /** Scale of SegNet's Upsample in (height, width). */
 function upsampleScale({ layer }: LayerQuery): readonly [number | undefined, number | undefined] {
@@ -66,12 +67,12 @@ const upsample: LayerDefinition = {
   type: 'Upsample',
   category: 'resampling',
   param: 'upsample_param',
-  doc: phrase('Puts each value back where the pooling took it from: the second bottom is the mask of a MAX pooling, all other places become 0.'),
+  doc: phrase('Puts each value back where the pooling took it from: the second bottom is the mask of a MAX pooling, all other places become 0. Without a mask, as YOLO\'s forks use it, each value is repeated.'),
   bottoms: between(1, 2),
   tops: exactly(1),
   shapes: upsampleShapes,
   window: upsampleWindow,
-  lower: lowerUnpooling,
+  lower: (context) => (context.inputs.length > 1 ? lowerUnpooling(context) : lowerRepetition(context)),
 };
 
 /** How the fork that a message belongs to spells the geometry: ParseNet's names begin with `out_`. */
@@ -109,9 +110,18 @@ function unpoolShapes(query: LayerQuery): readonly Shape[] {
   return [[batch, channels, statedSize(fields, 0) ?? at(height, 0), statedSize(fields, 1) ?? at(width, 1)]];
 }
 
+/** DeconvNet's: the mean and the tiles add to whatever memory held before. */
+function lowerDeconvNet(context: LoweringContext): void {
+  const method = context.layer.param('unpooling_param').choice('unpool');
+  if (method !== 'MAX') context.unsupported(t`unpooling by ${method}`);
+  if (context.inputs.length > 1) lowerUnpooling(context);
+  else lowerUnpoolingToCorners(context, unpoolGeometry(context) ?? context.unsupported(t('its window is not known')));
+}
+
 /** DeconvNet and ParseNet write the name differently. */
-const unpooling = (type: string, v1: readonly string[]): LayerDefinition => ({
+const unpooling = (type: string, v1: readonly string[], lower?: LayerDefinition['lower']): LayerDefinition => ({
   type,
+  ...(lower && { lower }),
   v1,
   category: 'resampling',
   param: 'unpooling_param',
@@ -126,4 +136,4 @@ const unpooling = (type: string, v1: readonly string[]): LayerDefinition => ({
   },
 });
 
-export const unpoolingLayers: readonly LayerDefinition[] = [upsample, unpooling('Unpooling', ['UNPOOLING']), unpooling('UnPooling', [])];
+export const unpoolingLayers: readonly LayerDefinition[] = [upsample, unpooling('Unpooling', ['UNPOOLING'], lowerDeconvNet), unpooling('UnPooling', [])];

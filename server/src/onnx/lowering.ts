@@ -9,7 +9,7 @@ export type AttributeValue = number | string | readonly number[] | { float: numb
 
 /** A computation that ONNX cannot express, which `kernels/` does between two parts of the graph, on all bottoms of a layer. */
 export interface KernelCall {
-  kernel: 'densecrf' | 'meanfield';
+  kernel: 'densecrf' | 'meanfield' | 'domaintransform';
   /** Plain data for the kernel. */
   settings: Readonly<Record<string, number | boolean | readonly number[]>>;
 }

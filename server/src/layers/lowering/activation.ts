@@ -45,9 +45,17 @@ const exp = map((context, x) => {
 const log = map((context, x) => {
   const fields = context.layer.param('log_param');
   const [base, scale, shift] = ['base', 'scale', 'shift'].map((name) => numberOf(context, fields, name)) as [number, number, number];
-  const natural = context.node('Log', [plus(context, times(context, x, scale), shift)]);
+  const argument = plus(context, times(context, x, scale), shift);
+  const natural = withPoles(context, argument, context.node('Log', [argument]));
   return times(context, natural, base === -1 ? 1 : 1 / Math.log(base));
 });
+
+/** Logarithms of 0 and below, of which WebGPU says nothing. */
+function withPoles(context: LoweringContext, argument: TensorName, logarithm: TensorName): TensorName {
+  const zero = context.scalar(0);
+  const others = context.node('Where', [context.node('Equal', [argument, zero]), context.scalar(-Infinity), context.scalar(NaN)]);
+  return context.node('Where', [context.node('Greater', [argument, zero]), logarithm, others]);
+}
 
 const threshold = map((context, x) => {
   const limit = context.scalar(numberOf(context, context.layer.param('threshold_param'), 'threshold'));

@@ -2,7 +2,7 @@
 import { t } from '../../l10n/text';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { isInPlace } from '../../onnx/memory';
-import { numberOf, sliced, stated, times, type Lower } from './values';
+import { numberOf, reshaped, sliced, stated, times, type Lower } from './values';
 
 /**
  * The bottoms that count. In place, Caffe's sums and maxima clear the top, which is the first bottom, before they read it:
@@ -37,6 +37,14 @@ export const lowerEltwise: Lower = (context) => {
   const operation = fields.choice('operation');
   const compute = eltwiseOperations[operation] ?? context.unsupported(t`the operation ${operation}`);
   context.output(0, compute(context));
+};
+
+/** Squeeze-and-excitation's a·x + y, with one a for each channel. */
+export const lowerAxpy: Lower = (context) => {
+  const [a = '', x, y] = context.inputs;
+  const [batch = 1, channels = 1] = context.bottomShapes[0] ?? [];
+  const factor = reshaped(context, a, [batch, channels, ...(context.bottomShapes[1] ?? []).slice(2).map(() => 1)]);
+  context.output(0, context.node('Add', [context.node('Mul', [factor, x]), y]));
 };
 
 /** The axis in question, under its old name or its new one, counted from the start. */

@@ -1,4 +1,4 @@
-/** Lowering of DenseCRF: a step of its own, which `kernels/` computes between two parts of the graph. */
+/** Lowering of the layers that refine scores by the picture: steps of their own, which are computed between two parts of the graph. */
 import { t } from '../../l10n/text';
 import { numberOf, stated, type Lower } from './values';
 
@@ -19,4 +19,12 @@ export const lowerMeanfield: Lower = (context) => {
   const numbers = ['theta_alpha', 'theta_beta', 'theta_gamma', 'num_iterations'].map((name) => [name, numberOf(context, fields, name)] as const);
   const matrices = ['spatial', 'bilateral', 'compatibility'].map((name, index) => [name, Array.from(context.weightValues(index))] as const);
   context.output(0, context.kernel({ kernel: 'meanfield', settings: Object.fromEntries<number | readonly number[]>([...numbers, ...matrices]) }));
+};
+
+/** Without the third bottom Caffe reads a blob that is not there. */
+export const lowerDomainTransform: Lower = (context) => {
+  const fields = context.layer.param('domain_transform_param');
+  if (context.inputs.length < 3) context.unsupported(t('without the true sizes as third bottom real Caffe crashes; add that blob'));
+  const settings = ['num_iter', 'spatial_sigma', 'range_sigma', 'min_weight'].map((name) => [name, numberOf(context, fields, name)] as const);
+  context.output(0, context.kernel({ kernel: 'domaintransform', settings: Object.fromEntries(settings) }));
 };

@@ -109,16 +109,39 @@ export function lowerPooling(context: LoweringContext, geometry: KernelGeometry,
   context.output(0, pool(context, x, geometry, sizes, counts));
 }
 
-/** Puts the values of bottom 0 at the places of the mask (bottom 1) in planes of zeros; where several meet, the last counts. */
-export function lowerUnpooling(context: LoweringContext): void {
-  const [x = '', mask = ''] = context.inputs;
+/** Puts values at their places (planes, values) in planes of zeros; where several meet, the last counts. */
+function scattered(context: LoweringContext, places: TensorName): void {
   const [batch = 1, channels = 1, height = 1, width = 1] = context.topShapes[0] ?? [];
   const planes = batch * channels;
-  const values = reshaped(context, x, [planes, -1]);
-  const places = context.node('Cast', [reshaped(context, mask, [planes, -1])], { to: castTarget('int64') });
+  const values = reshaped(context, context.inputs[0] ?? '', [planes, -1]);
   const zeros = filled(context, 0, [planes, height * width]);
-  const scattered = context.node('ScatterElements', [zeros, places, values], { axis: 1 });
-  context.output(0, reshaped(context, scattered, [batch, channels, height, width]));
+  const filledPlanes = context.node('ScatterElements', [zeros, places, values], { axis: 1 });
+  context.output(0, reshaped(context, filledPlanes, [batch, channels, height, width]));
+}
+
+/** The values of bottom 0 go to the places of the mask (bottom 1). */
+export function lowerUnpooling(context: LoweringContext): void {
+  const [batch = 1, channels = 1] = context.topShapes[0] ?? [];
+  scattered(context, context.node('Cast', [reshaped(context, context.inputs[1] ?? '', [batch * channels, -1])], { to: castTarget('int64') }));
+}
+
+/** Without a mask each value goes to the beginning of its window, or to the edge where that lies outside. */
+export function lowerUnpoolingToCorners(context: LoweringContext, { stride, pad }: KernelGeometry): void {
+  const [batch = 1, channels = 1, ...to] = context.topShapes[0] ?? [];
+  const [rows = [], columns = []] = to.map((size, axis) => Array.from({ length: context.bottomShapes[0]?.[axis + 2] ?? 1 },
+    (_, unit) => Math.max(0, Math.min(unit * (stride[axis] ?? 1) - (pad[axis] ?? 0), size - 1))));
+  const places = rows.flatMap((row) => columns.map((column) => row * (to[1] ?? 1) + column));
+  scattered(context, context.node('Expand', [context.integers(places, [1, places.length]), context.integers([batch * channels, places.length])]));
+}
+
+/** Each value becomes a rectangle, as large as the top is to the bottom. */
+export function lowerRepetition(context: LoweringContext): void {
+  const [batch = 1, channels = 1, height = 1, width = 1] = context.bottomShapes[0] ?? [];
+  const [, , toHeight = 1, toWidth = 1] = context.topShapes[0] ?? [];
+  if (toHeight % height !== 0 || toWidth % width !== 0) context.unsupported(t('without a mask, the size must be a multiple of the bottom\'s'));
+  const apart = reshaped(context, context.inputs[0] ?? '', [batch * channels, height, 1, width, 1]);
+  const repeated = context.node('Expand', [apart, context.integers([batch * channels, height, toHeight / height, width, toWidth / width])]);
+  context.output(0, reshaped(context, repeated, context.topShapes[0] ?? []));
 }
 
 /** Level i of a pyramid pools the map into 2^i × 2^i cells; all are flattened and joined. */
