@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, describe, expect, it } from 'vitest';
+import { exportModel } from '../../server/src/inference/export/export';
+import { StageClock } from '../../server/src/inference/job';
+import type { ExportJob } from '../../server/src/inference/messages';
+import { opset, opsets } from '../../server/src/onnx/model';
+import { exportOpsets, usualOpset } from '../../server/src/protocol/export';
 import { indexCaffemodel, isProblem } from '../../server/src/weights/caffemodel';
 import { openFile } from '../../server/src/weights/file';
 import { readNpy, writeNpy } from '../../server/src/weights/npy';
@@ -47,6 +52,17 @@ describe('export', () => {
     const left = atrous(['export', net, '--random-weights', '--output', model]);
     expect([left.status, left.stderr]).toEqual([0, expect.stringMatching(/Left out, as ONNX has no operator for it: crf and what follows/)]);
     expect((await InferenceSession.create(model)).outputNames).toEqual(['c']);
+  });
+
+  it('at a size of one’s own, as the editor asks for it', () => {
+    const text = 'name: "n" input: "data" input_shape { dim: 1 dim: 3 dim: 33 dim: 33 } input: "size" input_shape { dim: 1 dim: 1 dim: 1 dim: 2 } layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 2 kernel_size: 3 stride: 2 pad: 1 } } layer { name: "s" type: "Silence" bottom: "size" }';
+    const job: ExportJob = { kind: 'export', net: { path: 'n.prototxt', text, variables: [] }, weights: { kind: 'random', seed: 1 }, output: join(folder, 'sized.onnx'), size: { height: 17, width: 25 }, opset: 13 };
+    const { inputs, outputs } = exportModel(job, new StageClock(() => undefined));
+    expect([inputs, outputs]).toEqual([[{ name: 'data', shape: [1, 3, 17, 25] }], [{ name: 'c', shape: [1, 2, 9, 13] }]]);
+  });
+
+  it('the editor offers the operator sets that there are', () => {
+    expect([exportOpsets, usualOpset]).toEqual([opsets, opset]);
   });
 
   /** What a model gives for an input of small numbers that no two are alike. */

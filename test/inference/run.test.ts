@@ -1,5 +1,5 @@
 /** Pictures through nets: preparation, padding, sizes, scales, labels, files; and the example's own figures. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { findPreset, presetParameters, type Preset } from '../../kernels/index';
 import type { PictureRun, RunJob, RunManifest } from '../../server/src/inference/messages';
 import { vocPalette } from '../../server/src/inference/pictures/palette';
 import { decodeLabels, encodePicture } from '../../server/src/inference/pictures/png';
+import { readNpy } from '../../server/src/weights/npy';
 import { done, startSupervisor } from '../support/host';
 import { atrous } from '../support/cli';
 import { root } from '../support/shared';
@@ -48,6 +49,25 @@ const expected = (width: number, height: number, classAt: (x: number, y: number)
   Uint8Array.from({ length: width * height }, (_, i) => classAt(i % width, Math.floor(i / width)));
 
 const barClasses = (x: number): number => [2, 1, 0][x % 3] ?? 0;
+
+describe('copies of what a run writes', () => {
+  const image = (): string => picture('saved.png', 9, 5, bars);
+
+  it('go into a folder that was chosen, with the probabilities', async () => {
+    const saveTo = join(folder, 'my runs', '结果');
+    const result = await run(colours(17, 25), image(), { saveTo });
+    expect(readdirSync(saveTo).sort()).toEqual(['saved_labels.png', 'saved_overlay.png', 'saved_probabilities.npy']);
+    expect(readFileSync(join(saveTo, 'saved_labels.png'))).toEqual(readFileSync(result.labelMap));
+    expect(readNpy(readFileSync(join(saveTo, 'saved_probabilities.npy'))).shape).toEqual([3, 5, 9]);
+    expect(result.notes).toContain(`Saved in ${saveTo}.`);
+  });
+
+  it('that cannot be made are a note, and the run counts', async () => {
+    const blocked = picture('blocked', 1, 1, bars);
+    const result = await run(colours(17, 25), image(), { saveTo: join(blocked, 'runs') });
+    expect(result.notes).toEqual([expect.anything(), expect.stringMatching(/^Not saved in .*blocked.*: part of its path is not a folder\.$/)]);
+  });
+});
 
 describe('a picture in, labels out', () => {
   it('blue comes first, and the padding is cut off', async () => {

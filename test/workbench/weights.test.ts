@@ -1,6 +1,7 @@
 /** Weights in the real editor: a net that they do not fit is told and mended, and a net with its weights is exported. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { useWorkbench } from './workbench';
 
@@ -27,12 +28,20 @@ describe('Export to ONNX…', () => {
     const workbench = open();
     const { page, quickInput } = workbench;
     await workbench.command('Atrous: Export to ONNX…');
-    await quickInput.locator('.monaco-list-row', { hasText: 'Leave height and width open' }).waitFor();
+    for (const wanted of ['Another input size', 'Another operator set']) await quickInput.locator('.monaco-list-row', { hasText: wanted }).click();
     await page.keyboard.press('Enter');
+    await quickInput.getByText('Height and width in pixels').waitFor();
+    await page.keyboard.type('65 by 65');
+    await quickInput.getByText('Give height and width').waitFor();
+    await quickInput.locator('input[type="text"]').fill('65x97');
+    await page.keyboard.press('Enter');
+    await quickInput.locator('.monaco-list-row', { hasText: '13' }).click();
     await expect.poll(() => quickInput.locator('input[type="text"]').inputValue()).toBe(join(workbench.folder, 'deploy.onnx'));
     await page.keyboard.press('Enter');
     await page.locator('.notifications-toasts', { hasText: 'deploy.onnx was written' }).waitFor();
     await workbench.shot('exported');
     expect(statSync(join(workbench.folder, 'deploy.onnx')).size).toBeGreaterThan(2.8e6);
+    const session = await InferenceSession.create(join(workbench.folder, 'deploy.onnx'));
+    expect(session.inputMetadata).toMatchObject([{ shape: [1, 3, 65, 97] }]);
   });
 });

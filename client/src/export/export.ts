@@ -1,7 +1,7 @@
 /** "Export to ONNX…" and "Save Trimmed Weights…": a net with its weights as another file. */
 import { commands, l10n, ProgressLocation, Uri, window, workspace, type CancellationToken, type ExtensionContext, type QuickPickItem } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { exportRequest, type ExportFormat, type ExportOutcome, type ExportParams } from '../../../server/src/protocol/export';
+import { exportOpsets, exportRequest, usualOpset, type ExportFormat, type ExportOutcome, type ExportParams } from '../../../server/src/protocol/export';
 import { isPrototxt, nameOf } from '../documents';
 import { weightsFor } from '../run/ask';
 import type { Choices } from '../run/choices';
@@ -19,18 +19,49 @@ const formats: Readonly<Record<ExportFormat, FormatInfo>> = {
   caffemodel: { title: () => l10n.t('Save trimmed weights'), extension: 'caffemodel', filter: () => l10n.t('Caffe models'), suffix: '_trimmed' },
 };
 
+type Options = Pick<ExportParams, 'isExternal' | 'isDynamic' | 'opset' | 'size'>;
+
 interface Option extends QuickPickItem {
-  name: 'isExternal' | 'isDynamic';
+  name: keyof Options;
 }
 
 /** How the model is to be written; undefined where the user gave up. */
-async function askForOptions(): Promise<Pick<ExportParams, 'isExternal' | 'isDynamic'> | undefined> {
+async function askForOptions(): Promise<Options | undefined> {
   const options: Option[] = [
     { name: 'isDynamic', label: l10n.t('Leave height and width open'), detail: l10n.t('For nets that work at more than one size') },
+    { name: 'size', label: l10n.t('Another input size'), detail: l10n.t('In place of the size in the file') },
+    { name: 'opset', label: l10n.t('Another operator set'), detail: l10n.t('For programs that do not read {0}', usualOpset) },
     { name: 'isExternal', label: l10n.t('Weights in a file beside the model'), detail: l10n.t('As weights over 2 GB must be') },
   ];
   const chosen = await window.showQuickPick(options, { title: formats.onnx.title(), canPickMany: true, placeHolder: l10n.t('Choose what you need, or nothing') });
-  return chosen && { isExternal: chosen.some(({ name }) => name === 'isExternal'), isDynamic: chosen.some(({ name }) => name === 'isDynamic') };
+  if (!chosen) return undefined;
+  const wants = (wanted: keyof Options): boolean => chosen.some(({ name }) => name === wanted);
+  const size = wants('size') ? await askForSize() : 'own';
+  const opset = size === undefined ? undefined : (wants('opset') ? await askForOpset() : usualOpset);
+  return opset === undefined ? undefined : { isExternal: wants('isExternal'), isDynamic: wants('isDynamic'), opset, ...(size !== undefined && size !== 'own' && { size }) };
+}
+
+/** The largest side that is taken for meant. */
+const largestSide = 16_384;
+
+/** Height and width from text such as `321x513`, or one number for both. */
+function sizeIn(text: string): { height: number; width: number } | undefined {
+  const [height = 0, width = height] = /^\s*\d+(\s*[x×]\s*\d+)?\s*$/.test(text) ? text.split(/[x×]/).map(Number) : [];
+  return [height, width].every((side) => side >= 1 && side <= largestSide) ? { height, width } : undefined;
+}
+
+async function askForSize(): Promise<{ height: number; width: number } | undefined> {
+  const text = await window.showInputBox({
+    title: formats.onnx.title(), prompt: l10n.t('Height and width in pixels, such as 321x321'), placeHolder: '321x321',
+    validateInput: (input) => (sizeIn(input) ? undefined : l10n.t('Give height and width from 1 to {0}, such as 321x321', largestSide)),
+  });
+  return text === undefined ? undefined : sizeIn(text);
+}
+
+async function askForOpset(): Promise<number | undefined> {
+  const items = exportOpsets.map((opset) => ({ label: String(opset), opset, ...(opset === usualOpset && { description: l10n.t('usual') }) }));
+  const chosen = await window.showQuickPick(items, { title: formats.onnx.title(), placeHolder: l10n.t('The operator set of the model') });
+  return chosen?.opset;
 }
 
 function askForFile(net: Uri, { title, extension, filter, suffix }: FormatInfo): Thenable<Uri | undefined> {

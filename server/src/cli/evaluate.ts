@@ -5,12 +5,13 @@ import { t } from '../l10n/text';
 import { padEnd, widthOf } from '../l10n/width';
 import type { DeviceChoice } from '../protocol/run';
 import { crfChoice, crfOptions, type CrfFlags } from './crf-options';
-import { deviceOption, netCommand, withNet, type NetFlags } from './inference';
+import { deviceOption, halfOption, netCommand, withNet, type NetFlags } from './inference';
 import { pairsOptions, readPairs, type PairsFlags } from './pairs';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
 interface Options extends NetFlags, PictureFlags, CrfFlags, PairsFlags {
   device: DeviceChoice;
+  half?: true;
   trimap?: number | true;
   labels?: string;
   json?: true;
@@ -23,7 +24,7 @@ async function run(file: string, options: Options): Promise<void> {
     const onStage = (stage: string): void => {
       if (process.stderr.isTTY) process.stderr.write(`\r${stage}`);
     };
-    const job = { kind: 'evaluate' as const, net, weights, pairs, device: options.device, ...pictureOptionsOf(options), crf: crfChoice(options), classes: options.labels, trimap: bandsOf(options) };
+    const job = { kind: 'evaluate' as const, net, weights, pairs, device: options.device, half: options.half ?? false, ...pictureOptionsOf(options), crf: crfChoice(options), classes: options.labels, trimap: bandsOf(options) };
     const result = await ask<'evaluate'>(job, { onStage });
     if (process.stderr.isTTY) process.stderr.write('\r');
     if (!result) return;
@@ -63,7 +64,7 @@ function table({ classes, meanIou, pixelAccuracy, trimap = [], pictures, device,
 
 export function register(program: Command): void {
   const command = netCommand(program, 'evaluate', t('intersection over union on pictures with label maps'));
-  for (const option of [...pairsOptions(), deviceOption(), ...pictureOptions(), ...crfOptions()]) command.addOption(option);
+  for (const option of [...pairsOptions(), deviceOption(), halfOption(), ...pictureOptions(), ...crfOptions()]) command.addOption(option);
   command
     .addOption(new Option('--trimap [pixels]', t`also measure close to borders, in bands of 1 to so many pixels (${usualBands})`).argParser(bandCount))
     .option('--labels <names>', t('class names: voc, cityscapes, or a file with one a line; labels.txt beside the net by default'))

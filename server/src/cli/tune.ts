@@ -12,12 +12,13 @@ import type { DeviceChoice } from '../protocol/run';
 import { wholeNumberFrom } from './crf-options';
 import { exitCodes } from './exit-codes';
 import { fail } from './files';
-import { deviceOption, netCommand, withNet, type NetFlags } from './inference';
+import { deviceOption, halfOption, netCommand, withNet, type NetFlags } from './inference';
 import { pairsOptions, readPairs, type PairsFlags } from './pairs';
 import { pictureOptions, pictureOptionsOf, type PictureFlags } from './picture-options';
 
 interface Options extends NetFlags, PairsFlags, PictureFlags, Record<keyof DeepLabSettings, Range> {
   device: DeviceChoice;
+  half?: true;
   iterations: number;
   normalization: Normalization;
   rounds: number;
@@ -37,7 +38,7 @@ async function run(file: string, options: Options): Promise<void> {
   const points = Object.values(ranges).reduce((count, range) => count * valuesOf(range).length, 1);
   if (points > mostPoints) return fail(t`the ranges have ${points} combinations: take larger steps, at most ${mostPoints}.`);
   await withNet(file, options, async ({ net, weights, ask }) => {
-    const job = { kind: 'tune' as const, net, weights, pairs, device, ...pictureOptionsOf(options), ranges, rounds, iterations, normalization, threads };
+    const job = { kind: 'tune' as const, net, weights, pairs, device, half: options.half ?? false, ...pictureOptionsOf(options), ranges, rounds, iterations, normalization, threads };
     const result = await ask<'tune'>(job, { onStage: watch() });
     if (result) tell(result, options);
   });
@@ -121,7 +122,7 @@ const settingsOf = ({ posW, posXy, biW, biXy, biRgb, ...others }: Record<string,
 
 export function register(program: Command): void {
   const command = netCommand(program, 'tune', t("find the dense CRF's parameters on pictures with label maps: a grid search, coarse to fine"));
-  for (const option of [...pairsOptions(), deviceOption(), ...pictureOptions(), ...rangeOptions()]) command.addOption(option);
+  for (const option of [...pairsOptions(), deviceOption(), halfOption(), ...pictureOptions(), ...rangeOptions()]) command.addOption(option);
   command
     .option('--rounds <number>', t('the coarse round, and fine ones with half the step of the one before'), wholeNumberFrom(1), 3)
     .option('--iterations <number>', t('mean field updates'), wholeNumberFrom(0), 10)

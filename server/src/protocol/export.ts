@@ -3,6 +3,10 @@ import type { RunFailure } from './run';
 
 export const exportRequest = 'atrous/export';
 
+/** The operator sets that a model can be written for, and the one that lowering speaks. */
+export const exportOpsets: readonly number[] = [13, 14, 15, 16, 17, 18, 19, 20, 21, 22];
+export const usualOpset = 18;
+
 /** `onnx`: an ONNX model. `caffemodel`: the weights of the net's own layers and nothing else. */
 export type ExportFormat = 'onnx' | 'caffemodel';
 
@@ -16,6 +20,10 @@ export interface ExportParams {
   /** For ONNX: weights in a file beside the model, and height and width left open. */
   isExternal?: boolean;
   isDynamic?: boolean;
+  /** One of `exportOpsets`; `usualOpset` where absent. */
+  opset?: number;
+  /** Of the pictures that the net takes, in place of the size in the file. */
+  size?: { height: number; width: number };
 }
 
 export type ExportOutcome =

@@ -58,6 +58,8 @@ export interface Settings {
     mean: string;
     /** Multiplied after the mean is subtracted; 0 for what the net's files state. */
     inputScale: number;
+    /** A folder in which every run leaves its label map, overlay and probabilities; empty for none. A relative one is beside the net. */
+    saveTo: string;
     /** The most memory that a run may take, in GB; 0 for most of the computer's. */
     memoryLimit: number;
     /** A folder with CUDA's libraries; empty for the usual places. */
@@ -76,6 +78,6 @@ export const defaultSettings: Settings = {
   inlayHints: { enabled: true },
   codeLens: { enabled: true },
   format: { alignValues: false, oneLineMessages: 'keep', width: 100 },
-  inference: { device: 'auto', halfPrecision: false, fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0, memoryLimit: 0, cudaFolder: '' },
+  inference: { device: 'auto', halfPrecision: false, fit: 'auto', tileSize: 2049, scales: [1], flip: false, mean: '', inputScale: 0, saveTo: '', memoryLimit: 0, cudaFolder: '' },
   rename: { relatedNets: true },
 };

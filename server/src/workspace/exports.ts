@@ -10,7 +10,7 @@ import type { Session } from './session';
 const pathOf = (uri: string): string => URI.parse(uri).fsPath;
 
 export function answerExports(connection: Connection, documents: Documents, session: Session, supervisor: Supervisor): void {
-  async function write({ uri, weights, output, format, isExternal = false, isDynamic = false }: ExportParams, token: CancellationToken): Promise<ExportOutcome> {
+  async function write({ uri, weights, output, format, isExternal = false, isDynamic = false, opset, size }: ExportParams, token: CancellationToken): Promise<ExportOutcome> {
     const runnable = await netToRun(uri, [weights, output], documents, session);
     if ('ok' in runnable) return runnable;
     const files = { net: runnable.net, weights: { kind: 'file' as const, path: pathOf(weights) }, output: pathOf(output) };
@@ -19,7 +19,7 @@ export function answerExports(connection: Connection, documents: Documents, sess
       const outcome = await supervisor.run<'trim'>({ kind: 'trim', ...files }, options);
       return outcome.ok ? { ok: true, bytes: outcome.result.bytes, notes: outcome.result.notes } : failureFrom(outcome.problem);
     }
-    const outcome = await supervisor.run<'export'>({ kind: 'export', ...files, isExternal, isDynamic }, options);
+    const outcome = await supervisor.run<'export'>({ kind: 'export', ...files, isExternal, isDynamic, size, ...(opset !== undefined && { opset }) }, options);
     return outcome.ok ? { ok: true, bytes: outcome.result.bytes + outcome.result.dataBytes, notes: outcome.result.notes } : failureFrom(outcome.problem);
   }
 

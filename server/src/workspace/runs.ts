@@ -1,5 +1,5 @@
 /** Answers `atrous/run` and `atrous/devices`: gathers what the inference host needs, passes its reports on, and words its answers. */
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { deepLabKernels } from '../../../kernels/parameters';
@@ -49,6 +49,7 @@ export function answerRuns(connection: Connection, documents: Documents, session
       weights: { kind: isModel(uri) ? 'onnx' : 'file', path: URI.parse(weights).fsPath },
       image: URI.parse(image).fsPath,
       output: newRunFolder(session.storage),
+      saveTo: settings.inference.saveTo === '' ? undefined : resolve(dirname(net.path), settings.inference.saveTo),
     }, { onStage: report, signal: signalOf(token) });
     return outcome.ok ? resultFrom(outcome.result.picture, version) : failureFrom(outcome.problem);
   }

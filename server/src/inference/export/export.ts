@@ -20,11 +20,11 @@ export function exportModel(job: ExportJob, clock: StageClock): ExportResult {
   const weights = openWeights(job.weights);
   try {
     clock.begin('lowering');
-    const shapes = new Map(inputs);
+    const shapes = new Map([...inputs, ...shapesAt(job)]);
     const net = withAssumedInputs(prepareNet(job.net, shapes), shapes);
     const program = compileNet(net, weights, undefined, isDynamic);
     const { graph, notes } = firstGraph(net, program);
-    const { graph: finished, notes: sizeNotes } = isDynamic ? opened(job, net, graph, weights) : { graph, notes: [] };
+    const { graph: finished, notes: sizeNotes } = isDynamic ? opened({ ...job, inputs: [...shapes] }, net, graph, weights) : { graph, notes: [] };
     clock.begin('writing');
     const { bytes, dataBytes } = writeModel({ graph: forOpset(finished, version), folder: weights.folder, opset: version, isExternal, path: job.output });
     return {
@@ -35,6 +35,14 @@ export function exportModel(job: ExportJob, clock: StageClock): ExportResult {
   } finally {
     weights.close();
   }
+}
+
+/** The shapes of the inputs that take pictures, at the size that was asked for. */
+function shapesAt({ net, size }: ExportJob): [string, number[]][] {
+  if (!size) return [];
+  const isPicture = ({ shape }: { shape: Shape | undefined }): boolean => shape === undefined || (shape.length === 4 && !(shape[2] === 1 && shape[3] === 2));
+  const known = (dim: unknown, usual: number): number => (typeof dim === 'number' ? dim : usual);
+  return prepareNet(net, new Map()).analysis.inputs.filter(isPicture).map(({ blob, shape }) => [blob.name, [known(shape?.[0], 1), known(shape?.[1], 3), size.height, size.width]]);
 }
 
 /** What goes into the file: all of the program, or the part before the first step that ONNX has no operator for. */

@@ -15,6 +15,8 @@ export interface EvaluateJob extends Partial<PictureOptions> {
   weights: WeightsChoice;
   pairs: readonly EvaluationPair[];
   device: DeviceChoice;
+  /** Computes in half precision where the device can, and measures what that changes. */
+  half?: boolean;
   crf: CrfChoice | undefined;
   classes: string | undefined;
   /** Measures also in bands of 1 to so many pixels around the borders of the truth; 0 for none, at most 254. */

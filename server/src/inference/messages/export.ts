@@ -8,6 +8,8 @@ export interface ExportJob {
   weights: WeightsChoice;
   /** Shapes of inputs, in place of those in the file. */
   inputs?: readonly (readonly [string, readonly number[]])[];
+  /** The height and width of the pictures that the net takes, in place of those in the file. */
+  size?: { height: number; width: number } | undefined;
   /** The file to write. */
   output: string;
   /** The operator set: one of `opsets`; the one that lowering speaks by default. */

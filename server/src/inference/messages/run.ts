@@ -20,6 +20,8 @@ export interface RunJob extends Partial<PictureOptions> {
   classes: string | undefined;
   /** Writes NAME_probabilities.npy too: float16 [classes, height, width]. */
   probabilities?: boolean;
+  /** A folder for copies of the label maps, the overlay and the probabilities, which are written then. */
+  saveTo?: string | undefined;
 }
 
 /** What became of a picture. */

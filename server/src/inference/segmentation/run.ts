@@ -1,5 +1,5 @@
 /** The job behind `atrous run` and the editor's runs: a picture's segmentation, written into a folder. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { t } from '../../l10n/text';
 import type { RunClass } from '../../protocol/run';
@@ -19,24 +19,27 @@ export async function runOnPicture(job: RunJob, workshop: Workshop, clock: Stage
   clock.begin('loading');
   const picture = await readPicture(job.image);
   const transform = findTransform(job.net, job);
-  const result = await segment(picture, { ...job, transform }, workshop, clock);
+  const probabilities = job.probabilities === true || job.saveTo !== undefined;
+  const result = await segment(picture, { ...job, probabilities, transform }, workshop, clock);
   clock.begin('writing');
   const names = classesOf(job.classes, job.net.path, result.classes);
   const map: LabelMap = { width: picture.width, height: picture.height, labels: result.labels };
-  const files = writePictures(job, picture, map, names);
+  const files = {
+    ...writePictures(job, picture, map, names),
+    unrefined: result.unrefined && writeUnrefined(job, { ...map, labels: result.unrefined }, names),
+    probabilities: probabilities ? writeProbabilities(job, result) : undefined,
+  };
   const run: PictureRun = {
     image: job.image,
     folder: job.output,
     ...files,
-    unrefined: result.unrefined && writeUnrefined(job, { ...map, labels: result.unrefined }, names),
-    probabilities: job.probabilities ? writeProbabilities(job, result) : undefined,
     width: picture.width,
     height: picture.height,
     classes: classesIn(map, result.classes, names),
     inputSizes: result.inputSizes,
     device: result.device,
     deviceNote: result.deviceNote,
-    notes: [transformNote(transform), ...result.notes],
+    notes: [transformNote(transform), ...result.notes, ...(job.saveTo === undefined ? [] : [saveCopies(job.saveTo, Object.values(files))])],
     stages: clock.finish(),
   };
   writeManifest(job.output, { net: job.net.path, weights: job.weights, pictures: [run] });
@@ -76,6 +79,17 @@ function writeUnrefined(job: RunJob, map: LabelMap, { colours }: ClassSet): stri
   const file = fileFor(job, 'unrefined.png');
   write(file, encodeLabels(map, colours));
   return file;
+}
+
+/** Copies files that are there into a folder. @returns what became of it, in words */
+function saveCopies(folder: string, files: readonly (string | undefined)[]): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const file of files) if (file !== undefined) copyFileSync(file, join(folder, basename(file)));
+    return t`Saved in ${folder}.`;
+  } catch (error) {
+    return t`Not saved in ${folder}: ${fileReason(error)}.`;
+  }
 }
 
 function writePictures(job: RunJob, picture: Picture, map: LabelMap, { colours }: ClassSet): { labelMap: string; overlay: string } {
