@@ -4,6 +4,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { completion } from '../../server/src/features/completion/completion';
 import type { FolderReader } from '../../server/src/features/completion/paths';
+import { check } from '../../server/src/rules/check';
+import { parse } from '../../server/src/syntax/parser';
 import { inThreeLayers, marked } from './marked';
 
 type Place = ReturnType<typeof marked>;
@@ -49,6 +51,24 @@ describe('field names', () => {
     expect((await labels(marked(text))).includes(field)).toBe(isOffered);
   });
 
+  it.each([
+    ['an empty document', '|'],
+    ['one of comments', '# a net\n|\n'],
+    ['one with a word begun', 'la|'],
+  ])('are those of nets and solvers in %s', async (_, text) => {
+    const names = await labels(marked(text));
+    expect(names.slice(0, 4)).toEqual(['base_lr', 'input', 'input_shape', 'layer']);
+    expect(names).toEqual(expect.arrayContaining(['net', 'name', 'max_iter', 'solver', 'layer Convolution']));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each([
+    ['of another program', 'model { name: "resnet50" }\n|'],
+    ['of another message', '# proto-message: BlobProto\n|'],
+  ])('are none in documents %s', async (_, text) => {
+    expect(await labels(marked(text))).toEqual([]);
+  });
+
   it('are none in comments', async () => {
     expect(await labels(marked('layer { # na|'))).toEqual([]);
   });
@@ -75,6 +95,11 @@ describe('values', () => {
     expect((await offered(place)).map(({ label, detail }) => `${label} ${detail ?? ''}`)).toEqual(['conv1 1×8×65×65 · ReLU relu1', 'data 1×3×65×65 · input']);
     expect(await taken(place, 'data')).toContain('bottom: "data"\n  top: "fc6"');
   });
+});
+
+it('a solver is whole: nothing is wrong with it', async () => {
+  const text = (await taken(marked('sol|'), 'solver')).replace(/\$\{\d:([^}]*)\}/g, '$1');
+  expect(check(parse(text))).toEqual([]);
 });
 
 it('blobs go from the latest to the first, those that nothing reads before the others', async () => {

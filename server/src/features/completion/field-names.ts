@@ -2,10 +2,11 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { definitionOf, layerDefinitions } from '../../layers/index';
 import { maskOf } from '../../schema/dialect-set';
+import { rootMessages } from '../../schema/document-kind';
 import { fieldSchemaFor, messageSchema, type FieldSchema } from '../../schema/schema';
 import type { Snapshot } from '../snapshot';
 import type { Choice } from './item';
-import type { Site } from './site';
+import { isBlank, type Site } from './site';
 
 /** What nearly every layer and net has, in the order in which people write it. */
 const usual: readonly string[] = ['name', 'type', 'bottom', 'top', 'layer', 'input', 'input_shape', 'num_output', 'kernel_size', 'net', 'base_lr', 'lr_policy'];
@@ -41,10 +42,19 @@ function ownParamOf(snapshot: Snapshot, { inside }: Site): string | undefined {
 const belongs = ({ name, message }: FieldSchema, ownParam: string | undefined): boolean =>
   ownParam === undefined || !layerMessages.has(message) || !allParams.has(name) || name === ownParam;
 
+/** The messages that the fields here may be of: in a document without any it is open whether it becomes a net or a solver. */
+const messagesAt = (snapshot: Snapshot, site: Site): readonly string[] =>
+  isBlank(snapshot, site) ? Object.values(rootMessages) : site.inside.type === undefined ? [] : [site.inside.type];
+
 /** Fields of the message that the dialect has and that may be given once more. */
 export function fieldNameChoices(snapshot: Snapshot, site: Site): Choice[] {
-  const { type, node } = site.inside;
-  const message = type === undefined ? undefined : messageSchema(type);
+  const choices = messagesAt(snapshot, site).flatMap((type) => fieldsOf(type, snapshot, site));
+  return [...new Map(choices.map((choice) => [choice.label, choice])).values()];
+}
+
+function fieldsOf(type: string, snapshot: Snapshot, site: Site): Choice[] {
+  const { node } = site.inside;
+  const message = messageSchema(type);
   if (!message) return [];
   const { dialect } = snapshot.context;
   const present = new Set(node.fields.filter(({ start, end }) => site.offset < start || site.offset > end).map(({ name }) => name));

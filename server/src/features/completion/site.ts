@@ -1,4 +1,5 @@
 /** Where a completion is asked for: at a field's name or at its value, and which text it replaces. */
+import { readDirectives } from '../../schema/directives';
 import type { FieldSchema } from '../../schema/schema';
 import type { FieldNode, SourceRange } from '../../syntax/tree';
 import { cursorAt, schemaOf, type Enclosing } from '../cursor';
@@ -64,6 +65,12 @@ export function siteAt(snapshot: Snapshot, offset: number): Site | undefined {
   const field = isValue ? (under ?? fieldBefore(inside, offset)) : undefined;
   const schema = field && schemaOf(snapshot, inside.type, field.name);
   return { offset, inside, enclosing, on: isValue ? 'value' : 'name', field, schema, replaced: { start, end: offset + rest.length }, quote };
+}
+
+/** Whether nothing but the word at the cursor stands in a document that could become anything. */
+export function isBlank({ context, tree }: Snapshot, { offset }: Site): boolean {
+  const isTold = readDirectives(tree).protoMessage !== undefined;
+  return context.kind === 'other' && !isTold && tree.root.fields.every(({ start, end }) => start <= offset && offset <= end);
 }
 
 /** The rest of the string's contents, where it is closed in this line; nothing otherwise. */

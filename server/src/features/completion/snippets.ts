@@ -5,7 +5,7 @@ import { definitionOf } from '../../layers/index';
 import type { DialectId } from '../../schema/dialects';
 import type { Snapshot } from '../snapshot';
 import { snippetText, type Choice } from './item';
-import type { Site } from './site';
+import { isBlank, type Site } from './site';
 import { blobsBefore } from './values';
 
 /** How blocks are written here: what the first one reads, and the words of the file's generation and dialect. */
@@ -124,10 +124,25 @@ const blocks: readonly Block[] = [
 /** Dialects that write `hole`; all others that have holes write `dilation`. */
 const holeDialects: ReadonlySet<DialectId> = new Set<DialectId>(['deeplab-v1', 'ccnn', 'tsogkas', 'segstereo']);
 
-/** The blocks, at the top level of nets. */
+/** A solver as DeepLab v2 trains with, all that Caffe asks for in it. */
+const solver: Choice = {
+  label: 'solver', kind: CompletionItemKind.Snippet, isSnippet: true, rank: 2,
+  doc: phrase('A solver: which net to train, with which learning rate, for how long, and where to leave the weights.'),
+  insert: [
+    'train_net: "${1:train.prototxt}"', 'base_lr: ${2:0.00025}', 'lr_policy: "${3:poly}"', 'power: ${4:0.9}', 'max_iter: ${5:20000}', 'momentum: 0.9',
+    'weight_decay: 0.0005', 'iter_size: ${6:10}', 'display: 10', 'snapshot: ${7:1000}', 'snapshot_prefix: "${8:model/train}"', 'solver_mode: GPU',
+  ].join('\n'),
+};
+
+/** The blocks, at the top level of nets; a whole solver, too, where the document may become one. */
 export function snippetChoices(snapshot: Snapshot, site: Site): Choice[] {
-  const { kind, dialect } = snapshot.context;
-  if (kind === 'solver' || site.inside.field) return [];
+  if (site.inside.field) return [];
+  if (isBlank(snapshot, site)) return [solver, ...blockChoices(snapshot, site)];
+  return snapshot.context.kind === 'net' ? blockChoices(snapshot, site) : [];
+}
+
+function blockChoices(snapshot: Snapshot, site: Site): Choice[] {
+  const { dialect } = snapshot.context;
   const isV1 = snapshot.nets[0]?.net.generation === 'V1';
   const bottom = snippetText(blobsBefore(snapshot, site.replaced.start)[0]?.name ?? 'data');
   const writing: Writing = { ...(isV1 ? v1Writing : v2Writing), bottom, dilation: holeDialects.has(dialect) ? 'hole' : 'dilation' };
