@@ -53,6 +53,15 @@ async function showReaders({ client }: Parts, uri: string, position: LspPosition
   await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), convert.asPosition(position), locations.map((location) => convert.asLocation(location)));
 }
 
+async function restartServer({ client }: Parts): Promise<void> {
+  try {
+    await client.restart();
+    window.setStatusBarMessage(l10n.t('The language server was started again.'), 3000);
+  } catch (error) {
+    void window.showErrorMessage(l10n.t('The language server does not start: {0}. Its output panel tells more.', (error as Error).message));
+  }
+}
+
 export function registerCommands(parts: Parts, context: ExtensionContext): void {
   context.subscriptions.push(
     commands.registerCommand(runCommand, (argument: unknown) => runOnImage(parts, argument)),
@@ -60,6 +69,6 @@ export function registerCommands(parts: Parts, context: ExtensionContext): void 
     commands.registerCommand(showReadersCommand, (uri: string, position: LspPosition, locations: readonly LspLocation[]) => showReaders(parts, uri, position, locations)),
     commands.registerCommand('atrous.showDevices', () => showDevices(parts)),
     commands.registerCommand('atrous.setUpCuda', () => setUpCuda(parts)),
-    commands.registerCommand('atrous.restartServer', () => parts.client.restart()),
+    commands.registerCommand('atrous.restartServer', () => restartServer(parts)),
   );
 }

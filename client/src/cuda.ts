@@ -1,7 +1,8 @@
 /** "Set Up CUDA": shows what is there, says where the rest comes from, takes a folder. Nothing is downloaded. */
 import { env, l10n, ThemeIcon, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { devicesRequest, type CudaPart, type DeviceList } from '../../server/src/protocol/devices';
+import type { CudaPart } from '../../server/src/protocol/devices';
+import { listDevices } from './list-devices';
 
 interface PartItem extends QuickPickItem {
   /** What choosing it does; undefined for what is there. */
@@ -29,7 +30,7 @@ async function chooseFolder(): Promise<void> {
 
 export async function setUpCuda({ client }: { client: LanguageClient }): Promise<void> {
   for (;;) {
-    const list = await client.sendRequest<DeviceList>(devicesRequest, {});
+    const list = await listDevices(client);
     if (!list.ok || list.cuda.length === 0) {
       void window.showInformationMessage(list.ok ? l10n.t('ONNX Runtime has CUDA on Linux x64 only. WebGPU runs nets on the graphics card here.') : list.message);
       return;

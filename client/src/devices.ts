@@ -1,9 +1,10 @@
 /** Shows where nets can run, and lets the user choose. */
 import { l10n, window, workspace, type QuickPickItem } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { devicesRequest, type Device, type DeviceList } from '../../server/src/protocol/devices';
+import type { Device } from '../../server/src/protocol/devices';
 import type { DeviceChoice } from '../../server/src/protocol/run';
 import { setUpCuda } from './cuda';
+import { listDevices } from './list-devices';
 
 interface DeviceItem extends QuickPickItem {
   choice: DeviceChoice;
@@ -27,7 +28,7 @@ const itemFor = (device: Device): DeviceItem => ({
 });
 
 export async function showDevices({ client }: { client: LanguageClient }): Promise<void> {
-  const list = await client.sendRequest<DeviceList>(devicesRequest, {});
+  const list = await listDevices(client);
   if (!list.ok) {
     void window.showErrorMessage(list.message);
     return;

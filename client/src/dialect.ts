@@ -50,7 +50,10 @@ async function state(document: TextDocument, id: string | undefined): Promise<vo
 async function choose(client: LanguageClient): Promise<void> {
   const document = window.activeTextEditor?.document;
   const report = document && isPrototxt(document) ? await reportOn(client, document) : null;
-  if (!document || !report) return;
+  if (!document || !report) {
+    void window.showInformationMessage(l10n.t('Open a prototxt first.'));
+    return;
+  }
   const chosen = await window.showQuickPick(itemsFor(report), { title: l10n.t('Caffe that this file is written for'), matchOnDescription: true, matchOnDetail: true });
   if (chosen) await state(document, chosen.id);
 }

@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { registerComparisons } from './compare/compare';
 import { DeviceStatus } from './device-status';
 import { showDialect } from './dialect';
+import { registerExample } from './example';
 import { registerExports } from './export/export';
 import { registerFeatureMaps } from './features/feature-views';
 import { registerInfluence } from './influence/influence';
@@ -27,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerViews(client, context);
   registerFeatureMaps(client, choices, context);
   registerExports(client, choices, context);
+  registerExample(context);
   registerComparisons(client, context);
   registerPreviews(client, context);
   registerRules(client, context);

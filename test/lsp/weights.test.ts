@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { DidChangeWatchedFilesNotification, HoverRequest, InitializedNotification, InitializeRequest } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { modelFiguresRequest, modelFileRequest, type AboutModel, type LayerFigures, type ModelFile } from '../../server/src/protocol/model-file';
 import { weightsNotification } from '../../server/src/protocol/weights';
 import { indexCaffemodel, isProblem } from '../../server/src/weights/caffemodel';
 import { memorySource } from '../../server/src/weights/source';
@@ -74,6 +75,22 @@ it('a hover tells the figures of the layer’s blobs', async () => {
   expect(card).toContain('`net.caffemodel`');
   expect(card).toMatch(/\| weights \| 5×3×3×3 \| /);
   expect(card).toContain(`| ${figure(min)} | ${figure(max)} |`);
+});
+
+it('a weights file that is opened tells its blobs, then their figures', async () => {
+  await editor.initialize(pulling);
+  const about: AboutModel = { uri: URI.file(path).toString() };
+  const file = await editor.connection.sendRequest<ModelFile>(modelFileRequest, about);
+  if (!file.ok || file.kind !== 'caffemodel') throw new Error('not a caffemodel');
+  const at = file.layers.findIndex(({ name }) => name === 'c');
+  expect(file.layers[at]?.blobs[0]).toEqual({ shape: [5, 3, 3, 3], values: 135, encoding: 'float32', bytes: 540 });
+  const figures = await editor.connection.sendRequest<LayerFigures[]>(modelFiguresRequest, { ...about, from: at, to: at + 1 });
+  expect(figures[0]?.[0]).toMatchObject({ zeros: 0, notFinite: 0 });
+  truncateSync(path, 200);
+  expect(await editor.connection.sendRequest(modelFileRequest, about)).toMatchObject({ ok: false, message: expect.stringMatching(/cut off|damaged/) as string });
+  rmSync(path);
+  expect(await editor.connection.sendRequest(modelFileRequest, about)).toMatchObject({ ok: false, message: expect.stringContaining('cannot be read') as string });
+  expect(await editor.connection.sendRequest(modelFiguresRequest, { ...about, from: 0, to: 9 })).toEqual([]);
 });
 
 it('an untrusted folder’s weights are not opened', async () => {

@@ -109,7 +109,7 @@ const pages: readonly OpenedPage[] = [
   },
   // Opens in the place of the net: it goes last.
   {
-    name: 'weights', file: 'nuclei.caffemodel', complete: '.row',
+    name: 'weights', file: 'nuclei.caffemodel', complete: '#row-0',
     // The figures come after the table.
     then: ({ webview }) => webview.locator('.row', { hasText: 'conv1_1' }).filter({ hasText: '−0.03608' }).waitFor(),
   },

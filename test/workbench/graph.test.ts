@@ -22,8 +22,8 @@ describe('Show Graph', () => {
 
   it('tells the figures under the pointer', async () => {
     const workbench = open();
-    await workbench.webview.locator('.box.layer', { hasText: 'conv1_2' }).hover();
-    expect(await workbench.webview.locator('.card').innerText()).toMatch(/Receptive field\s*5×5 px/);
+    await workbench.webview.locator('.box.layer', { hasText: 'conv5_1' }).hover();
+    expect(await workbench.webview.locator('.card').innerText()).toMatch(/Receptive field\s*147×147 px/);
   });
 
   it('closes a group and opens it to show what is sought', async () => {

@@ -4,6 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { describeRequest, graphRequest, type ViewKind, type ViewState } from '../../../server/src/protocol/views';
 import { isPrototxt, nameOf } from '../documents';
 import { framePage, pageAddress } from '../page';
+import { exists } from '../run/choices';
 import { NetView } from './view';
 
 interface ViewInfo {
@@ -38,7 +39,7 @@ class Views {
     context.subscriptions.push(
       commands.registerCommand(command, (argument: unknown) => this.show(targetOf(argument, shown))),
       window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: (panel, state?: Partial<ViewState>) => Promise.resolve(this.restore(panel, state)),
+        deserializeWebviewPanel: (panel, state?: Partial<ViewState>) => this.restore(panel, state),
       }),
     );
   }
@@ -53,8 +54,10 @@ class Views {
     else this.fill(window.createWebviewPanel(infos[this.kind].viewType, '', ViewColumn.Beside), net);
   }
 
-  private restore(panel: WebviewPanel, state: Partial<ViewState> | undefined): void {
-    if (state?.source) this.fill(panel, Uri.parse(state.source));
+  /** A net that is gone meanwhile has no page. */
+  private async restore(panel: WebviewPanel, state: Partial<ViewState> | undefined): Promise<void> {
+    const net = state?.source === undefined ? undefined : Uri.parse(state.source);
+    if (net && (net.scheme !== 'file' || (await exists(net)))) this.fill(panel, net);
     else panel.dispose();
   }
 
