@@ -19,9 +19,13 @@ interface FileItem extends QuickPickItem {
   uri: Uri | undefined;
 }
 
+/** Where a file lies, from the folder that is open; what lies in that folder itself needs no word. */
+const folderText = (folder: Uri): string =>
+  (workspace.workspaceFolders?.length === 1 && workspace.workspaceFolders[0]?.uri.toString() === folder.toString() ? '' : workspace.asRelativePath(folder));
+
 const itemFor = (uri: Uri, question: FileQuestion): FileItem => ({
   label: nameOf(uri),
-  description: workspace.asRelativePath(Uri.joinPath(uri, '..')),
+  description: folderText(Uri.joinPath(uri, '..')),
   iconPath: question.icon(uri),
   uri,
 });
