@@ -30,7 +30,6 @@ describe('equal nets', () => {
     ['learning rates of V1', 'layers { name: "c" type: CONVOLUTION bottom: "data" top: "c" blobs_lr: 1 blobs_lr: 2 weight_decay: 1 weight_decay: 0 convolution_param { num_output: 4 kernel_size: 3 } }',
       `layer { name: "c" type: "Convolution" bottom: "data" top: "c" param { lr_mult: 1.0 } param { lr_mult: 2 decay_mult: 0 } convolution_param { num_output: 4 kernel_size: 3 } }`],
     ['what only V1 says', 'layers { name: "r" type: RELU bottom: "data" top: "r" strict_dim: false }', layer('r', 'ReLU', 'data')],
-    ['DeepLab v1’s parameters of a loss', 'layers { name: "l" type: SOFTMAX_LOSS bottom: "data" bottom: "data" top: "l" softmaxloss_param { ignore_label: 255 } }', 'layer { name: "l" type: "SoftmaxWithLoss" bottom: "data" bottom: "data" top: "l" loss_param { ignore_label: 255 } }'],
     ['names of shared weights in V1', 'layers { name: "c" type: CONVOLUTION bottom: "data" top: "c" param: "w" convolution_param { num_output: 4 kernel_size: 3 } }', `layer { name: "c" type: "Convolution" bottom: "data" top: "c" param { name: 'w' } convolution_param { num_output: 4 kernel_size: 3 } }`],
     ['another spelling of a number', layer('d', 'Dropout', 'data', 'dropout_param { dropout_ratio: 0.25 }'), layer('d', 'Dropout', 'data', 'dropout_param { dropout_ratio: 25e-2 }')],
   ])('%s', (_, before, after) => {
@@ -48,6 +47,12 @@ it('an input of the net is the same as an Input layer', () => {
   expect(diffNets(whole(old), whole(now)).isEqual).toBe(true);
   expect(diffNets(whole(now), whole(old)).isEqual).toBe(true);
   expect(diffNets(whole(old), whole(now.replace('"c"', '"x"'))).changed.map(({ formerName }) => formerName)).toEqual(['c']);
+});
+
+it('DeepLab v1’s parameters of a loss are V2’s', () => {
+  const old = 'layers { name: "l" type: SOFTMAX_LOSS bottom: "data" bottom: "data" top: "l" softmaxloss_param { ignore_label: 255 } }';
+  const now = 'layer { name: "l" type: "SoftmaxWithLoss" bottom: "data" bottom: "data" top: "l" loss_param { ignore_label: 255 } }';
+  expect(diff(old, now).changed.flatMap(({ settings: found }) => found)).toEqual([]);
 });
 
 describe('settings', () => {
