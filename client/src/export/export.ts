@@ -1,4 +1,4 @@
-/** "Export to ONNX…" and "Save Trimmed Weights…": a net with its weights as another file. */
+/** "Export to ONNX…", "Save Trimmed Weights…" and "Save Folded Net and Weights…": a net with its weights as other files. */
 import { commands, l10n, ProgressLocation, Uri, window, workspace, type CancellationToken, type ExtensionContext, type QuickPickItem } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { exportOpsets, exportRequest, usualOpset, type ExportFormat, type ExportOutcome, type ExportParams } from '../../../server/src/protocol/export';
@@ -17,6 +17,7 @@ interface FormatInfo {
 const formats: Readonly<Record<ExportFormat, FormatInfo>> = {
   onnx: { title: () => l10n.t('Export to ONNX'), extension: 'onnx', filter: () => l10n.t('ONNX models'), suffix: '' },
   caffemodel: { title: () => l10n.t('Save trimmed weights'), extension: 'caffemodel', filter: () => l10n.t('Caffe models'), suffix: '_trimmed' },
+  folded: { title: () => l10n.t('Save folded net and weights'), extension: 'prototxt', filter: () => l10n.t('Caffe nets'), suffix: '_folded' },
 };
 
 type Options = Pick<ExportParams, 'isExternal' | 'isDynamic' | 'opset' | 'size'>;
@@ -106,5 +107,6 @@ export function registerExports(client: LanguageClient, choices: Choices, contex
   context.subscriptions.push(
     commands.registerCommand('atrous.exportOnnx', (argument: unknown) => exportAs(client, choices, 'onnx', argument)),
     commands.registerCommand('atrous.saveTrimmedWeights', (argument: unknown) => exportAs(client, choices, 'caffemodel', argument)),
+    commands.registerCommand('atrous.saveFolded', (argument: unknown) => exportAs(client, choices, 'folded', argument)),
   );
 }

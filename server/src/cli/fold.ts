@@ -2,14 +2,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { t } from '../l10n/text';
+import { weightsBeside } from '../inference/fold-files';
 import { netCommand, printNotes, withNet, type NetFlags } from './inference';
 
 interface Options extends NetFlags {
   output: string;
 }
-
-/** `DIR/net.prototxt` has its weights in `DIR/net.caffemodel`. */
-const weightsBeside = (net: string): string => `${net.replace(/\.(prototxt|pt)$/, '')}.caffemodel`;
 
 async function run(file: string, options: Options): Promise<void> {
   const output = { net: resolve(options.output), weights: weightsBeside(resolve(options.output)) };

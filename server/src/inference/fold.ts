@@ -34,12 +34,17 @@ export function foldNet({ net, weights: choice, output }: FoldJob, clock: StageC
     const supply = weights.supply(analysis.layers, (layer) => lineAt(net.text, layer.node.start));
     const valuesOf = ({ layer }: LayerAnalysis): Float32Array[] => supply.blobs(layer).map((blob) => blob.values());
     clock.begin('writing');
+    const text = new TextEncoder().encode(applyEdits(net.text, result.edits));
+    let bytes = text.length;
     writeWhole(output.weights, (write) => {
-      for (const piece of caffemodelPieces(analysis.net.name, foldedLayers(analysis, valuesOf))) write(piece);
+      for (const piece of caffemodelPieces(analysis.net.name, foldedLayers(analysis, valuesOf))) {
+        write(piece);
+        bytes += piece.length;
+      }
     });
-    writeWhole(output.net, (write) => write(new TextEncoder().encode(applyEdits(net.text, result.edits))));
+    writeWhole(output.net, (write) => write(text));
     const chains = foldableChains(analysis);
-    return { kind: 'fold', convolutions: chains.length, layers: chains.reduce((count, { links }) => count + links.length, 0), notes: weights.notes };
+    return { kind: 'fold', convolutions: chains.length, layers: chains.reduce((count, { links }) => count + links.length, 0), bytes, notes: weights.notes };
   } finally {
     weights.close();
   }

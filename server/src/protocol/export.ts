@@ -7,8 +7,11 @@ export const exportRequest = 'atrous/export';
 export const exportOpsets: readonly number[] = [13, 14, 15, 16, 17, 18, 19, 20, 21, 22];
 export const usualOpset = 18;
 
-/** `onnx`: an ONNX model. `caffemodel`: the weights of the net's own layers and nothing else. */
-export type ExportFormat = 'onnx' | 'caffemodel';
+/**
+ * `onnx`: an ONNX model. `caffemodel`: the weights of the net's own layers and nothing else. `folded`: a prototxt with BatchNorm and
+ * Scale folded into the convolutions, and its weights beside it.
+ */
+export type ExportFormat = 'onnx' | 'caffemodel' | 'folded';
 
 export interface ExportParams {
   /** The net's document. */

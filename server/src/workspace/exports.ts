@@ -1,6 +1,7 @@
-/** Answers `atrous/export`: a net with its weights as an ONNX model, or its weights alone. */
+/** Answers `atrous/export`: a net with its weights as an ONNX model, its weights alone, or folded. */
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { weightsBeside } from '../inference/fold-files';
 import type { Supervisor } from '../inference/supervisor';
 import { exportRequest, type ExportOutcome, type ExportParams } from '../protocol/export';
 import type { Documents } from './documents';
@@ -17,6 +18,10 @@ export function answerExports(connection: Connection, documents: Documents, sess
     const options = { signal: signalOf(token) };
     if (format === 'caffemodel') {
       const outcome = await supervisor.run<'trim'>({ kind: 'trim', ...files }, options);
+      return outcome.ok ? { ok: true, bytes: outcome.result.bytes, notes: outcome.result.notes } : failureFrom(outcome.problem);
+    }
+    if (format === 'folded') {
+      const outcome = await supervisor.run<'fold'>({ kind: 'fold', ...files, output: { net: files.output, weights: weightsBeside(files.output) } }, options);
       return outcome.ok ? { ok: true, bytes: outcome.result.bytes, notes: outcome.result.notes } : failureFrom(outcome.problem);
     }
     const outcome = await supervisor.run<'export'>({ kind: 'export', ...files, isExternal, isDynamic, size, ...(opset !== undefined && { opset }) }, options);

@@ -15,5 +15,7 @@ export interface FoldResult {
   /** How many convolutions took layers in, and how many layers went. */
   convolutions: number;
   layers: number;
+  /** Of both files. */
+  bytes: number;
   notes: readonly string[];
 }

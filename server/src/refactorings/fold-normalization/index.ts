@@ -27,7 +27,12 @@ export function fold(context: RefactoringContext): RefactoringResult | undefined
   return edits.length === 0 ? undefined : verified(context, edits);
 }
 
+/** The text is only half of it. */
+const withNote = (result: RefactoringResult): RefactoringResult => ('obstacle' in result ? result : {
+  ...result, note: t('Only the text: weights that were trained for the net as it is no longer fit it. “Save Folded Net and Weights…” and `atrous fold` write both.'),
+});
+
 export const foldedNormalizations: RefactoringProvider = (context): Refactoring[] => (foldable(context).length === 0 ? [] : [{
   id: 'fold-normalization', title: t('Fold BatchNorm and Scale into the convolutions (text only)'), kind: 'refactor.rewrite', needsPreview: true,
-  result: () => fold(context) ?? { edits: [] },
+  result: () => withNote(fold(context) ?? { edits: [] }),
 }]);
