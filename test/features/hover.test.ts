@@ -35,7 +35,7 @@ describe('hover on a layer', () => {
   });
 
   it('draws for the colours of the editor', () => {
-    const drawn = (theme: 'dark' | 'light'): string => /base64,([^)]*)/.exec(textOf(inThreeLayers('name: "|fc6"', { presentation: { theme, html: false } })))?.[1] ?? '';
+    const drawn = (theme: 'dark' | 'light'): string => /base64,([^"]*)"/.exec(textOf(inThreeLayers('name: "|fc6"', { presentation: { theme, html: true } })))?.[1] ?? '';
     expect(atob(drawn('dark'))).toMatch(/^<svg .*#1b1f27.*<\/svg>$/s);
     expect(atob(drawn('light'))).toContain('fill="#ffffff"');
   });
@@ -43,6 +43,15 @@ describe('hover on a layer', () => {
   it('sets the picture beside the table where the editor shows HTML', () => {
     const html = wordsOf(inThreeLayers('name: "|fc6"', { presentation: { theme: 'dark', html: true } }));
     expect(html).toMatch(/<table><tr><td><table><tr><td>Shape<.*<code>data<\/code>.*<\/table><\/td><td><img src="" alt="Kernel/);
+  });
+
+  it('tells what the picture shows where there is no HTML, and leaves Markdown out where it would be shown as it is', () => {
+    const words = textOf(inThreeLayers('name: "|fc6"'));
+    expect(words).toMatch(/\n\nKernel of 3×3 taps/);
+    expect(words).not.toContain('base64');
+    const plain = textOf(inThreeLayers('name: "|fc6"', { presentation: { theme: 'dark', html: false, plain: true } }));
+    expect(plain).toMatch(/^fc6 · Convolution\n\nShape: 1×8×65×65 → 1×16×65×65\nReceptive field: /);
+    expect(plain).not.toMatch(/\*\*|`|\|/);
   });
 
   it('says how to go on behind an unknown layer', () => {
@@ -79,7 +88,7 @@ describe('hover on a schedule', () => {
   const steps = 'net: "a"\nbase_lr: 0.1 lr_policy: "multistep" gamma: 0.1 stepvalue: 500 stepvalue: 800 max_iter: 1000';
 
   it.each([
-    ['the rate after each step', steps.replace('lr_policy', 'lr_po|licy'), ['| From iteration 0 | 0.1 |', '| From iteration 500 | 0.01 |', '| From iteration 800 | 0.001 |', '![The learning rate falls from 0.1 to 0.001.]']],
+    ['the rate after each step', steps.replace('lr_policy', 'lr_po|licy'), ['| From iteration 0 | 0.1 |', '| From iteration 500 | 0.01 |', '| From iteration 800 | 0.001 |', 'The learning rate falls from 0.1 to 0.001.']],
     ['a curve that falls all the time at a few places', 'net: "a"\nbase_lr: 1 lr_policy: "po|ly" power: 1 max_iter: 1000', ['`base_lr · (1 - iter / max_iter) ^ power`', '| From iteration 250 | 0.75 |', '| From iteration 1,000 | 0 |']],
     ['the field too', steps.replace('gamma', 'ga|mma'), ['**gamma** · float', '**Learning rate**']],
   ])('tells %s', (_, text, expected) => {

@@ -30,6 +30,8 @@ export interface Presentation {
   html: boolean;
   /** Whether it shows the page of a rule by a command. */
   explainsRules?: boolean;
+  /** Whether it shows Markdown as it is written. */
+  plain?: boolean;
 }
 
 export class Snapshot {

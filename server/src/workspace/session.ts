@@ -32,6 +32,10 @@ const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities
   asksToConfirm: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
 });
 
+/** An editor that names the formats of its hovers, and not Markdown. */
+const readsPlainOnly = ({ textDocument }: InitializeParams['capabilities']): boolean =>
+  textDocument?.hover?.contentFormat?.includes('markdown') === false;
+
 /** What tells the rules about files. */
 type Lookups = Required<Pick<DocumentSettings, 'fileExists' | 'namesIn'>>;
 
@@ -60,7 +64,7 @@ export class Session {
     this.isTrusted = options.isTrusted !== false;
     this.storage = options.storage;
     this.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
-    this.presentation = { theme: options.theme ?? 'dark', html: options.html === true, explainsRules: options.explainsRules === true };
+    this.presentation = { theme: options.theme ?? 'dark', html: options.html === true, explainsRules: options.explainsRules === true, plain: readsPlainOnly(capabilities) };
     await speak(languageFor(options.language ?? locale));
   }
 

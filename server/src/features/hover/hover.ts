@@ -6,6 +6,7 @@ import type { Snapshot } from '../snapshot';
 import { blobAt, blobCard } from './blob';
 import { fieldMarkdown } from './field';
 import { layerCard } from './layer';
+import { plainText } from './plain';
 import { weightsCard, type StatisticsLookup } from './weights';
 import { scheduleMarkdown } from './schedule';
 
@@ -38,8 +39,10 @@ export function hover(snapshot: Snapshot, offset: number, statisticsOf: Statisti
   ].filter((card) => card !== undefined);
   if (cards.length === 0) return undefined;
   const place = placeOf(cursor) ?? around?.result.layer.node;
+  const markdown = cards.join('\n\n---\n\n');
+  const { plain } = snapshot.settings.presentation;
   return {
-    contents: { kind: MarkupKind.Markdown, value: cards.join('\n\n---\n\n') },
+    contents: plain ? { kind: MarkupKind.PlainText, value: plainText(markdown) } : { kind: MarkupKind.Markdown, value: markdown },
     ...(place && { range: rangeOf(snapshot.document, place) }),
   };
 }

@@ -8,7 +8,7 @@ import type { Shape } from '../../net/shape';
 import type { Theme } from '../../protocol/settings';
 import type { Presentation } from '../snapshot';
 import { describePicture, drawPicture, type FieldFacts, type KernelFacts, type Pair } from './picture';
-import { imageHtml, imageMarkdown, inlineImage, type InlineImage } from './svg';
+import { imageHtml, imageWords, inlineImage, type InlineImage } from './svg';
 import { layerRows, tableHtml, tableMarkdown, type Row } from './table';
 
 const isPair = (values: readonly number[]): values is Pair => values.length === 2;
@@ -51,10 +51,10 @@ function pictureOf(result: LayerAnalysis, analysis: Analysis, theme: Theme): Inl
   return svg === undefined ? undefined : inlineImage(svg, describePicture(facts));
 }
 
-/** The table with the picture beside it where the editor shows HTML, below it otherwise. */
+/** The table with the picture beside it where the editor shows HTML, in words below it otherwise. */
 function figures(rows: readonly Row[], picture: InlineImage | undefined, { html }: Presentation): string[] {
   if (!picture) return [tableMarkdown(rows)];
-  return html ? [`<table><tr><td>${tableHtml(rows)}</td><td>${imageHtml(picture)}</td></tr></table>`] : [tableMarkdown(rows), imageMarkdown(picture)];
+  return html ? [`<table><tr><td>${tableHtml(rows)}</td><td>${imageHtml(picture)}</td></tr></table>`] : [tableMarkdown(rows), imageWords(picture)];
 }
 
 /** Markdown: title, table, picture, doc. */

@@ -7,7 +7,7 @@ import type { Cursor } from '../cursor';
 import { formatExact } from '../numbers';
 import type { Snapshot } from '../snapshot';
 import { palettes } from './palette';
-import { imageHtml, imageMarkdown, inlineImage, label, tag, type InlineImage } from './svg';
+import { imageHtml, imageWords, inlineImage, label, tag, type InlineImage } from './svg';
 import { tableHtml, tableMarkdown, type Row } from './table';
 
 /** Fields whose hover shows the schedule. */
@@ -62,6 +62,6 @@ export function scheduleMarkdown({ tree, context, settings: { presentation } }: 
   if (rows.length === 0) return undefined;
   const picture = curve(solver, presentation.theme);
   const table = presentation.html ? tableHtml(rows) : tableMarkdown(rows);
-  const image = picture === undefined ? '' : presentation.html ? imageHtml(picture) : imageMarkdown(picture);
+  const image = picture === undefined ? '' : presentation.html ? imageHtml(picture) : imageWords(picture);
   return [`**${t('Learning rate')}** · \`${say(policyOf(solver)?.formula ?? phrase(''))}\``, table, image].filter((part) => part !== '').join('\n\n');
 }

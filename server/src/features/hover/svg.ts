@@ -21,7 +21,7 @@ export const label = (x: number, y: number, text: string, attributes: Attributes
 /** Base64 of a text's UTF-8 bytes. */
 const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
-/** Markdown's characters would end an alternative text early. */
+/** Without the characters that mean something in Markdown. */
 const plain = (text: string): string => text.replace(/[[\]\\]/g, '');
 
 /** A picture that needs no file and no network, with what it shows in words. */
@@ -33,6 +33,7 @@ export interface InlineImage {
 export const inlineImage = (svg: string, alternative: string): InlineImage =>
   ({ address: `data:image/svg+xml;base64,${base64(svg)}`, alternative });
 
-export const imageMarkdown = ({ address, alternative }: InlineImage): string => `![${plain(alternative)}](${address})`;
+/** What it shows in words: editors that show no HTML are mostly terminals, where an address is a line of noise. */
+export const imageWords = ({ alternative }: InlineImage): string => plain(alternative);
 
 export const imageHtml = ({ address, alternative }: InlineImage): string => tag('img', { src: address, alt: alternative });
