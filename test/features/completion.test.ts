@@ -177,3 +177,33 @@ describe('paths', () => {
     expect(items.map(({ label, detail, filterText }) => [label, detail, filterText])).toContainEqual(['model.caffemodel', '..', 'model.caffemodel']);
   });
 });
+
+describe('variables', () => {
+  const file = '# atrous: define N=21\nname: "${NET_ID}"\ninput: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }\n';
+  const conv = (num: string, more = ''): string => `${file}layer { name: "c" type: "Convolution" bottom: "data" top: "c${more}" convolution_param { num_output: ${num} kernel_size: 1 } }`;
+
+  it.each([
+    ['where a template is begun', conv('${|'), ['${NET_ID}', '${N}']],
+    ['in the middle of its name', conv('${N|}'), ['${NET_ID}', '${N}']],
+    ['in strings', conv('3', '_${|}'), ['${NET_ID}', '${N}']],
+    ['where a number belongs', conv('|'), ['${NET_ID}', '${N}']],
+    ['that have no value, to be defined', `# atrous: define |\n${file}`, ['NET_ID']],
+    ['not as names of fields', `${file}layer { | }`.replace('layer', 'state'), ['level', 'phase', 'stage']],
+  ])('%s', async (_, text, expected) => {
+    expect((await labels(marked(text))).sort()).toEqual([...expected].sort());
+  });
+
+  it('replace what is begun of them, with its brace', async () => {
+    expect(await taken(marked(conv('${NE|}')), '${N}')).toBe(conv('${N}'));
+    expect(await taken(marked(conv('3', '_$|')), '${N}')).toBe(conv('3', '_${N}'));
+  });
+
+  it('go with the blobs whose shapes can be stated', async () => {
+    expect(await taken(marked(`${file}layer { name: "p" type: "Python" bottom: "data" top: "rois" python_param { module: "m" layer: "L" } }\n# atrous: shape |`), 'rois')).toMatch(/# atrous: shape rois=$/);
+  });
+});
+
+it('names of parameters to share begin with those of the layer', async () => {
+  const layer = 'input: "data"\nlayer { name: "conv1" type: "InnerProduct" bottom: "data" top: "a" param { name: "x" } param { name: "|" } }';
+  expect(await labels(marked(layer))).toEqual(['conv1_b', 'x']);
+});

@@ -6,7 +6,8 @@ import type { Finding } from '../../rules/rule';
 import { rules } from '../../rules/rules';
 import { diagnosticOf } from '../diagnostics';
 import type { Snapshot } from '../snapshot';
-import type { Fix } from './fix';
+import { openVariableAt } from '../variables';
+import { firstLine, type Fix } from './fix';
 import type { TextEdit as OffsetEdit } from '../../edits/text-edit';
 import { refactoringsAt, type Refactoring } from '../../refactorings';
 import type { SourceRange } from '../../syntax/tree';
@@ -111,6 +112,14 @@ function fixesAt(snapshot: Snapshot, place: SourceRange): CodeAction[] {
     fixesFor(snapshot, finding).filter((fix) => touches(finding) || changesPlace(fix)).map((fix) => asAction(snapshot, finding, fix)));
 }
 
+/** A template without a value can be given one, to be corrected. */
+function giveValue(snapshot: Snapshot, offset: number): CodeAction[] {
+  const name = openVariableAt(snapshot, offset);
+  if (name === undefined) return [];
+  const edit = firstLine(snapshot, `# atrous: define ${name}=21`);
+  return [{ title: t`Give \`${name}\` a value in this file`, kind: CodeActionKind.QuickFix, edit: workspaceEdit(snapshot, [edit]) }];
+}
+
 /**
  * @param only the kinds that the editor asks for; all where absent
  * @param preview how large changes are shown before they are made
@@ -120,7 +129,7 @@ export function codeActions(snapshot: Snapshot, range: Range, only?: readonly st
   const [start, end] = [snapshot.document.offsetAt(range.start), snapshot.document.offsetAt(range.end)];
   const here = snapshot.findings.filter((finding) => finding.start <= end && finding.end >= start);
   const quick = wants(CodeActionKind.QuickFix)
-    ? [...fixesAt(snapshot, { start, end }), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
+    ? [...fixesAt(snapshot, { start, end }), ...giveValue(snapshot, start), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
     : [];
   return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start, preview) : [])];
 }

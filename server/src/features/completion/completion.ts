@@ -8,13 +8,14 @@ import { pathChoices, type FolderReader } from './paths';
 import { lineAround, siteAt } from './site';
 import { snippetChoices } from './snippets';
 import { valueChoices } from './values';
+import { variableChoices } from './variables';
 
 /** In a comment: what can be said to Atrous there. */
 function inComment(snapshot: Snapshot, offset: number): CompletionItem[] {
   const { before, after } = lineAround(snapshot.tree.text, offset);
-  const directive = directiveChoices(before);
+  const directive = directiveChoices(snapshot, before);
   if (!directive) return [];
-  const rest = /^[\w-]*/.exec(after)?.[0].length ?? 0;
+  const rest = /^[\w./-]*/.exec(after)?.[0].length ?? 0;
   const replaced = { start: offset - directive.typed, end: offset + rest };
   return directive.choices.map((choice) => itemFor(snapshot, { replaced }, choice));
 }
@@ -24,9 +25,11 @@ export async function completion(snapshot: Snapshot, offset: number, readFolder?
   const site = siteAt(snapshot, offset);
   if (!site) return inComment(snapshot, offset);
   const paths = readFolder && (await pathChoices(snapshot, site, readFolder));
+  const variables = variableChoices(snapshot, site);
+  if (variables && paths === undefined) return variables.choices.map((choice) => itemFor(snapshot, variables, choice));
   const choices = paths ?? (site.on === 'value' ? valueChoices(snapshot, site) : [...fieldNameChoices(snapshot, site), ...snippetChoices(snapshot, site)]);
   return choices.map((choice) => itemFor(snapshot, site, choice));
 }
 
 /** After these the editor asks by itself. */
-export const triggerCharacters: readonly string[] = ['"', "'", ':', ' ', '/'];
+export const triggerCharacters: readonly string[] = ['"', "'", ':', ' ', '/', '$'];

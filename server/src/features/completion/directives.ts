@@ -1,11 +1,11 @@
 /** Completion in comments that speak to Atrous: `# atrous: dialect=…`. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { phrase } from '../../l10n/text';
+import { knownShape } from '../../net/shape';
 import { dialects } from '../../schema/dialects';
+import type { Snapshot } from '../snapshot';
+import { namesUsed } from '../variables';
 import type { Choice } from './item';
-
-/** A comment up to the cursor: what directive it is, and what is begun of it. */
-const begun = /#\s*atrous:\s*(dialect\s*=\s*)?([\w-]*)$/;
 
 const words: readonly Choice[] = [
   { label: 'define', insert: 'define ${1:NAME}=${2:VALUE}', doc: phrase('A value for `${NAME}` and for a bare word where a number belongs.') },
@@ -17,8 +17,29 @@ const dialectChoices: readonly Choice[] = dialects.map(({ id, title, description
   label: id, kind: CompletionItemKind.EnumMember, detail: title, doc: description,
 }));
 
+/** Names of variables to be defined: of templates that have no value yet. */
+const variableNames = (snapshot: Snapshot): readonly Choice[] =>
+  namesUsed(snapshot).filter((name) => !snapshot.context.variables.has(name)).map((name) => ({ label: name, insert: `${name}=`, kind: CompletionItemKind.Constant }));
+
+/** Blobs whose shapes the file does not tell. */
+function shapelessBlobs({ analyses: [analysis] }: Snapshot): readonly Choice[] {
+  const blobs = analysis?.net.blobs.filter((blob) => knownShape(analysis.shapeOf(blob)) === undefined) ?? [];
+  return [...new Set(blobs.map(({ name }) => name))].map((name) => ({ label: name, insert: `${name}=`, kind: CompletionItemKind.Variable }));
+}
+
+/** What can stand behind a comment's beginning: the last group is what is begun of it. */
+const places: readonly (readonly [begun: RegExp, choices: (snapshot: Snapshot) => readonly Choice[]])[] = [
+  [/#\s*atrous:\s*dialect\s*=\s*([\w-]*)$/, () => dialectChoices],
+  [/#\s*atrous:\s*define\s+(\w*)$/, variableNames],
+  [/#\s*atrous:\s*shape\s+([\w./-]*)$/, shapelessBlobs],
+  [/#\s*atrous:\s*([\w-]*)$/, () => words],
+];
+
 /** The choices behind a comment's beginning, and how much of it they replace; undefined where it does not speak to Atrous. */
-export function directiveChoices(before: string): { choices: readonly Choice[]; typed: number } | undefined {
-  const [, dialect, word] = begun.exec(before) ?? [];
-  return word === undefined ? undefined : { choices: dialect === undefined ? words : dialectChoices, typed: word.length };
+export function directiveChoices(snapshot: Snapshot, before: string): { choices: readonly Choice[]; typed: number } | undefined {
+  for (const [begun, choices] of places) {
+    const [, word] = begun.exec(before) ?? [];
+    if (word !== undefined) return { choices: choices(snapshot), typed: word.length };
+  }
+  return undefined;
 }

@@ -58,7 +58,17 @@ function bottomChoices(snapshot: Snapshot, site: Site): Choice[] {
 /** Parameters that are shared already, to be shared once more. */
 function parameterChoices(snapshot: Snapshot, site: Site): Choice[] {
   const others = namesIn(snapshot).filter(({ kind, occurrences }) => kind === 'parameter' && occurrences.some(({ node }) => node.end < site.offset || node.start > site.offset));
-  return others.filter(({ text }) => text !== '').map(({ text }) => ({ label: text, kind: CompletionItemKind.Variable, insert: quoted(site, text) }));
+  const shared = others.flatMap(({ text }): Choice[] => (text === '' ? [] : [{ label: text, kind: CompletionItemKind.Variable, insert: quoted(site, text) }]));
+  return [...ownParameter(snapshot, site), ...shared.filter(({ label }) => label !== ownParameter(snapshot, site)[0]?.label)];
+}
+
+/** The name that nets of several scales give the weights and the bias of a layer, to share them: `conv1_w`, `conv1_b`. */
+function ownParameter(snapshot: Snapshot, site: Site): Choice[] {
+  const { layer } = snapshot.layerAt(site.offset)?.result ?? {};
+  const index = layer?.fields.messages('param').findIndex(({ source }) => source === site.inside.node) ?? -1;
+  const ending = ['_w', '_b'][index];
+  if (!layer || layer.name === '' || ending === undefined) return [];
+  return [{ label: `${layer.name}${ending}`, kind: CompletionItemKind.Variable, rank: 1, detail: t('to share it with other layers'), insert: quoted(site, `${layer.name}${ending}`) }];
 }
 
 /** The layer's own name, and its bottoms for working in place. */
