@@ -49,6 +49,16 @@ describe('re-analysis', () => {
     expect(plain(edit(text, changed).later)).toEqual(plain(analyze(buildNet(parse(changed), { phase: 'TEST' }).net)));
   });
 
+  it('finds what a change reached as it was, once the change is taken back', () => {
+    const [wider, tree] = [text.replace('stride: 2', 'stride: 3'), parse(text)];
+    const first = analyze(buildNet(tree, { phase: 'TEST' }).net);
+    const changedTree = reparsed(wider, tree);
+    const changed = analyze(buildNet(changedTree, { phase: 'TEST' }).net, { previous: first });
+    const back = analyze(buildNet(reparsed(text, changedTree), { phase: 'TEST' }).net, { previous: changed });
+    expect(changed.layers.map(({ id }, index) => id === first.layers[index]?.id)).toEqual([true, true, false, false, false]);
+    expect(back.layers.map(({ id }, index) => id === first.layers[index]?.id)).toEqual([true, true, false, true, true]);
+  });
+
   it('starts afresh for other inputs, other comments and the other phase', () => {
     const { net } = buildNet(parse(text), { phase: 'TEST' });
     const earlier = analyze(net);

@@ -1,7 +1,7 @@
 /** How text becomes a net: generations, phases, inputs, wiring, and what Caffe would refuse. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildNet, type NetOptions } from '../../server/src/net/build-net';
+import { buildNet, readNet, type BuiltNet, type NetOptions } from '../../server/src/net/build-net';
 import type { Layer, Net } from '../../server/src/net/net';
 import type { NetProblem } from '../../server/src/net/problems';
 import { parse } from '../../server/src/syntax/parser';
@@ -177,6 +177,32 @@ describe('rebuilding', () => {
     expect(fields({ phase: 'TRAIN', variables: new Map() })).toBe(first);
     expect(fields({ phase: 'TEST', variables: new Map([['A', '1']]) })).not.toBe(first);
     expect(fields({ phase: 'TEST', dialect: 'segnet' })).not.toBe(first);
+  });
+
+  const text = `${data} ${relu('data', 'a')} ${relu('a', 'a', 'loss_weight: 0')} ${relu('a', 'b')} ${relu('b', 'c')} ${relu('a', 'd')}`;
+
+  /** Who makes and who reads each version of each blob, and what is wrong. */
+  const wiringOf = ({ net, problems }: BuiltNet): unknown => [
+    net.layers.map(({ index, name, bottoms, tops }) => [index, name, ...[...bottoms, ...tops].map(({ blob }) => blob?.order)]),
+    net.blobs.map(({ name, version, order, producer, consumers }) => [name, version, order, producer?.index, consumers.map(({ index }) => index)]),
+    problems.map((problem) => [problem.kind, 'layer' in problem ? problem.layer.index : -1]),
+  ];
+
+  it.each([
+    ['a layer more', relu('a', 'b'), `${relu('a', 'x')} ${relu('a', 'b')}`, ['b', 'c', 'd']],
+    ['a layer less', relu('a', 'b'), '', ['c', 'd']],
+    ['another top', 'bottom: "a" top: "b"', 'bottom: "a" top: "z"', ['c', 'd']],
+    ['a top of an earlier name', 'bottom: "b" top: "c"', 'bottom: "b" top: "a"', ['d']],
+    ['another bottom', 'bottom: "b" top: "c"', 'bottom: "data" top: "c"', ['d']],
+    ['two layers in another order', `${relu('a', 'b')} ${relu('b', 'c')}`, `${relu('b', 'c')} ${relu('a', 'b')}`, ['d']],
+    ['no longer in place', 'bottom: "a" top: "a"', 'bottom: "a" top: "e"', ['b', 'c', 'd']],
+  ])('%s: the layers below are the same ones, wired as in a new net', (_, before, after, below) => {
+    const first = built(text);
+    const changed = text.replace(before, after);
+    const again = readNet(parse(changed), { dialect: 'bvlc' }).build('TEST', first.wiring);
+    expect(wiringOf(again)).toEqual(wiringOf(built(changed, { dialect: 'bvlc' })));
+    const kept = again.net.layers.filter((layer) => first.net.layers.includes(layer)).map(({ tops }) => tops[0]?.name);
+    expect(kept.slice(kept.length - below.length)).toEqual(below);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Rules that look at layers one by one; what they find is kept for as long as the layer's analysis stays as it is. */
 import type { LayerAnalysis } from '../analysis/analysis';
+import { Attachment } from '../analysis/attachment';
 import type { DialectId } from '../schema/dialects';
 import { t } from '../l10n/text';
 import type { NetInput } from '../net/net';
@@ -45,7 +46,7 @@ interface Kept {
 
 /** What some layer rules find, kept by an object of each layer's analysis. */
 class KeptFindings {
-  private readonly known = new WeakMap<object, Kept>();
+  private readonly known = new Attachment<object, Kept>();
 
   constructor(private readonly rules: readonly LayerRule[], private readonly keyOf: (layer: LayerAnalysis) => object) {}
 

@@ -6,6 +6,7 @@ import type { KernelGeometry, Window, WindowPair } from '../../layers/definition
 import type { Layer } from '../../net/net';
 import type { DialectId } from '../../schema/dialects';
 import type { Fields } from '../../schema/fields';
+import { Attachment } from '../../analysis/attachment';
 import type { SourceRange } from '../../syntax/tree';
 import { placeOfLayer } from '../net-rule';
 
@@ -43,7 +44,7 @@ function kernelFrom(geometry: KernelGeometry): Kernel | undefined {
 }
 
 /** Made once for each geometry, since every rule asks for it at every edit. */
-const kernels = new WeakMap<KernelGeometry, { kernel: Kernel | undefined }>();
+const kernels = new Attachment<KernelGeometry, { kernel: Kernel | undefined }>();
 
 /** The kernel of a layer that has one of two axes. */
 export function kernelOf({ geometry }: LayerAnalysis): Kernel | undefined {
