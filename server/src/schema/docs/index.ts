@@ -2,6 +2,7 @@
 import type { Phrase } from '../../l10n/text';
 import { dataDocs } from './data';
 import { deprecations, type Deprecation } from './deprecations';
+import { detectionDocs } from './detection';
 import { layerDocs } from './layers';
 import { netDocs } from './net';
 import { segmentationDocs } from './segmentation';
@@ -10,7 +11,7 @@ import { solverDocs } from './solver';
 /** By message or enum: a sentence about it, and one about each of its fields or values. */
 export type MessageDocs = Readonly<Record<string, { readonly about: Phrase; readonly fields: Readonly<Record<string, Phrase>> }>>;
 
-const docs: MessageDocs = { ...netDocs, ...layerDocs, ...dataDocs, ...segmentationDocs, ...solverDocs };
+const docs: MessageDocs = { ...netDocs, ...layerDocs, ...dataDocs, ...segmentationDocs, ...detectionDocs, ...solverDocs };
 
 /** V1 layers name most of their fields as V2 layers do. */
 const namesakes: Readonly<Record<string, string>> = { V1LayerParameter: 'LayerParameter' };
