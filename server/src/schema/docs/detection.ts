@@ -124,7 +124,7 @@ export const detectionDocs: MessageDocs = phrases({
   SaveOutputParameter: {
     about: 'Where boxes are written, and in which form.',
     fields: {
-      output_directory: 'The folder.', output_name_prefix: 'What file names begin with.', output_format: '`VOC`, `COCO` or `ILSVRC`.',
+      output_directory: 'The folder.', output_name_prefix: 'What file names begin with.', output_format: '`VOC` or `COCO`.',
       label_map_file: 'A LabelMap file: names and numbers of the classes.',
       name_size_file: 'A list of the pictures in the order of the database: name, height, width.', num_test_image: 'Number of pictures.',
       resize_param: 'The size of the pictures, to turn boxes back into pixels.',
