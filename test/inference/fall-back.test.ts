@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { verbatim } from '../../server/src/l10n/text';
 import type { Devices } from '../../server/src/inference/devices';
 import type { FailedDevice, ForwardJob } from '../../server/src/inference/messages';
+import { Failures } from '../../server/src/inference/failures';
 import { InferenceError } from '../../server/src/inference/problem';
 import { readyOnDevice, type Opener } from '../../server/src/inference/ready-net';
 import { startSupervisor } from '../support/host';
@@ -72,5 +73,48 @@ describe('a driver that takes the process with it', () => {
     const supervisor = startSupervisor({ hostPath });
     expect(await supervisor.run(job('webgpu'))).toMatchObject({ ok: false, problem: { code: 'run/host-ended' } });
     supervisor.dispose();
+  });
+});
+
+describe('what is remembered', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'atrous-failures-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'storage', 'failed-devices.json');
+  // A host that answers on which device it ran; `auto` fails on the GPU as long as it is not told to leave it alone.
+  const hostPath = join(folder, 'host.mjs');
+  writeFileSync(hostPath, `process.on('message', ({ id, job, failed }) => {
+    const isLost = job.device === 'auto' && failed.length === 0;
+    if (isLost) process.send({ id, type: 'distrusted', device: { kind: 'webgpu', reason: 'it was lost' } });
+    process.send({ id, type: 'done', result: { kind: 'forward', device: { kind: job.device === 'auto' ? 'cpu' : job.device, description: JSON.stringify(failed) } } });
+  });`);
+  const devicesTold = async (device: ForwardJob['device']): Promise<unknown> => {
+    const supervisor = startSupervisor({ hostPath, failures: new Failures(() => path) });
+    const outcome = await supervisor.run<'forward'>({ kind: 'forward', device } as ForwardJob);
+    supervisor.dispose();
+    return outcome.ok ? JSON.parse(outcome.result.device.description) : outcome;
+  };
+  const webgpu = { kind: 'webgpu', reason: 'it was lost' };
+
+  it('outlives the window, until the device works when it is asked for by name', async () => {
+    expect([await devicesTold('auto'), await devicesTold('auto')]).toEqual([[], [webgpu]]);
+    expect([await devicesTold('webgpu'), await devicesTold('webgpu')]).toEqual([[webgpu], []]);
+  });
+
+  const files: [string, string, number][] = [
+    ['of a day ago', JSON.stringify([{ ...webgpu, at: Date.now() - 24 * 3600 * 1000 }]), 1],
+    ['of a month ago, which may be another driver\u2019s', JSON.stringify([{ ...webgpu, at: Date.now() - 30 * 24 * 3600 * 1000 }]), 0],
+    ['of a device that nobody knows', JSON.stringify([{ kind: 'abacus', reason: '', at: Date.now() }]), 0],
+    ['in a file of something else', '{"a": [', 0],
+    ['in a file of other values', '[null, 3, {}]', 0],
+  ];
+  it.each(files)('%s', (_what, text, count) => {
+    writeFileSync(join(folder, 'file.json'), text);
+    expect(new Failures(() => join(folder, 'file.json')).all()).toHaveLength(count);
+  });
+
+  it('goes on without a file that can be written', () => {
+    const failures = new Failures(() => join(hostPath, 'file.json'));
+    failures.add({ kind: 'webgpu', reason: 'it was lost' });
+    expect(failures.all()).toEqual([webgpu]);
   });
 });

@@ -16,7 +16,7 @@ import { ArrayFolder, startSupervisor } from '../support/host';
 /** Of the largest value: halves have 11 bits, and each of a few dozen layers rounds once, its weights too. */
 const tolerance = 2 ** -7;
 
-const names = new Set(['largefov_tiny', 'fcn32s_alex_tiny', 'resnet_atrous_tiny', 'bn_psp', 'conv_dilation', 'conv_group', 'deconv', 'googlenet_block', 'pool_empty_windows', 'concat_slice', 'interp']);
+const names = new Set(['largefov_tiny', 'fcn32s_alex_tiny', 'resnet_atrous_tiny', 'bn_psp', 'conv_dilation', 'conv_group', 'deconv', 'googlenet_block', 'pool_empty_windows', 'concat_slice', 'interp', 'segnet_tiny']);
 const cases = goldenCases().filter(({ name }) => names.has(name));
 
 /** A case's outputs in half precision, and in full precision from a session beside it. */

@@ -34,6 +34,7 @@ const rows: readonly (readonly [what: string, layers: string, half: readonly str
   ['a sum with what is computed in half precision', `${conv}layer { name: "s" type: "Eltwise" bottom: "c" bottom: "c" top: "s" }`, ['Conv', 'Add']],
   ['no sum with what is not', `${conv}layer { name: "d" type: "Convolution" bottom: "data" top: "d" convolution_param { num_output: 4 kernel_size: 1 } } layer { name: "p" type: "Softmax" bottom: "d" top: "p" } layer { name: "s" type: "Eltwise" bottom: "c" bottom: "p" top: "s" }`, ['Conv', 'Conv']],
   ['no factor that halves cannot hold', `${conv}${next('Power', 'power_param { scale: 1e-6 }')}`, ['Conv']],
+  ['nothing that places of maxima depend on, but what comes after them', `${conv}${next('ReLU')} layer { name: "m" type: "Pooling" bottom: "n" top: "m" top: "mask" pooling_param { kernel_size: 2 stride: 2 } } layer { name: "d" type: "Convolution" bottom: "m" top: "d" convolution_param { num_output: 4 kernel_size: 3 pad: 1 } }`, ['Conv']],
   ['nothing of a net without sums of products', 'layer { name: "r" type: "ReLU" bottom: "data" top: "r" }', []],
 ];
 

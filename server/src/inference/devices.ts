@@ -88,7 +88,7 @@ function whatCudaLacks(): string | undefined {
 }
 
 async function inspect(kind: DeviceKind): Promise<Device> {
-  const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, hasHalf: kind !== 'cpu', note: undefined, driver: undefined, memory: undefined };
+  const device = { kind, description: titles[kind], isAvailable: false, isSoftware: false, hasHalf: false, note: undefined, driver: undefined, memory: undefined };
   if (kind === 'cpu') return { ...device, description: describeCpu(), isAvailable: true, memory: totalmem() };
   const provider = knownProviders().get(kind);
   if (!provider) return { ...device, note: say(absences[kind]) };
@@ -100,13 +100,17 @@ async function inspect(kind: DeviceKind): Promise<Device> {
   const { driver, memory } = card ?? device;
   const note = failure ?? (adapter?.isSoftware ? t('computes on the CPU, so it is used only when asked for') : undefined);
   const named = kind === 'cuda' && card?.name !== undefined ? { description: card.name } : {};
-  return { ...device, ...named, ...adapter, driver, memory, isAvailable: failure === undefined, note };
+  const hasHalf = failure === undefined && (adapter?.hasHalf ?? true);
+  return { ...device, ...named, ...adapter, driver, memory, isAvailable: failure === undefined, hasHalf, note };
 }
 
 /** Inspects each device once. */
 export class Devices {
   private readonly known = new Map<DeviceKind, Promise<Device>>();
   private readonly failed = new Map<DeviceKind, string>();
+
+  /** @param tell is told of each device that fails */
+  constructor(private readonly tell: (device: FailedDevice) => void = () => undefined) {}
 
   private info(kind: DeviceKind): Promise<Device> {
     const info = this.known.get(kind) ?? inspect(kind);
@@ -115,8 +119,15 @@ export class Devices {
   }
 
   /** Keeps `auto` from a device that failed. Asked for by name it is tried again. */
-  distrust({ kind, reason }: FailedDevice): void {
-    this.failed.set(kind, reason);
+  distrust(device: FailedDevice): void {
+    this.failed.set(device.kind, device.reason);
+    this.tell(device);
+  }
+
+  /** Keeps `auto` from these devices, and from no others. */
+  avoid(failed: readonly FailedDevice[]): void {
+    this.failed.clear();
+    for (const { kind, reason } of failed) this.failed.set(kind, reason);
   }
 
   async list(): Promise<DevicesResult> {

@@ -27,7 +27,11 @@ new Worker(join(import.meta.dirname, 'pulse.js'), { workerData: { limit: memoryL
 let current = 0;
 let controller = new AbortController();
 
-const workshop = new Workshop((device) => send({ id: current, type: 'device', device }), (stage) => send({ id: current, type: 'stage', stage }));
+const workshop = new Workshop({
+  device: (device) => send({ id: current, type: 'device', device }),
+  stage: (stage) => send({ id: current, type: 'stage', stage }),
+  failure: (device) => send({ id: current, type: 'distrusted', device }),
+});
 
 type Report = (stage: string) => void;
 
@@ -58,7 +62,7 @@ async function handle({ id, job, failed }: Extract<HostRequest, { type: 'job' }>
   current = id;
   controller = new AbortController();
   const { signal } = controller;
-  for (const device of failed) workshop.devices.distrust(device);
+  workshop.devices.avoid(failed);
   const report: Report = (stage) => send({ id, type: 'stage', stage });
   const clock = new StageClock(report, signal);
   try {

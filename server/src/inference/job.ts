@@ -6,7 +6,7 @@ import type { DeviceChoice, HalfDifference } from '../protocol/run';
 import { Devices } from './devices';
 import { execute, executeFile, type BlobValues, type FedArray } from './execute';
 import { Kept } from './kept';
-import type { StageTime } from './messages';
+import type { FailedDevice, StageTime } from './messages';
 import type { TellStep } from './meanfield';
 import type { DeviceKind } from './providers';
 import { readyOnDevice, type Opener, type ReadyNet } from './ready-net';
@@ -70,9 +70,18 @@ export interface NotedProgram {
   notes: readonly string[];
 }
 
+/** Whom a workshop tells what becomes of its work. */
+export interface WorkshopListener {
+  /** What follows is done on this device. */
+  device?: (device: DeviceKind) => void;
+  /** A step of what takes long in a run. */
+  stage?: TellStep;
+  failure?: (device: FailedDevice) => void;
+}
+
 /** What lives as long as the host. */
 export class Workshop {
-  readonly devices = new Devices();
+  readonly devices: Devices;
   private readonly programs = new Kept<NotedProgram & { weights: OpenWeights }>(keptPrograms);
   private readonly sessions = new SessionCache();
   /** Nets that take pictures, read and shaped. */
@@ -82,8 +91,9 @@ export class Workshop {
   /** How far half precision moved programs on devices, measured once each. */
   readonly halfDifferences = new WeakMap<Program, Map<DeviceKind, readonly HalfDifference[]>>();
 
-  /** @param tellDevice is told on which device what follows is done. @param tellStep is told the steps of what takes long in a run */
-  constructor(private readonly tellDevice: (device: DeviceKind) => void = () => undefined, private readonly tellStep?: TellStep) {}
+  constructor(private readonly listener: WorkshopListener = {}) {
+    this.devices = new Devices(listener.failure);
+  }
 
   /** The program for `key` with the weights that it reads: kept, or lowered by `lower` with `weights`, which are closed where they are not needed. */
   program(key: string, weights: OpenWeights, lower: () => NotedProgram): NotedProgram & { weights: OpenWeights } {
@@ -102,7 +112,7 @@ export class Workshop {
       const kept = ready ? ((await this.sessions.giveUp(ready)) ?? weights) : weights;
       const opened = await this.sessions.open(program, kept, device, device === 'cpu' ? 'full' : precision);
       ready = opened;
-      return (feeds) => execute(opened, feeds, this.tellStep);
+      return (feeds) => execute(opened, feeds, this.listener.stage);
     });
   }
 
@@ -126,6 +136,6 @@ export class Workshop {
   }
 
   private onDevice<Feeds>(choice: DeviceChoice, open: Opener<Feeds>): Promise<ReadyNet<Feeds>> {
-    return readyOnDevice(this.devices, choice, open, this.tellDevice);
+    return readyOnDevice(this.devices, choice, open, (device) => this.listener.device?.(device));
   }
 }

@@ -2,6 +2,7 @@
 import { stageWords } from './stages';
 import { t } from '../l10n/text';
 import { isDeepStrictEqual } from 'node:util';
+import { Failures } from './failures';
 import { HostProcess, type HostOptions } from './host-process';
 import { gigabytes, memoryLimit } from './host-settings';
 import type { FailedDevice, HostResponse, Job, JobResult } from './messages';
@@ -12,6 +13,8 @@ export interface SupervisorOptions extends HostOptions {
   idleMilliseconds: number;
   /** The wait before a host is started after the second that ended at work; it doubles from there. */
   backOffMilliseconds?: number;
+  /** Devices that failed earlier; those of this supervisor alone where absent. */
+  failures?: Failures;
   /** How long a host gets to end a job that it can end by itself. */
   patienceMilliseconds?: number;
 }
@@ -59,10 +62,11 @@ export class Supervisor {
   private stopTimer: NodeJS.Timeout | undefined;
   /** Hosts in a row that ended at work. */
   private losses = 0;
-  /** Devices with which hosts fell, for as long as this lives. */
-  private readonly failed: FailedDevice[] = [];
+  private readonly failures: Failures;
 
-  constructor(private options: SupervisorOptions) {}
+  constructor(private options: SupervisorOptions) {
+    this.failures = options.failures ?? new Failures();
+  }
 
   /** Does a job after those that wait already. Never rejects. */
   run<Kind extends Job['kind']>(job: Extract<Job, { kind: Kind }>, options: RunOptions = {}): Promise<JobOutcome<Kind>> {
@@ -123,7 +127,7 @@ export class Supervisor {
 
   private send({ id, job }: Waiting): void {
     this.host ??= this.start();
-    this.host.send({ type: 'job', id, job, failed: this.failed });
+    this.host.send({ type: 'job', id, job, failed: this.failures.all() });
   }
 
   private start(): HostProcess {
@@ -141,12 +145,17 @@ export class Supervisor {
       current.device = response.device;
       return;
     }
+    if (response.type === 'distrusted') {
+      this.failures.add(response.device);
+      return;
+    }
     if (response.type === 'stage') {
       current.stage = response.stage;
       current.options.onStage?.(response.stage);
       return;
     }
     this.losses = 0;
+    if (response.type === 'done' && 'device' in current.job && current.job.device !== 'auto') this.failures.forget(current.job.device);
     this.finish(current, response.type === 'done' ? { ok: true, result: response.result } : { ok: false, cancelled: false, problem: response.problem });
   }
 
@@ -175,7 +184,7 @@ export class Supervisor {
   private blameDevice(waiting: Waiting, how: string): boolean {
     const { job, device } = waiting;
     if (waiting.isCancelled || !('device' in job) || job.device !== 'auto' || device === undefined || device === 'cpu') return false;
-    this.failed.push({ kind: device, reason: t`the process ended: ${how}` });
+    this.failures.add({ kind: device, reason: t`the process ended: ${how}` });
     waiting.device = undefined;
     return true;
   }

@@ -1,4 +1,5 @@
 /** Rewrites a graph so that it computes in half precision where that is safe: float32 goes in, float32 comes out. */
+import { keptInFull } from './half-exceptions';
 import { castTarget, type Initializer, type OnnxGraph, type OnnxNode } from './model';
 import type { TensorName } from './lowering';
 
@@ -38,10 +39,12 @@ class HalfWriter {
   private readonly fulls: Set<TensorName>;
   /** Tensors that follow from constants alone. */
   private readonly constants: Set<TensorName>;
+  private readonly kept: ReadonlySet<OnnxNode>;
 
   constructor(private readonly graph: OnnxGraph) {
     this.initializers = new Map(graph.initializers.map((initializer) => [initializer.name, initializer]));
     this.constants = new Set(this.initializers.keys());
+    this.kept = keptInFull(graph);
     this.fulls = new Set([...this.constants, ...graph.inputs.map(({ name }) => name)]);
     this.names = new Set([...this.fulls, ...graph.nodes.flatMap(({ name, outputs }) => [name, ...outputs])]);
   }
@@ -56,6 +59,7 @@ class HalfWriter {
   }
 
   private isForHalf(node: OnnxNode): boolean {
+    if (this.kept.has(node)) return false;
     if (leaders.has(node.op)) return !node.inputs.every((input) => this.isConstant(input));
     // The places of maxima are counted beyond 2048, where halves no longer count.
     if (followers[node.op] === undefined || (node.op === 'MaxPool' && node.outputs.length > 1)) return false;

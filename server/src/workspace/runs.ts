@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { WorkDoneProgress, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { deepLabKernels } from '../../../kernels/parameters';
+import { Failures } from '../inference/failures';
 import type { CrfChoice, PictureRun } from '../inference/messages';
 import { stageWords } from '../inference/stages';
 import { Supervisor } from '../inference/supervisor';
@@ -32,7 +33,8 @@ const resultFrom = ({ classes, device, deviceNote, folder, height, labelMap, not
 const crfFrom = ({ iterations, normalization, ...kernels }: CrfSettings): CrfChoice => ({ iterations, parameters: { kernels: deepLabKernels(kernels), normalization } });
 
 export function answerRuns(connection: Connection, documents: Documents, session: Session): void {
-  const supervisor = new Supervisor({ hostPath: join(import.meta.dirname, 'host.js'), idleMilliseconds });
+  const failures = new Failures(() => (session.storage === undefined ? undefined : join(URI.parse(session.storage).fsPath, 'failed-devices.json')));
+  const supervisor = new Supervisor({ hostPath: join(import.meta.dirname, 'host.js'), idleMilliseconds, failures });
 
   async function run({ uri, weights, image, device, crf, workDoneToken }: RunParams, token: CancellationToken): Promise<RunOutcome> {
     const runnable = isModel(uri) ? modelToRun(uri, image, session) : await netToRun(uri, [weights, image], documents, session);

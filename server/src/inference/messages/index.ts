@@ -39,6 +39,8 @@ export type HostResponse =
   | { id: number; type: 'stage'; stage: string }
   /** What follows is done on `device`. */
   | { id: number; type: 'device'; device: RunDevice['kind'] }
+  /** `auto` must not take this device any more. */
+  | { id: number; type: 'distrusted'; device: FailedDevice }
   | { id: number; type: 'done'; result: JobResult }
   | { id: number; type: 'failed'; problem: InferenceProblem };
 
