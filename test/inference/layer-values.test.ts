@@ -72,6 +72,10 @@ const rows: readonly Row[] = [
     blobs: gates, tops: [['2x1x1', shown.states], ['1x1x1', shown.states.slice(1)], ['1x1x1', [shown.cell]]],
   },
   {
+    about: 'RNN of a batch of two that shows its state', type: 'RNN', fields: 'recurrent_param { num_output: 1 expose_hidden: true }', bottoms: [['1x2x1', [1, 2]], ['1x2', [1, 0]], ['1x2x1', [0.5, 3]]],
+    blobs: [['1x1', [0.5]], ['1', [0.1]], ['1x1', [0.3]], ['1x1', [2]], ['1', [-1]]], tops: [['1x2x1', [Math.tanh(2 * Math.tanh(0.75) - 1), Math.tanh(2 * Math.tanh(1.1) - 1)]], ['1x2x1', [Math.tanh(0.75), Math.tanh(1.1)]]],
+  },
+  {
     about: 'LSTM with an input for every step', type: 'LSTM', fields: 'recurrent_param { num_output: 1 }', bottoms: [['2x1x1', [1, -2]], ['2x1', [0, 1]], ['1x1', [3]]],
     blobs: [gates[0] ?? ['', []], gates[1] ?? ['', []], ['4x1', [0.5, 1, -0.5, 2]], gates[2] ?? ['', []]], tops: [['2x1x1', lstmStates([4, 1], [0, 1]).states]],
   },

@@ -7,9 +7,10 @@ import { hasStaticInput, lowerLstm, lowerLstmUnit, lowerRnn } from './lowering/r
 
 const outputs = ({ layer }: LayerQuery): Dim => layer.param('recurrent_param').number('num_output');
 
-/** (time, batch, …) with a mark for each of both, and what stays for a whole sequence by batch. */
-function checkSequence(query: LayerQuery): void {
-  const [input, marks, fixed] = query.bottoms;
+/** (time, batch, …) with a mark for each of both, and what stays for a whole sequence by batch. @param states how many hidden states may be bottoms */
+function checkSequence(query: LayerQuery, states: number): void {
+  const [input, marks] = query.bottoms;
+  const fixed = hasStaticInput(query, states) ? query.bottoms[2] : undefined;
   const { layer, refuse } = query;
   const fields = layer.param('recurrent_param');
   checkGiven(query, fields, 'num_output');
@@ -23,8 +24,8 @@ function checkSequence(query: LayerQuery): void {
   }
 }
 
-const shapes = (query: LayerQuery): readonly Shape[] => {
-  checkSequence(query);
+const shapes = (query: LayerQuery, states: number): readonly Shape[] => {
+  checkSequence(query, states);
   const [time = unknownDim, batch = unknownDim] = firstBottom(query);
   return query.layer.tops.map((_, index) => [index === 0 ? time : 1, batch, outputs(query)]);
 };
@@ -40,18 +41,19 @@ const inputBlobs = (query: LayerQuery, gates: number, states: number): readonly 
   return fixed === undefined ? own : [...own, weights(phrase('static input weights'), rows, product(fixed.slice(1)))];
 };
 
-const recurrent = { category: 'other', param: 'recurrent_param', bottoms: atLeast(2), tops: atLeast(1), shapes } satisfies Partial<LayerDefinition>;
+const recurrent = (states: number) =>
+  ({ category: 'other', param: 'recurrent_param', bottoms: atLeast(2), tops: atLeast(1), shapes: (query) => shapes(query, states) }) satisfies Partial<LayerDefinition>;
 
 export const recurrentLayers: readonly LayerDefinition[] = [
   {
-    ...recurrent,
+    ...recurrent(2),
     type: 'LSTM',
     doc: phrase('Long short-term memory over time; the second bottom is 0 where a sequence begins.'),
     parameters: (query) => [...inputBlobs(query, 4, 2), weights(phrase('hidden weights'), combine([outputs(query)], (size) => size * 4), outputs(query))],
     lower: lowerLstm,
   },
   {
-    ...recurrent,
+    ...recurrent(1),
     type: 'RNN',
     doc: phrase('A plain recurrent net, h = tanh(W·x + U·h + b), o = tanh(V·h + c); the second bottom is 0 where a sequence begins.'),
     parameters: (query) => [
