@@ -70,6 +70,15 @@ describe('files that Caffe saved', () => {
     })).layers[0]?.blobs[0];
     expect(legacy).toMatchObject({ shape: [1, 1, 1, 2], legacy: true, count: 2 });
   });
+
+  it('takes num, channels, height and width before a BlobShape, as Caffe compares them', () => {
+    const both = indexOf(oneBlob((writer) => {
+      shape(writer, 77);
+      for (const [i, dim] of [1, 1, 1, 2].entries()) writer.tag(i + 1, WireType.Varint).int32(dim);
+      packed(writer, 5, floats(3, 4));
+    })).layers[0]?.blobs[0];
+    expect(both).toMatchObject({ shape: [1, 1, 1, 2], legacy: true, count: 2 });
+  });
 });
 
 describe('ways to store values', () => {

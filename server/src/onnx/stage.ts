@@ -11,7 +11,7 @@ export interface StageOutput {
   shape: readonly number[];
 }
 
-/** The finished graph, or undefined where nothing is asked of it. Nodes that no output needs were never added by the plan. */
+/** The finished graph, or undefined where nothing is asked of it. Nodes that no output needs were never added by the plan; constants that no node reads go. */
 export function finishStage(
   name: string,
   builder: GraphBuilder,
@@ -28,10 +28,11 @@ export function finishStage(
   }
   const rename = (tensor: TensorName): TensorName => renamed.get(tensor) ?? tensor;
   const nodes = [...builder.nodes, ...copies].map((node) => ({ ...node, inputs: node.inputs.map(rename), outputs: node.outputs.map(rename) }));
+  const read = new Set(nodes.flatMap((node) => node.inputs));
   return {
     name: name || 'net',
     nodes,
-    initializers: [...builder.initializers.values()],
+    initializers: [...builder.initializers.values()].filter((initializer) => read.has(initializer.name)),
     inputs: [...inputs].map(([input, shape]) => ({ name: input, type: 'float32', shape })),
     outputs: outputs.map((output) => ({ name: output.name, type: 'float32', shape: output.shape })),
   };

@@ -16,7 +16,7 @@ export interface ValueRun {
 
 export interface StoredBlob {
   shape: readonly number[];
-  /** True where the shape was given as num, channels, height and width: then it is right-aligned in four axes. */
+  /** True where the shape was given as num, channels, height and width, which count before a BlobShape: then it is right-aligned in four axes. */
   legacy: boolean;
   encoding: Encoding;
   runs: readonly ValueRun[];
@@ -43,12 +43,12 @@ export function indexBlob(reader: WireReader, message: WireField): StoredBlob {
   const parts = readParts(reader, message);
   const { encoding, runs } = valuesOf(parts, message);
   const count = runs.reduce((sum, run) => sum + run.count, 0);
-  const shape = parts.shape ?? parts.legacy ?? [];
+  const shape = parts.legacy ?? parts.shape ?? [];
   const expected = shape.reduce((product, dim) => product * dim, 1);
   if (expected !== count) {
     throw new MalformedBytes(message.at, t`a blob of shape ${shape.join('×') || t('scalar')} needs ${expected} values but has ${count}`);
   }
-  return { shape, legacy: parts.shape === undefined && parts.legacy !== undefined, encoding, runs, count };
+  return { shape, legacy: parts.legacy !== undefined, encoding, runs, count };
 }
 
 function readParts(reader: WireReader, message: WireField): BlobParts {
