@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { constantFiller, fill, msraFiller, type Filler } from '../../server/src/onnx/fillers';
 import { randomSource, seedFrom } from '../../server/src/onnx/random';
+import { filledWeights, inline } from '../../server/src/onnx/supply';
+import { analyzed } from '../support/analyzed';
 
 const filled = (part: Partial<Filler>, shape: readonly number[], seed = 1): Float32Array => {
   const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
@@ -86,4 +88,25 @@ describe('fillers', () => {
   });
 
   it('an unknown one is refused', () => expect(fill(new Float32Array(1), { ...constantFiller(0), type: 'spiral' }, [1], randomSource(0))).toBe(false));
+});
+
+describe('a layer that the weights lack starts with what Caffe gives it', () => {
+  const rows: [type: string, fields: string, blobs: number[][]][] = [
+    ['Convolution', 'convolution_param { num_output: 1 kernel_size: 1 }', [[0], [0]]],
+    ['Convolution', 'convolution_param { num_output: 1 kernel_size: 1 weight_filler { type: "constant" value: 2 } bias_filler { type: "constant" value: -1 } }', [[2], [-1]]],
+    ['Deconvolution', 'convolution_param { num_output: 1 kernel_size: 4 bias_term: false weight_filler { type: "bilinear" } }', [[1, 3, 3, 1, 3, 9, 9, 3, 3, 9, 9, 3, 1, 3, 3, 1].map((part) => part / 16)]],
+    ['InnerProduct', 'inner_product_param { num_output: 2 bias_term: false }', [[0, 0]]],
+    ['Scale', 'scale_param { bias_term: true }', [[1], [0]]],
+    ['Bias', '', [[0]]],
+    ['PReLU', '', [[0.25]]],
+    ['BatchNorm', '', [[0], [0], [0]]],
+    ['BN', 'bn_param { frozen: true }', [[0], [0], [0], [0]]],
+    ['BN', 'bn_param { slope_filler { type: "constant" value: 1 } bias_filler { type: "constant" value: 3 } }', [[1], [3], [0], [0]]],
+    ['Normalize', 'norm_param { channel_shared: true }', [[1]]],
+  ];
+  it.each(rows)('%s %s', (type, fields, blobs) => {
+    const { layers } = analyzed(`input: "x" input_shape { dim: 1 dim: 1 dim: 1 dim: 1 } layer { name: "l" type: "${type}" bottom: "x" top: "y" ${fields} }`);
+    const supply = filledWeights(layers, { seed: 0, store: inline, isRandom: false });
+    expect(layers.flatMap(({ layer }) => supply.blobs(layer).map((blob) => [...blob.values()]))).toEqual(blobs);
+  });
 });

@@ -54,7 +54,7 @@ function bnParameters(query: LayerQuery): readonly ParameterBlob[] {
   const isSegNet = ['bn_mode', 'scale_filler', 'shift_filler'].some((name) => fields.has(name)) || scaleAndShift.has(fields.dialect);
   if (isSegNet) return [{ role: phrase('scale'), shape, filler: 'scale_filler', neutral: 1 }, { role: phrase('shift'), shape, filler: 'shift_filler' }];
   return [
-    { role: phrase('slope'), shape, filler: 'slope_filler', initial: 1 }, { role: phrase('bias'), shape, filler: 'bias_filler' },
+    { role: phrase('slope'), shape, filler: 'slope_filler', neutral: 1 }, { role: phrase('bias'), shape, filler: 'bias_filler' },
     { role: phrase('mean'), shape }, { role: phrase('variance'), shape, neutral: 1 },
   ];
 }
