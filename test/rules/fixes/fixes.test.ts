@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../server/src/edits/text-edit';
 import { check } from '../../../server/src/rules/check';
-import { fixesFor, type FixContext } from '../../../server/src/rules/fixes';
+import { fixesFor, mendedCodes, type FixContext } from '../../../server/src/rules/fixes';
 import { netsOf } from '../../../server/src/rules/nets';
 import type { Finding, RuleCode } from '../../../server/src/rules/rule';
-import { checkText, documentContext } from '../../../server/src/rules/rules';
+import { checkText, documentContext, rules } from '../../../server/src/rules/rules';
 import { parse } from '../../../server/src/syntax/parser';
 import { vgg } from '../atrous/nets';
 
@@ -91,6 +91,19 @@ syntax.push(
   ['syntax/number', 'layer { convolution_param { num_output: 08 } }', 'layer { convolution_param { num_output: 8 } }'],
   ['syntax/number', 'layer { pooling_param { pad: 1pool } }', 'layer { pooling_param { pad: 1 pool } }'],
 );
+schema.push(
+  ['schema/deprecated-field', '# atrous: dialect=bvlc\ninput: "data"\ninput_dim: 1\ninput_dim: 3 # colours\ninput_dim: 65\ninput_dim: 65\nlayer { }', '# atrous: dialect=bvlc\ninput: "data"\ninput_shape { dim: 1 dim: 3 dim: 65 dim: 65 }\n# colours\nlayer { }'],
+  ['schema/deprecated-field', 'layer { slice_param { slice_dim: 1 } }', 'layer { slice_param { axis: 1 } }'],
+  ['schema/deprecated-field', 'net: "a" base_lr: 1 lr_policy: "fixed" max_iter: 9 solver_type: ADAGRAD', 'net: "a" base_lr: 1 lr_policy: "fixed" max_iter: 9 type: "AdaGrad"'],
+  ['schema/deprecated-field', 'layer { type: "SoftmaxWithLoss" loss_param { normalize: true } }', 'layer { type: "SoftmaxWithLoss" loss_param { normalization: VALID } }'],
+  ['schema/deprecated-field', 'layer { top: "a" top: "b" dummy_data_param { num: 1 num: 2 channels: 3 height: 9 width: 9 } }', 'layer { top: "a" top: "b" dummy_data_param { shape { dim: 1 dim: 3 dim: 9 dim: 9 } shape { dim: 2 dim: 3 dim: 9 dim: 9 } } }'],
+  ['schema/deprecated-field', 'layer {\n  data_param {\n    source: "a"\n    crop_size: 227\n    mirror: true\n  }\n}', 'layer {\n  data_param {\n    source: "a"\n  }\n  transform_param { crop_size: 227 mirror: true }\n}'],
+  ['schema/deprecated-field', 'layer { data_param { scale: 0.5 } transform_param { mirror: true } }', 'layer { data_param { } transform_param { mirror: true scale: 0.5 } }'],
+);
+schema.push(
+  ['schema/directive', '# atrous: dialct=bvlc\nlayer { }', '# atrous: dialect=bvlc\nlayer { }'],
+  ['schema/directive', '# atrous: dialect=bvcl\nlayer { }', '# atrous: dialect=bvlc\nlayer { }'],
+);
 schema.push(['schema/out-of-range', 'layer { convolution_param { num_output: -64 } }', 'layer { convolution_param { num_output: 64 } }']);
 layers.push(
   ['wiring/unknown-bottom', `${input} ${relu('a', 'wholly_else', 'a')}`, `${input} ${relu('a', 'data', 'a')}`],
@@ -152,6 +165,28 @@ describe.each(Object.entries({ syntax, schema, fields, wiring, layers, solver, a
     const [first] = fixesIn(before, code);
     expect(first && applyEdits(before, first.edits)).toBe(after);
   });
+});
+
+/** What only its author can mend, and why; every other rule has a fix of its own, or names in its data what to write. */
+const withoutFix: Readonly<Record<string, string>> = {
+  'syntax/missing-name': 'the name is not known', 'syntax/not-prototxt': 'another file', 'syntax/not-text': 'another file', 'syntax/too-deep': 'no net',
+  'syntax/encoding': 'the editor saves files, not the text', 'schema/scalar-expected': 'which value is not known',
+  'wiring/padding-layer': 'the layer that reads it must change', 'wiring/empty-phase': 'which rule is wrong is not known', 'wiring/values-per-blob': 'only what is too much goes',
+  'atrous/gridding': 'which holes to take is a design', 'atrous/misaligned-paths': 'padding and pooling of a whole path must change',
+  'atrous/score-alignment': 'padding and pooling of the whole net must change', 'atrous/field-exceeds-input': 'no mistake',
+  'weights/unreadable': 'another file', 'weights/no-layer': 'another file',
+};
+
+/** Rules whose findings name a word (`replacement`), or what an editor adds (`missing`, `name`, `dialects`, `blob`, `upgrade`) or removes. */
+const byData: readonly string[] = [
+  'schema/unknown-enum-value', 'schema/enum-as-string', 'schema/missing-required', 'schema/placeholder', 'schema/broken-template', 'wiring/mixed-generations',
+  'wiring/old-generation', 'wiring/unknown-layer-type', 'wiring/too-many-params', 'wiring/shared-rates', 'wiring/filler', 'shape/unknown',
+  'solver/unknown-policy', 'solver/unknown-type', 'solver/type-twice', 'solver/momentum-refused', 'solver/unknown-regularization', 'solver/out-of-range',
+];
+
+it('every rule has a fix, or a reason to have none', () => {
+  expect(rules.map(({ code }) => code).filter((code) => !mendedCodes.has(code) && !byData.includes(code) && !Object.hasOwn(withoutFix, code))).toEqual([]);
+  expect([...byData, ...Object.keys(withoutFix)].filter((code) => mendedCodes.has(code) || !rules.some((rule) => rule.code === code))).toEqual([]);
 });
 
 describe('choices', () => {

@@ -2,8 +2,9 @@
 import { appendTo, removeField } from '../../edits/field-edits';
 import { insertAt, replaceRange } from '../../edits/text-edit';
 import { t } from '../../l10n/text';
-import { deprecationOf } from '../../schema/docs';
 import { rootMessages } from '../../schema/document-kind';
+import { dialects } from '../../schema/dialects';
+import { closestName } from '../../schema/suggestion';
 import { messageSchema, type MessageSchema } from '../../schema/schema';
 import { pathAt } from '../../syntax/paths';
 import type { FieldNode, MessageNode } from '../../syntax/tree';
@@ -45,14 +46,6 @@ const unknownField: Fixer = (context, finding) => {
 /** Either the field is the wrong one, or it is too much. */
 const unreadParam: Fixer = (context, finding) => [...replacement(context, finding), ...remove(context, finding)];
 
-/** A relic whose successor takes the same value gets the new name. */
-const rename: Fixer = (context, finding) => {
-  const { field, schema } = fieldAt(context, finding.start) ?? {};
-  const [message, name] = (schema && deprecationOf(schema.message, schema.name)?.successor.split('.')) ?? [];
-  if (field === undefined || message !== schema?.message || name !== 'axis') return [];
-  return preferred(t`Write \`${name}\``, replaceRange({ start: field.start, end: field.nameEnd }, name));
-};
-
 /** A backslash that starts no escape stands for itself; in paths a slash does as well. */
 const escape: Fixer = (context, finding): readonly Fix[] => {
   const text = textOf(context, finding);
@@ -66,10 +59,22 @@ const template: Fixer = (context, finding) => {
   return preferred(t`Write \`${`\${${name}}`}\``, replaceRange(finding, `\${${name}}`));
 };
 
+const directiveWords = ['define', 'dialect', 'shape'];
+
+/** The word, or the dialect, that was probably meant. */
+const directive: Fixer = (context, finding) => {
+  const [, lead = '', word = '', between = '', name = ''] = /^(#\s*atrous:\s*)([a-z]*)(\s*=?\s*)(\S*)/.exec(textOf(context, finding)) ?? [];
+  const at = finding.start + lead.length;
+  const isWord = directiveWords.includes(word);
+  const [wrong, start] = isWord ? [name, at + word.length + between.length] : [word, at];
+  const meant = closestName(wrong, isWord ? (word === 'dialect' ? dialects.map(({ id }) => id) : []) : directiveWords);
+  return meant === undefined ? [] : preferred(t`Change to \`${meant}\``, replaceRange({ start, end: start + wrong.length }, meant));
+};
+
 export const fieldFixers: Readonly<Record<string, Fixer>> = {
   'schema/unknown-field': unknownField,
   'schema/unread-param': unreadParam,
-  'schema/deprecated-field': rename,
+  'schema/directive': directive,
   'syntax/escape': escape,
   'syntax/template': template,
   'syntax/extension-name': remove,

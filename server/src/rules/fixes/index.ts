@@ -1,6 +1,7 @@
 /** The quick fixes: what can be done about a finding. */
 import type { Finding, RuleCode } from '../rule';
 import { atrousFixers } from './atrous';
+import { deprecatedFixers } from './deprecated';
 import { fieldFixers } from './fields';
 import type { Fix, FixContext, Fixer } from './fix';
 import { layerFixers } from './layers';
@@ -14,7 +15,10 @@ import { wiringFixers } from './wiring';
 export type { Fix, FixContext } from './fix';
 
 /** By rule; a rule may have a fixer in several. */
-const tables: readonly Readonly<Record<string, Fixer>>[] = [syntaxFixers, schemaFixers, fieldFixers, wiringFixers, layerFixers, shapeFixers, atrousFixers, solverFixers, weightsFixers];
+const tables: readonly Readonly<Record<string, Fixer>>[] = [syntaxFixers, schemaFixers, fieldFixers, deprecatedFixers, wiringFixers, layerFixers, shapeFixers, atrousFixers, solverFixers, weightsFixers];
+
+/** The rules that have fixes of their own; others may still name a word to put in the place, or what the editor can add. */
+export const mendedCodes: ReadonlySet<string> = new Set(tables.flatMap((table) => Object.keys(table)));
 
 const fixersOf = (code: RuleCode): readonly Fixer[] => tables.flatMap((table) => table[code] ?? []);
 
