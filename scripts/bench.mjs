@@ -1,4 +1,5 @@
 // `npm run bench [NAME]...`: bundles and runs test/bench/*.bench.ts, all of them or those whose name holds one of the words given.
+// `npm run bench -- --bundle [NAME]...` only writes the bundles to out/bench, to be run with Node where there is no more than the build.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
@@ -33,6 +34,10 @@ for (const name of names) {
     loader: { '.wgsl': 'text', '.wasm': 'binary' },
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
+  if (flags.includes('--bundle')) {
+    console.log(bundle);
+    continue;
+  }
   console.log(`\n${name}`);
   const { status } = spawnSync(process.execPath, [bundle, ...flags], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;

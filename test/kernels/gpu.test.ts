@@ -7,6 +7,8 @@ import {
 import { refineOnGpu } from '../../kernels/gpu/refine';
 import { completeRequest } from '../../kernels/refine';
 import { drawScene } from '../support/scene';
+import { plainMeanField } from './plain-mean-field';
+import { randomRequest } from './random-requests';
 import { clearLabels, crfCases, filterCases, filterData, labelChanges, largestDifference, storedMarginals } from './golden-crf';
 
 /** Another build of the reference itself differs by up to 2.2e-5; a faithful lattice stays within this. */
@@ -45,6 +47,17 @@ describe('the bare filter', () => {
     const filter = { features: filterData(base, 'feat'), dimensions: dim, values: filterData(base, 'in'), channels, reverse };
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     expect(largestDifference(await filterPoints(filter, 'webgpu'), expected)).toBeLessThanOrEqual(1e-5 * largest);
+  });
+});
+
+describe('made-up requests', () => {
+  // One quad and three of classes, as the scene has: each number of quads is compiled anew.
+  const space = { sizes: [[1, 1], [2, 1], [1, 9], [3, 3], [7, 5], [13, 11]], classes: [2, 3, 10] } as const;
+  const requests = Array.from({ length: Number(process.env['CRF_SEEDS'] ?? 16) }, (_, seed) => randomRequest(seed, space));
+
+  it.each(requests)('$name', async ({ options, unary, kernels }) => {
+    const { marginals } = await refine({ ...options, device: 'webgpu' });
+    expect(largestDifference(marginals, Float32Array.from(plainMeanField({ ...options, unary, kernels })))).toBeLessThanOrEqual(marginalTolerance);
   });
 });
 
