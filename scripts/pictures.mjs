@@ -71,7 +71,7 @@ const steps = {
   },
   async 'client/media/walkthrough/graph.png'() {
     await command('Atrous: Show Graph');
-    await view.locator('.box.selected').waitFor();
+    await view.locator('svg[data-state="shown"] .box.selected').waitFor();
     await shot('client/media/walkthrough/graph.png');
   },
   async 'docs/images/preview.png'() {

@@ -3,11 +3,12 @@ import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'v
 import type { LanguageClient, Location as LspLocation, Position as LspPosition } from 'vscode-languageclient/node';
 import { runCommand, showReadersCommand } from '../../server/src/protocol/commands';
 import { setUpCuda } from './cuda';
-import { isPrototxt } from './documents';
+import { netAtHand } from './documents';
 import { showDevices } from './devices';
 import type { Previews } from './preview/previews';
 import { askForRun, weightsFor } from './run/ask';
 import type { Choices } from './run/choices';
+import { isSolver } from './solver';
 
 export interface Parts {
   client: LanguageClient;
@@ -19,8 +20,7 @@ export interface Parts {
 function targetOf(argument: unknown): Uri | undefined {
   if (argument instanceof Uri) return argument;
   if (typeof argument === 'string') return Uri.parse(argument);
-  const document = window.activeTextEditor?.document;
-  return document && isPrototxt(document) ? document.uri : undefined;
+  return netAtHand();
 }
 
 /** The target, or undefined after saying what is missing. */
@@ -32,15 +32,17 @@ function netOrMessage(argument: unknown): Uri | undefined {
   return undefined;
 }
 
-async function runOnImage({ choices, previews }: Parts, argument: unknown): Promise<void> {
+async function runOnImage({ client, choices, previews }: Parts, argument: unknown): Promise<void> {
   const target = netOrMessage(argument);
-  const asked = target && (await askForRun(target, choices));
+  if (!target || (await isSolver(client, target))) return;
+  const asked = await askForRun(target, choices);
   if (asked) await previews.show(asked.net, asked.choice);
 }
 
-async function chooseWeights({ choices, previews }: Parts, argument: unknown): Promise<void> {
+async function chooseWeights({ client, choices, previews }: Parts, argument: unknown): Promise<void> {
   const net = netOrMessage(argument);
-  const weights = net && (await weightsFor(net, choices, true));
+  if (!net || (await isSolver(client, net))) return;
+  const weights = await weightsFor(net, choices, true);
   if (!weights) return;
   await choices.remember(net, { weights });
   const { picture } = await choices.of(net);

@@ -2,7 +2,7 @@
 import { commands, l10n, ThemeIcon, Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CompareState } from '../../../server/src/protocol/compare-page';
-import { isPrototxt, nameOf } from '../documents';
+import { nameOf, netAtHand } from '../documents';
 import { filesNear, pickFile } from '../run/pick-file';
 import { Comparison } from './comparison';
 
@@ -12,12 +12,6 @@ const viewType = 'atrous.compare';
 const depth = 4;
 
 const isNet = ({ path }: Uri): boolean => /\.(prototxt|pt)$/.test(path);
-
-function netOf(argument: unknown): Uri | undefined {
-  if (argument instanceof Uri) return argument;
-  const document = window.activeTextEditor?.document;
-  return document && isPrototxt(document) ? document.uri : undefined;
-}
 
 /** Nets of the folder that is open; those beside the net first. */
 async function othersThan(net: Uri): Promise<Uri[]> {
@@ -31,7 +25,7 @@ async function othersThan(net: Uri): Promise<Uri[]> {
 async function askForNets(argument: unknown, selected: unknown): Promise<CompareState | undefined> {
   const [first, second] = Array.isArray(selected) ? selected.filter((uri) => uri instanceof Uri) : [];
   if (first && second) return { before: first.toString(), after: second.toString() };
-  const after = netOf(argument);
+  const after = argument instanceof Uri ? argument : netAtHand();
   if (!after) {
     void window.showInformationMessage(l10n.t('Open a prototxt first.'));
     return undefined;

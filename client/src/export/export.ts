@@ -2,9 +2,10 @@
 import { commands, l10n, ProgressLocation, Uri, window, workspace, type CancellationToken, type ExtensionContext, type QuickPickItem } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { exportOpsets, exportRequest, usualOpset, type ExportFormat, type ExportOutcome, type ExportParams } from '../../../server/src/protocol/export';
-import { isPrototxt, nameOf } from '../documents';
+import { nameOf, netAtHand } from '../documents';
 import { weightsFor } from '../run/ask';
 import type { Choices } from '../run/choices';
+import { isSolver } from '../solver';
 
 interface FormatInfo {
   title: () => string;
@@ -84,8 +85,7 @@ async function write(client: LanguageClient, params: ExportParams, token: Cancel
 
 /** The net that the command is about, or undefined after saying what is missing. */
 function netOf(argument: unknown): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  const net = argument instanceof Uri ? argument : document && isPrototxt(document) ? document.uri : undefined;
+  const net = argument instanceof Uri ? argument : netAtHand();
   if (!workspace.isTrusted) void window.showWarningMessage(l10n.t('Models run in trusted workspaces only.'));
   else if (!net) void window.showInformationMessage(l10n.t('Open a prototxt first.'));
   else return net;
@@ -94,7 +94,8 @@ function netOf(argument: unknown): Uri | undefined {
 
 async function exportAs(client: LanguageClient, choices: Choices, format: ExportFormat, argument: unknown): Promise<void> {
   const net = netOf(argument);
-  const weights = net && (await weightsFor(net, choices, false));
+  if (!net || (await isSolver(client, net))) return;
+  const weights = await weightsFor(net, choices, false);
   const options = weights && (format === 'onnx' ? await askForOptions() : {});
   const output = options && (await askForFile(net, formats[format]));
   if (!output) return;

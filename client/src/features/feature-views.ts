@@ -7,6 +7,7 @@ import { askForRun } from '../run/ask';
 import { exists, type Choice, type Choices } from '../run/choices';
 import { requestRun } from '../run/requests';
 import { createRunner, paramsOf } from '../run/runner';
+import { isSolver } from '../solver';
 import { FeatureView, type FeatureRunner, type FeatureSubject } from './feature-view';
 
 const viewType = 'atrous.features';
@@ -51,6 +52,7 @@ class FeatureViews {
   }
 
   private async showTarget({ net, layer }: Target): Promise<void> {
+    if (await isSolver(this.client, net)) return;
     const choice = await choiceFor(net, this.choices);
     if (!choice) return;
     const present = this.open.get(net.toString());

@@ -2,7 +2,7 @@
 import { commands, l10n, Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { describeRequest, graphRequest, type ViewKind, type ViewState } from '../../../server/src/protocol/views';
-import { isPrototxt, nameOf } from '../documents';
+import { nameOf, netAtHand } from '../documents';
 import { framePage, pageAddress } from '../page';
 import { exists } from '../run/choices';
 import { NetView } from './view';
@@ -25,9 +25,7 @@ type Shown = Map<WebviewPanel, Uri>;
 /** What a command is about: what the menu names, the net being edited, or the one of the page that has the focus. */
 function targetOf(argument: unknown, shown: Shown): Uri | undefined {
   if (argument instanceof Uri) return argument;
-  const document = window.activeTextEditor?.document;
-  if (document && isPrototxt(document)) return document.uri;
-  return [...shown].find(([panel]) => panel.active)?.[1];
+  return [...shown].find(([panel]) => panel.active)?.[1] ?? netAtHand();
 }
 
 /** Pages of one kind. */

@@ -8,7 +8,8 @@ import { allBoxes, type Box, type VisibleGraph } from './visible';
 /** Milliseconds until it is said that something is under way, and until it is given up. */
 const patience = { silent: 500, longest: 20_000 };
 
-type Show = (layout: Layout) => void;
+/** @param isFinal false where a better arrangement is under way */
+type Show = (layout: Layout, isFinal: boolean) => void;
 
 /** Lays a graph out and shows it, at most twice; a later call makes an earlier one needless. */
 export function createArranger(worker: LayoutWorker, sizeOf: (box: Box) => Size, notice: Notice): (graph: VisibleGraph, show: Show) => Promise<void> {
@@ -17,7 +18,7 @@ export function createArranger(worker: LayoutWorker, sizeOf: (box: Box) => Size,
 
   /** The plain arrangement stays. */
   function settle(graph: VisibleGraph, show: Show): void {
-    show(plainLayout(graph, sizeOf));
+    show(plainLayout(graph, sizeOf), true);
     notice.arranging(l10n.t('This is a plain arrangement: a better one would have taken too long. Collapse groups to get it.'));
   }
 
@@ -28,7 +29,7 @@ export function createArranger(worker: LayoutWorker, sizeOf: (box: Box) => Size,
       settle(graph, show);
     };
     notice.arranging(l10n.t('Arranging {0} boxes…', allBoxes(graph.boxes).length), l10n.t('Cancel'), giveUp);
-    if (!hasPicture) show(plainLayout(graph, sizeOf));
+    if (!hasPicture) show(plainLayout(graph, sizeOf), false);
     hasPicture = true;
     longest = window.setTimeout(giveUp, patience.longest);
   }
@@ -46,6 +47,6 @@ export function createArranger(worker: LayoutWorker, sizeOf: (box: Box) => Size,
     hasPicture = true;
     notice.arranging();
     if (layout === undefined || layout === 'failed') settle(graph, show);
-    else show(layout);
+    else show(layout, true);
   };
 }

@@ -59,14 +59,14 @@ viewport.node.setAttribute('aria-label', l10n.t('Graph of the net'));
 document.body.append(element('header', { class: 'bar-top' }, find, found, tools), element('main', {}, notice.node, viewport.node), card.node);
 
 /** Draws what is to be seen as it has been laid out; `anchor` is a box that is to stay where it is on screen. */
-function show(current: NetGraph, visible: VisibleGraph, layout: Layout, anchor: string | undefined): void {
+function show(current: NetGraph, visible: VisibleGraph, layout: Layout, isFinal: boolean, anchor: string | undefined): void {
   const [before, after] = [anchor && shown?.layout.places.get(anchor), anchor && layout.places.get(anchor)];
   const isFirst = shown === undefined;
   shown = { graph: current, visible, layout, boxes: new Map(allBoxes(visible.boxes).map((box) => [box.id, box])) };
   viewport.draw(drawGraph(visible, layout), layout);
   if (isFirst) viewport.begin(layout.places.get(visible.boxes[0]?.id ?? ''));
   else if (before && after) viewport.holdStill(before, after);
-  viewport.node.dataset['state'] = 'shown';
+  viewport.node.dataset['state'] = isFinal ? 'shown' : 'arranging';
   const own = selectedNode === undefined ? undefined : visible.boxOf.get(selectedNode);
   mark(own);
   const place = own === undefined ? undefined : layout.places.get(own);
@@ -78,7 +78,7 @@ async function draw(anchor?: string): Promise<void> {
   if (!graph) return;
   const current = graph;
   const visible = visibleGraph(current, expanded ?? new Set());
-  await arrange(visible, (layout) => show(current, visible, layout, anchor ?? selected));
+  await arrange(visible, (layout, isFinal) => show(current, visible, layout, isFinal, anchor ?? selected));
 }
 
 async function expand(groups: ReadonlySet<string>, anchor?: string): Promise<void> {
