@@ -26,6 +26,8 @@ const rows: Row[] = [
   ['Convolution', '1x3x9', 'convolution_param { num_output: 4 kernel_size: 3 }', '1×4×7'],
   ['Convolution', '2x5x3x9x9', 'convolution_param { num_output: 4 kernel_size: 3 axis: 2 }', '2×5×4×7×7'],
   ['Convolution', '1x3x9x${W}', 'convolution_param { num_output: ${C} kernel_size: 3 }', '1×C×7×?'],
+  ['Convolution', '1x3x${H}x${W}', 'convolution_param { num_output: 4 kernel_h: 3 kernel_w: 5 pad_h: 2 pad_w: 4 dilation: 2 }', '1×4×H×W'],
+  ['Pooling', '1x3x${H}x${W}', 'pooling_param { kernel_size: 3 stride: 1 pad: 1 }', '1×3×H×W'],
   ['Deconvolution', '1x3x5x6', 'convolution_param { num_output: 4 kernel_size: 4 stride: 2 pad: 1 }', '1×4×10×12'],
   ['Deconvolution', '1x3x5x6', 'convolution_param { num_output: 4 kernel_size: 3 stride: 2 dilation: 2 }', '1×4×13×15'],
   ['DepthwiseConvolution', '1x8x9x9', 'convolution_param { num_output: 8 kernel_size: 3 pad: 1 }', '1×8×9×9'],
@@ -109,6 +111,16 @@ describe('shapes', () => {
     const { topShapes, refusals } = layerNamed(analyzed(layerText(type, bottoms, body)), 'x');
     expect(refusals).toEqual([]);
     expect(topShapes[0] && formatShape(topShapes[0])).toBe(tops);
+  });
+
+  /** The same bottoms without height and width. */
+  const openSizes = (bottoms: string): string => bottoms.replace(/(\d+x(?:\d+|\$\{C\}))x\d+x\d+(?= |$)/g, '$1x${H}x${W}');
+
+  it.each(rows.filter(([, bottoms]) => openSizes(bottoms) !== bottoms))('%s of %s with %s: what does not depend on height and width is known without them', (type, bottoms, body, tops) => {
+    const { topShapes: [shape], refusals } = layerNamed(analyzed(layerText(type, openSizes(bottoms), body)), 'x');
+    expect(refusals).toEqual([]);
+    const dims = tops === 'scalar' ? [] : tops.split('×');
+    expect(shape?.map((dim, axis) => (typeof dim === 'number' ? String(dim) : dims[axis]))).toEqual(dims);
   });
 
   it.each([

@@ -1,10 +1,10 @@
 /** Convolution and Deconvolution, with groups, holes and any number of spatial axes. */
 import { phrase, t } from '../l10n/text';
-import type { Dim, Shape } from '../net/shape';
+import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
 import { atLeast, canonicalAxis, checkAtLeast, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
-import { holeFields, kernelFields, kernelOf, reach, readKernel, windowsOf } from './kernels';
+import { holeFields, kernelFields, keepsSize, kernelOf, reach, readKernel, windowsOf } from './kernels';
 import { alike } from './mending';
 import { choices, set, type Remedy } from './remedy';
 import { lowerConvolution } from './lowering/convolution';
@@ -94,9 +94,11 @@ function fittingKernel(fields: Fields, { kernel, pad, dilation }: KernelGeometry
 
 function outputSizes(query: LayerQuery, spatial: readonly Dim[], resize: Resize): readonly Dim[] {
   const geometry = kernelOf(query, paramOf(query), spatial.length);
-  const sizes = spatial.map((dim, axis) =>
-    combine(geometry === undefined ? ['?'] : [dim], (size) =>
-      resize(size, geometry?.kernel[axis] ?? 1, geometry?.stride[axis] ?? 1, geometry?.pad[axis] ?? 0, geometry?.dilation[axis] ?? 1)));
+  const sizes = spatial.map((dim, axis) => {
+    if (geometry === undefined) return unknownDim;
+    const numbers = [geometry.kernel[axis] ?? 1, geometry.stride[axis] ?? 1, geometry.pad[axis] ?? 0, geometry.dilation[axis] ?? 1] as const;
+    return keepsSize(...numbers) ? dim : combine([dim], (size) => resize(size, ...numbers));
+  });
   const axis = sizes.findIndex((size) => typeof size === 'number' && size < 1);
   if (geometry !== undefined && axis >= 0) {
     const [kernel, dilation, pad] = [geometry.kernel[axis] ?? 1, geometry.dilation[axis] ?? 1, geometry.pad[axis] ?? 0];

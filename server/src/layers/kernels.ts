@@ -166,6 +166,9 @@ export function kernelOf(query: LayerQuery, fields: Fields, axes: number): Kerne
 /** Units that a kernel with holes reaches over: (k - 1)·dilation + 1. */
 export const reach = (kernel: number, dilation: number): number => (kernel - 1) * dilation + 1;
 
+/** Whether a kernel leaves an axis as long as it is, whatever that is. */
+export const keepsSize = (kernel: number, stride: number, pad: number, dilation: number): boolean => stride === 1 && 2 * pad === (kernel - 1) * dilation;
+
 /** The (height, width) windows of a kernel: the last two of its spatial axes. */
 export function windowsOf(kind: 'taps' | 'spread', { kernel, stride, pad, dilation }: KernelGeometry): readonly [Window, Window] {
   const at = (axis: number): Window =>

@@ -4,7 +4,7 @@ import type { Dim, Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ShapedQuery, Window, WindowPair } from './definition';
 import { between, checkAtLeast, combine, exactly, firstBottom, known, placeOf } from './dims';
-import { keepOne, windowsOf } from './kernels';
+import { keepOne, keepsSize, windowsOf } from './kernels';
 import { checkFourAxes } from './mending';
 import { choices, drop, set, type Remedy } from './remedy';
 import { everywhere, wholeAxis } from './windows';
@@ -130,8 +130,10 @@ function pooledSizes(query: LayerQuery, spatial: readonly Dim[]): readonly Dim[]
   const geometry = geometryOf(query);
   if (geometry === undefined) return spatial.map(() => '?');
   const clips = geometry.pad.some((pad) => pad > 0);
-  const sizes = spatial.map((dim, axis) => combine([dim], (size) =>
-    pooledSize(size, ((geometry.kernel[axis] ?? 1) - 1) * (geometry.dilation[axis] ?? 1) + 1, geometry.stride[axis] ?? 1, geometry.pad[axis] ?? 0, clips, roundsUp(fields))));
+  const sizes = spatial.map((dim, axis) => {
+    const [kernel, stride, pad] = [((geometry.kernel[axis] ?? 1) - 1) * (geometry.dilation[axis] ?? 1) + 1, geometry.stride[axis] ?? 1, geometry.pad[axis] ?? 0];
+    return keepsSize(kernel, stride, pad, 1) ? dim : combine([dim], (size) => pooledSize(size, kernel, stride, pad, clips, roundsUp(fields)));
+  });
   const axis = sizes.findIndex((size) => typeof size === 'number' && size < 1);
   if (axis >= 0) query.refuse('no-output', t`The window of ${geometry.kernel[axis]} does not fit into ${String(spatial[axis])} units with padding ${geometry.pad[axis]}.`, undefined, { remedies: wholeMap(fields), madeBy: [0] });
   return sizes;
