@@ -42,7 +42,7 @@ describe('atrous describe --format json', () => {
 
   it('has null where a figure is not known', () => {
     const { layers } = json('net.prototxt') as { layers: unknown[] };
-    expect(layers[2]).toMatchObject({ name: 'odd', shapes: [null], kernel: null, receptiveField: null, macs: null });
+    expect(layers[2]).toMatchObject({ name: 'odd', shapes: [null], kernel: null, receptiveField: null, parameters: null, macs: null, activationBytes: null });
     expect((json('template.prototxt') as { layers: { shapes: unknown }[] }).layers[0]?.shapes).toEqual([[1, null, 7, 7]]);
   });
 

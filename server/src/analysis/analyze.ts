@@ -131,7 +131,7 @@ class Walk {
     const sharedWith = this.ownership.of(layer, blobs.length);
     return {
       id: {}, text: layer.param, layer, definition, bottomShapes, topShapes, bottomFields, windows, refusals, blobs, blobValues, sharedWith,
-      parameters: parametersOf(blobValues, sharedWith),
+      parameters: parametersOf(definition, blobValues, sharedWith),
       topFields: reached.map((found) => found?.fields),
       misalignments: reached[0]?.misalignments ?? [],
       geometry: definition?.geometry?.(shaped),
@@ -169,7 +169,7 @@ const placed = (result: LayerAnalysis, layer: Layer, sharedWith: LayerAnalysis['
   blobs: result.blobs,
   blobValues: result.blobValues,
   sharedWith,
-  parameters: parametersOf(result.blobValues, sharedWith),
+  parameters: parametersOf(result.definition, result.blobValues, sharedWith),
   topFields: result.topFields,
   misalignments: result.misalignments,
   geometry: result.geometry,
@@ -177,9 +177,9 @@ const placed = (result: LayerAnalysis, layer: Layer, sharedWith: LayerAnalysis['
   activationBytes: result.activationBytes,
 });
 
-/** What a layer owns of the values in its blobs. */
-const parametersOf = (blobValues: LayerResult['blobValues'], sharedWith: LayerAnalysis['sharedWith']): number | undefined =>
-  sumOf(sharedWith.length === 0 ? blobValues : blobValues.filter((_, index) => sharedWith[index] === undefined));
+/** What a layer owns of the values in its blobs; of a type that is not known nobody can tell. */
+const parametersOf = (definition: LayerResult['definition'], blobValues: LayerResult['blobValues'], sharedWith: LayerAnalysis['sharedWith']): number | undefined =>
+  definition && sumOf(sharedWith.length === 0 ? blobValues : blobValues.filter((_, index) => sharedWith[index] === undefined));
 
 /** Layers without a window of their own are pointwise. */
 /** No kernel is as large as this, but a number half typed may be, and its taps would be followed one by one. */
