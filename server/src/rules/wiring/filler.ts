@@ -1,9 +1,11 @@
 /** Reports fillers that Caffe does not know, or that cannot fill the blob that they are given for. */
 import type { LayerAnalysis } from '../../analysis/analysis';
+import { Attachment } from '../../analysis/attachment';
 import { joinCommas } from '../../l10n/lists';
 import { phrase, t } from '../../l10n/text';
 import { differ } from '../../layers/dims';
 import type { ParameterBlob } from '../../layers/definition';
+import type { Layer } from '../../net/net';
 import { formatShape } from '../../net/shape';
 import { closestName } from '../../schema/suggestion';
 import { vocabularyOf } from '../../schema/vocabulary';
@@ -26,17 +28,37 @@ function unknownFiller(name: string, node: ScalarNode): LayerReport {
 /** The bilinear filler fills square kernels of two axes. */
 const isBilinear = ({ shape }: ParameterBlob): boolean => shape.length === 4 && !differ(shape[2], shape[3]);
 
-function* fillersOf({ layer, definition, blobs }: LayerAnalysis): Iterable<LayerReport> {
-  for (const blob of blobs) {
-    const filler = blob.filler === undefined ? undefined : layer.param(definition?.param ?? '').message(blob.filler);
-    const node = filler?.scalars('type').at(-1);
-    const name = filler?.text('type') ?? '';
-    if (node === undefined || name.includes('${')) continue;
+/** A filler that a layer gives for one of its blobs. */
+interface Given {
+  blob: number;
+  name: string;
+  node: ScalarNode;
+}
+
+/** The fillers of a layer that may be wrong, read once for each text: as soon as its blobs are known. */
+const doubtful = new Attachment<Layer['param'], readonly Given[]>();
+
+function doubtfulOf(result: LayerAnalysis): readonly Given[] {
+  if (result.blobs.length === 0) return [];
+  let given = doubtful.get(result.text);
+  if (given === undefined) doubtful.set(result.text, (given = readFillers(result).filter(({ name }) => name === 'bilinear' || !known.includes(name))));
+  return given;
+}
+
+const readFillers = ({ layer, definition, blobs }: LayerAnalysis): Given[] => blobs.flatMap(({ filler }, blob) => {
+  const fields = filler === undefined ? undefined : layer.param(definition?.param ?? '').message(filler);
+  const [name, node] = [fields?.text('type') ?? '', fields?.scalars('type').at(-1)];
+  return node === undefined || name.includes('${') ? [] : [{ blob, name, node }];
+});
+
+function* fillersOf(result: LayerAnalysis): Iterable<LayerReport> {
+  for (const { blob, name, node } of doubtfulOf(result)) {
+    const filled = result.blobs[blob];
     if (!known.includes(name)) yield unknownFiller(name, node);
-    else if (name === 'bilinear' && !isBilinear(blob)) {
+    else if (filled !== undefined && !isBilinear(filled)) {
       yield {
         ...rangeOfNode(node), data: { replacement: 'constant' },
-        message: t`The filler \`bilinear\` is for square kernels of two axes; this blob is ${formatShape(blob.shape)}. Take another, or make the kernel square.`,
+        message: t`The filler \`bilinear\` is for square kernels of two axes; this blob is ${formatShape(filled.shape)}. Take another, or make the kernel square.`,
       };
     }
   }

@@ -1,7 +1,9 @@
 /** Reports fields that have one value for each bottom, top or weight blob, and have another number of them. */
 import type { LayerAnalysis } from '../../analysis/analysis';
+import { Attachment } from '../../analysis/attachment';
 import { phrase, t } from '../../l10n/text';
 import type { Category } from '../../layers/definition';
+import type { Layer } from '../../net/net';
 import type { LayerRule } from '../layer-rule';
 import { layerTitle, rangeOfNode } from '../net-rule';
 import type { Report } from '../rule';
@@ -41,7 +43,17 @@ const withoutWeights: ReadonlySet<Category> = new Set<Category>(['data', 'activa
 /** The `param`s of a layer, and those that V1 files write as lists of numbers. */
 const paramFields = ['param', 'blobs_lr', 'weight_decay'] as const;
 
+/** How many `param`s a layer has at most, in any of the spellings; read once for each text. */
+const counts = new Attachment<Layer['param'], number>();
+
+function paramCount({ param, fields }: Layer): number {
+  let count = counts.get(param);
+  if (count === undefined) counts.set(param, (count = Math.max(...paramFields.map((name) => (fields.knows(name) ? fields.nodes(name).length : 0)))));
+  return count;
+}
+
 function* spareParams({ layer, definition, blobs }: LayerAnalysis): Iterable<Report> {
+  if (paramCount(layer) <= blobs.length) return;
   if (definition === undefined || definition.keepsParamNames?.(layer) === false) return;
   if (definition.parameters === undefined && !withoutWeights.has(definition.category)) return;
   for (const name of paramFields) {
