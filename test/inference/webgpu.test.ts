@@ -42,6 +42,22 @@ describe('blobs agree with real Caffe', () => {
   });
 });
 
+describe('what a GPU leaves open is as on the CPU', () => {
+  const rows: [about: string, layer: string, shape: readonly number[], values: readonly number[], expected: readonly number[]][] = [
+    ['powers of negative numbers', 'type: "Power" power_param { power: 1.5 }', [3], [-4, 0, 4], [NaN, 0, 8]],
+    ['logarithms of 0 and below', 'type: "Log" log_param { base: 2 }', [3], [-1, 0, 8], [NaN, -Infinity, 3]],
+    ['groups of maps with three axes', 'type: "Convolution" convolution_param { num_output: 2 group: 2 kernel_size: 1 bias_term: false weight_filler { type: "constant" value: 2 } }', [1, 2, 1, 1, 1], [3, 5], [6, 10]],
+  ];
+  it.each(rows)('%s', async (_about, layer, shape, values, expected) => {
+    const text = `input: "x" input_shape { ${shape.map((dim) => `dim: ${dim}`).join(' ')} } layer { name: "y" bottom: "x" top: "y" ${layer} }`;
+    const { blobs: [blob] } = await done(supervisor, {
+      kind: 'forward', net: { path: 'net.prototxt', text, variables: [] }, weights: { kind: 'random', seed: 0 }, inputs: [['x', arrays.write('x', shape, Float32Array.from(values))]],
+      blobs: ['y'], output: arrays.path, device: 'webgpu', repeat: 0,
+    });
+    expect(largestDifference(arrays.read(blob?.file ?? '').values, Float32Array.from(expected))).toBeLessThanOrEqual(8 * tolerance);
+  });
+});
+
 describe('a software adapter', () => {
   it('is listed as one, and auto passes it over', async () => {
     const { devices, automatic } = await done(supervisor, { kind: 'devices' });
