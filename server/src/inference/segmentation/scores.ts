@@ -1,9 +1,12 @@
 /** From scores at every pixel to labels and to probabilities. */
+import { labelsOfMap } from './map-labels';
 import type { Planes } from './planes';
 import type { ScoreRows } from './score-rows';
 
-/** The class of the highest score at each pixel; of equal ones the larger, as Caffe's ArgMax takes. */
-export function labelsOf({ classes, height, width, read }: ScoreRows): Uint8Array {
+/** The class of the highest score at each pixel; of equal ones the larger, as Caffe's ArgMax takes. What is no number never wins. */
+export const labelsOf = (rows: ScoreRows): Uint8Array => (rows.map ? labelsOfMap(rows.map, rows.width, rows.height) : labelsOfRows(rows));
+
+export function labelsOfRows({ classes, height, width, read }: ScoreRows): Uint8Array {
   const labels = new Uint8Array(width * height);
   const best = new Float32Array(width);
   const row = new Float32Array(width);
@@ -13,7 +16,7 @@ export function labelsOf({ classes, height, width, read }: ScoreRows): Uint8Arra
       read(label, y, row);
       for (let x = 0; x < width; x++) {
         const score = row[x] ?? 0;
-        if (score < (best[x] ?? 0)) continue;
+        if (!(score >= (best[x] ?? 0))) continue;
         best[x] = score;
         labels[y * width + x] = label;
       }
