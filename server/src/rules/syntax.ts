@@ -2,6 +2,7 @@
 import { phrase, t, type Phrase } from '../l10n/text';
 import type { SyntaxProblem, SyntaxTree } from '../syntax/tree';
 import { encoding } from './encoding';
+import { lineEnds } from './line-ends';
 import { findAll, type Finding, type RuleInfo } from './rule';
 
 /** Code within the group → title and doc. */
@@ -35,7 +36,7 @@ const parserRules: readonly RuleInfo[] = Object.entries(table).map(([name, [titl
   code: `syntax/${name}`, severity: 'error', title, doc,
 }));
 
-export const syntaxRules: readonly RuleInfo[] = [...parserRules, encoding];
+export const syntaxRules: readonly RuleInfo[] = [...parserRules, encoding, lineEnds];
 
 /** Where the block opens that is not closed: the text of its line. */
 function opening({ text }: SyntaxTree, data: SyntaxProblem['data']): Finding['related'] {
@@ -56,5 +57,5 @@ function findingOfProblem(tree: SyntaxTree, { code, ...problem }: SyntaxProblem)
 /** The parser's problems as findings, and what lies below the text format. */
 export const checkSyntax = (tree: SyntaxTree): Finding[] => [
   ...tree.problems.map((problem) => findingOfProblem(tree, problem)),
-  ...findAll([encoding], { tree }),
+  ...findAll([encoding, lineEnds], { tree }),
 ];
