@@ -1,5 +1,5 @@
 /** What a host keeps from one picture to the next: nets, programs and sessions, for as long as they are still right. */
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
@@ -78,6 +78,16 @@ describe('weights', () => {
   const text = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 } layer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 2 kernel_size: 1 } }';
   it('of another seed are others', async () => {
     expect(await sessionsAfter(request(text), request(text, { weights: { kind: 'random', seed: 2 } }))).toBe(1);
+  });
+
+  it('that are random are not made again for a net that has the session of another', async () => {
+    const workshop = new Workshop();
+    await run(workshop, request(first));
+    await run(workshop, request(`# edited\n${first}`));
+    const folders = (): string[] => readdirSync(join(tmpdir(), `atrous-host-${process.pid}`));
+    const before = folders();
+    await run(workshop, request(`# edited\n${first}`));
+    expect(folders()).toEqual(before);
   });
 
   it('that were written again are read again', async () => {

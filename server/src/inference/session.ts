@@ -65,7 +65,9 @@ export class SessionCache {
 
   /** Sessions that are kept, for a program with the same graphs. */
   private reuse(entry: Entry, program: Program, weights: OpenWeights): ReadyProgram {
-    if (weights !== entry.weights) weights.close();
+    // The program reads those that it was lowered with; the session has read its own.
+    if (weights !== entry.weights) entry.weights.close();
+    entry.weights = weights;
     this.entries.splice(this.entries.indexOf(entry), 1);
     this.entries.push(entry);
     // The steps between the graphs may have other settings with the same graphs.

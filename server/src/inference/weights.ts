@@ -154,6 +154,10 @@ class FilledFile {
 
   remove(): void {
     closeSync(this.descriptor);
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      rmSync(this.folder, { recursive: true, force: true });
+    } catch {
+      // A session holds the file on some systems; it goes with the process.
+    }
   }
 }
