@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnostics } from '../../server/src/features/diagnostics';
 import { marked } from './marked';
 
-const net = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }\nlayer { name: "a" type: "ReLU" bottom: "dat" top: "a" }\nlayer { name: "b" type: "ReLU" bottom: "a" top: "b" include { phase: TRAIN } }|';
+const net = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }\nlayer { name: "a" type: "ReLU" bottom: "daat" top: "a" }\nlayer { name: "b" type: "ReLU" bottom: "a" top: "b" include { phase: TRAIN } }|';
 const told = (explainsRules: boolean) => diagnostics(marked(net, { presentation: { theme: 'dark', html: true, explainsRules } }).snapshot).find(({ code }) => code === 'wiring/unknown-bottom');
 
 describe('a diagnostic', () => {
@@ -15,9 +15,10 @@ describe('a diagnostic', () => {
   });
 
   it('points at other places: layers that a phase leaves out, blocks that are not closed', () => {
-    const text = 'input: "x"\nlayer { name: "d" type: "ReLU" bottom: "x" top: "y" include { phase: TRAIN } }\nlayer { name: "a" type: "ReLU" bottom: "y" top: "a" include { phase: TEST } }\nlayer { name: "e" type: "ReLU" bottom: "a" top: "e" include { phase: TRAIN } }|';
+    const text = 'input: "x"\nlayer { name: "d" type: "ReLU" bottom: "x" top: "labels" include { phase: TRAIN } }\nlayer { name: "a" type: "ReLU" bottom: "labels" top: "scores" include { phase: TEST } }\nlayer { name: "e" type: "ReLU" bottom: "scores" top: "e" include { phase: TRAIN } }|';
     const found = diagnostics(marked(text).snapshot).find(({ code }) => code === 'wiring/unknown-bottom');
-    expect(found?.relatedInformation?.map(({ location, message }) => [location.range.start.line, message])).toEqual([[1, '`y` is produced here, by a layer that the phase TEST leaves out.']]);
+    expect(found?.relatedInformation?.map(({ location, message }) => [location.range.start.line, message])).toEqual([[1, '`labels` is produced here, by a layer that the phase TEST leaves out.']]);
+    expect(told(false)?.relatedInformation?.map(({ location, message }) => [location.range.start, message])).toEqual([[{ line: 0, character: 7 }, '`data` is produced here.']]);
     const [unclosed] = diagnostics(marked('layer {\n  name: "a"\n  relu_param {\n    negative_slope: 0\n}\n|').snapshot).filter(({ code }) => code === 'syntax/missing-brace');
     expect(unclosed?.relatedInformation?.map(({ location: { range } }) => range)).toEqual([{ start: { line: 2, character: 2 }, end: { line: 2, character: 14 } }]);
   });

@@ -11,10 +11,11 @@ import type { RelatedPlace } from '../rule';
 export const laterProducer = ({ net }: NetContext, name: string, from: number): Layer | undefined =>
   net.blobs.find((blob) => blob.name === name && blob.producer !== undefined && blob.producer.index >= from)?.producer;
 
-/** The layer that produces what was probably meant. */
+/** The layer or the input that produces what was probably meant. */
 function made({ net }: NetContext, name: string, before: number): readonly RelatedPlace[] {
   const { producer } = net.blobs.find((blob) => blob.name === name && blob.version === 0) ?? {};
-  return producer === undefined || producer.index >= before ? [] : [{ ...placeOfLayer(producer), message: t`\`${name}\` is produced here.` }];
+  const place = producer === undefined ? net.inputs.find((input) => input.name === name)?.node : producer.index < before ? placeOfLayer(producer) : undefined;
+  return place === undefined ? [] : [{ ...rangeOfNode(place), message: t`\`${name}\` is produced here.` }];
 }
 
 /** The tops of layers that the rules of this phase leave out, by name. */
