@@ -4,6 +4,7 @@ import { listed, nameOf } from '../../rules/atrous/kernel';
 import type { AnalyzedNet } from '../../rules/nets';
 import { planOutputStride, type Plan } from './plan';
 import { namedStrides, removedStrides, type Preference, type Restored, type Strictness } from './removed-strides';
+import { stepsOf, type Step } from './steps';
 
 export interface Choice {
   id: string;
@@ -25,8 +26,10 @@ type Growth = readonly Restored[];
 class Choosing {
   private readonly before: number;
   private readonly growths = new Map<string, Growth>();
+  private readonly steps: readonly (readonly Step[])[];
 
   constructor(private readonly nets: readonly AnalyzedNet[]) {
+    this.steps = nets.map(({ analysis }) => stepsOf(analysis));
     this.before = Math.max(...this.plans(unlimited, undefined).map(({ before }) => before));
   }
 
@@ -39,7 +42,7 @@ class Choosing {
 
   private growth(strictness: Strictness, preference: Preference): Growth {
     const key = `${strictness} ${preference}`;
-    const growth = this.growths.get(key) ?? this.nets.map(({ analysis }) => removedStrides(analysis, strictness, preference));
+    const growth = this.growths.get(key) ?? this.steps.map((steps) => removedStrides(steps, strictness, preference));
     this.growths.set(key, growth);
     return growth;
   }

@@ -53,7 +53,9 @@ function spreadKernel(layer: LayerAnalysis, kernel: Kernel, factor: Pair): Pick<
     const window = pairOf((axis) => (kernel.taps[axis] - 1) * factor[axis] + 1);
     return isWhole(window) && isWhole(pad) ? { kernel: window, pad } : {};
   }
-  return kernel.taps.some((taps) => taps > 1) ? { dilation: times(kernel.dilation, factor), pad } : { pad };
+  // The hole of an axis with one tap says nothing.
+  const dilation = pairOf((axis) => (kernel.taps[axis] === 1 && !Number.isInteger(kernel.dilation[axis] * factor[axis]) ? kernel.dilation[axis] : kernel.dilation[axis] * factor[axis]));
+  return kernel.taps.some((taps) => taps > 1) ? { dilation, pad } : { pad };
 }
 
 /** One plan under way. */

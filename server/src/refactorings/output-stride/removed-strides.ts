@@ -6,8 +6,8 @@
 import type { Analysis, LayerAnalysis } from '../../analysis/analysis';
 import type { Blob } from '../../net/net';
 import { backbonesIn } from '../../rules/atrous/backbones';
-import { axes, kernelOf, pairOf, type Axis, type Kernel, type Pair } from '../../rules/atrous/kernel';
-import { absoluteStride, stepsOf, type Step } from './steps';
+import { kernelOf, pairOf, type Axis, type Kernel, type Pair } from '../../rules/atrous/kernel';
+import { absoluteStride, type Step } from './steps';
 
 /** How many times larger the strides of layers become. */
 export type Restored = ReadonlyMap<LayerAnalysis, Pair>;
@@ -28,6 +28,18 @@ interface Cut {
   wants: number;
 }
 
+function readersOf(steps: readonly Step[]): Map<Blob, Step[]> {
+  const readers = new Map<Blob, Step[]>();
+  for (const step of steps) {
+    for (const bottom of step.bottoms) {
+      const known = readers.get(bottom);
+      if (known === undefined) readers.set(bottom, [step]);
+      else known.push(step);
+    }
+  }
+  return readers;
+}
+
 /** One search under way, along one axis. */
 class Search {
   readonly restored = new Map<LayerAnalysis, number>();
@@ -35,9 +47,11 @@ class Search {
   /** What comes after the first hole that divides. */
   private belowWant: ReadonlySet<Blob> = new Set();
   private readonly makers: ReadonlyMap<Blob, Step>;
+  private readonly readers: ReadonlyMap<Blob, readonly Step[]>;
 
   constructor(private readonly steps: readonly Step[], private readonly axis: Axis, private readonly strictness: Strictness, private readonly preference: Preference) {
     this.makers = new Map(steps.flatMap((step) => step.tops.map((top) => [top, step] as const)));
+    this.readers = readersOf(steps);
   }
 
   /** Takes removed strides back one after the other, those nearest to the picture first. */
@@ -90,49 +104,37 @@ class Search {
     });
   }
 
+  /** Whether a blob is as fine as it is by itself: an input, or what starts anew. */
+  private isSource(blob: Blob): boolean {
+    const maker = this.makers.get(blob);
+    const isExempt = this.strictness === 'first' && this.belowWant.has(blob);
+    return maker === undefined || (maker.role === 'restarts' && !isExempt);
+  }
+
   /** All blobs that must stay as fine as they are so that the given ones do. */
   private fineWith(seeds: readonly Blob[]): Set<Blob> {
     const fine = new Set<Blob>();
-    const add = (first: Blob): void => {
-      const open = [first];
-      for (let blob = open.pop(); blob !== undefined; blob = open.pop()) {
-        if (fine.has(blob)) continue;
-        fine.add(blob);
-        const maker = this.makers.get(blob);
-        if (maker !== undefined && maker.role !== 'restarts') open.push(...maker.bottoms);
-      }
-    };
-    seeds.forEach(add);
-    for (let size = -1; size !== fine.size;) {
-      size = fine.size;
-      for (const step of this.steps) if (this.isHeldFine(step, fine)) [...step.bottoms, ...step.tops].forEach(add);
+    const open = [...seeds, ...[...this.readers.keys()].filter((blob) => this.isSource(blob))];
+    for (let blob = open.pop(); blob !== undefined; blob = open.pop()) {
+      if (fine.has(blob)) continue;
+      fine.add(blob);
+      const maker = this.makers.get(blob);
+      if (maker !== undefined && maker.role !== 'restarts') open.push(...maker.bottoms);
+      for (const { role, bottoms, tops } of this.readers.get(blob) ?? []) if (role === 'passes' || role === 'keeps') open.push(...bottoms, ...tops);
     }
     return fine;
   }
 
-  /** Whether a layer that only hands on must stay fine because one of its bottoms does. */
-  private isHeldFine({ role, bottoms, tops }: Step, fine: ReadonlySet<Blob>): boolean {
-    return (role === 'passes' || role === 'keeps') && bottoms.some((bottom) => this.isFine(bottom, fine)) && [...bottoms, ...tops].some((blob) => !fine.has(blob));
-  }
-
-  private isFine(blob: Blob, fine: ReadonlySet<Blob>): boolean {
-    const maker = this.makers.get(blob);
-    const isExempt = this.strictness === 'first' && this.belowWant.has(blob);
-    return fine.has(blob) || maker === undefined || (maker.role === 'restarts' && !isExempt);
-  }
-
   private cutBelow(seeds: readonly Blob[], factor: number): Cut | undefined {
     const fine = this.fineWith(seeds);
-    const wanting = this.steps.filter((step) => step.hasHoles && this.isWide(step) && this.dividesAt(step, factor) && step.bottoms.every((bottom) => !this.isFine(bottom, fine)));
+    const wanting = this.steps.filter((step) => step.hasHoles && this.isWide(step) && this.dividesAt(step, factor) && step.bottoms.every((bottom) => !fine.has(bottom)));
     const layers = new Set<Step>();
-    const coarse = this.connected(wanting.flatMap(({ bottoms }) => bottoms), (step) => step.role === 'slides' && step.bottoms.some((bottom) => this.isFine(bottom, fine)), layers);
+    const coarse = this.connected(wanting.flatMap(({ bottoms }) => bottoms), (step) => step.role === 'slides' && step.bottoms.some((bottom) => fine.has(bottom)), layers);
     return wanting.length === 0 ? undefined : { layers, coarse, wants: wanting.length };
   }
 
   /** The blobs that become coarser together with the given ones; the layers where that begins are added to `borders`. */
   private connected(start: readonly Blob[], isBorder: (step: Step) => boolean, borders: Set<Step>): Set<Blob> {
-    const readers = new Map<Blob, Step[]>();
-    for (const step of this.steps) for (const bottom of step.bottoms) readers.set(bottom, [...(readers.get(bottom) ?? []), step]);
     const coarse = new Set<Blob>();
     const open = [...start];
     for (let blob = open.pop(); blob !== undefined; blob = open.pop()) {
@@ -141,7 +143,7 @@ class Search {
       const maker = this.makers.get(blob);
       if (maker !== undefined && isBorder(maker)) borders.add(maker);
       else if (maker !== undefined && maker.role !== 'restarts') open.push(...maker.bottoms);
-      for (const { role, bottoms, tops } of readers.get(blob) ?? []) if (role === 'slides' || role === 'passes') open.push(...tops, ...(role === 'passes' ? bottoms : []));
+      for (const { role, bottoms, tops } of this.readers.get(blob) ?? []) if (role === 'slides' || role === 'passes') open.push(...tops, ...(role === 'passes' ? bottoms : []));
     }
     return coarse;
   }
@@ -185,16 +187,18 @@ class Search {
   }
 }
 
+const isSquare = ({ kernel }: Step): boolean => kernel === undefined || [kernel.taps, kernel.stride, kernel.pad, kernel.dilation].every(([height, width]) => height === width);
+
 /** The strides that were removed from a net, as far as its holes tell. */
-export function removedStrides(analysis: Analysis, strictness: Strictness, preference: Preference): Restored {
-  const steps = stepsOf(analysis);
-  const [height, width] = axes.map((axis) => {
+export function removedStrides(steps: readonly Step[], strictness: Strictness, preference: Preference): Restored {
+  const along = (axis: Axis): ReadonlyMap<LayerAnalysis, number> => {
     const search = new Search(steps, axis, strictness, preference);
     search.run();
     return search.restored;
-  });
-  const layers = new Set([...(height?.keys() ?? []), ...(width?.keys() ?? [])]);
-  return new Map([...layers].map((layer) => [layer, [height?.get(layer) ?? 1, width?.get(layer) ?? 1]]));
+  };
+  const height = along(0);
+  const width = steps.every(isSquare) ? height : along(1);
+  return new Map([...new Set([...height.keys(), ...width.keys()])].map((layer) => [layer, [height.get(layer) ?? 1, width.get(layer) ?? 1]]));
 }
 
 /** Those that the names of its layers tell, where they are of a net that is known. */

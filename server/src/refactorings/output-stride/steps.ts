@@ -30,6 +30,14 @@ const last = new Set<string | undefined>(['loss', 'evaluation', 'output']);
 
 /** The poolings whose cells come back to the size of the map that they pool. */
 export function pyramidsOf(analysis: Analysis): ReadonlySet<LayerAnalysis> {
+  const known = pyramids.get(analysis) ?? findPyramids(analysis);
+  pyramids.set(analysis, known);
+  return known;
+}
+
+const pyramids = new WeakMap<Analysis, ReadonlySet<LayerAnalysis>>();
+
+function findPyramids(analysis: Analysis): ReadonlySet<LayerAnalysis> {
   return new Set(analysis.layers.flatMap((layer) => (halfCell(analysis, layer, 1) === undefined ? [] : (sourceOf(analysis, layer.layer.bottoms[0]?.blob) ?? []))));
 }
 
