@@ -56,7 +56,8 @@ const each = (values: Float32Array, next: () => number): void => {
 
 /**
  * Falls linearly from the middle to the borders, in every pair of an input and an output map. The middle is where Caffe
- * puts it: for odd kernels with an even factor (3, 7, 63) that is half a unit late, so that the kernel is not symmetric.
+ * puts it: for odd kernels with an even factor (3, 7, 63) that is half a unit late, so that the kernel is not symmetric. BVLC moved it
+ * to (size - 1) / (2·factor) in July 2017 (pull request 5713), after DeepLab's and the other forks had split off.
  */
 function bilinear(values: Float32Array, shape: readonly number[]): void {
   const [height = 1, width = 1] = shape.slice(-2);
