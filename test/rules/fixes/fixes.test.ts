@@ -86,6 +86,7 @@ const layers: Row[] = [
 ];
 
 syntax.push(
+  ['syntax/line-end', 'name: "a"\r# the net\rlayer { }\r\n', 'name: "a"\n# the net\nlayer { }\r\n'],
   ['syntax/missing-value', 'name: "a"\nforce_backward:\n', 'name: "a"\n'],
   ['syntax/nested-list', 'layer { bottom: ["a", ["b"], "c"] }', 'layer { bottom: ["a", "b", "c"] }'],
   ['syntax/number', 'layer { convolution_param { num_output: 08 } }', 'layer { convolution_param { num_output: 8 } }'],

@@ -108,6 +108,10 @@ const number: Fixer = (context, finding) => {
 
 const minusSign: Fixer = (context, finding) => (textOf(context, finding).startsWith('-') ? optional(t('Remove the minus sign'), replaceRange({ start: finding.start, end: finding.start + 1 }, '')) : []);
 
+/** Every carriage return that stands alone becomes a line end that Caffe knows. */
+const lineEnds: Fixer = ({ tree: { text } }) =>
+  preferred(t('End the lines with LF'), ...[...text.matchAll(/\r(?!\n)/g)].map(({ index }) => replaceRange({ start: index, end: index + 1 }, '\n')));
+
 export const syntaxFixers: Readonly<Record<string, Fixer>> = {
   'syntax/missing-colon': missingColon,
   'syntax/equals-sign': equalsSign,
@@ -121,6 +125,7 @@ export const syntaxFixers: Readonly<Record<string, Fixer>> = {
   'syntax/comment-style': commentStyle,
   'syntax/foreign-character': foreignCharacter,
   'syntax/invalid-value': invalidValue,
+  'syntax/line-end': lineEnds,
   'syntax/missing-value': missingValue,
   'syntax/nested-list': nestedList,
   'syntax/number': number,
