@@ -62,6 +62,7 @@ const rows: readonly Row[] = [
   { about: 'groups of maps with three axes', type: 'Convolution', fields: 'convolution_param { num_output: 2 group: 2 kernel_size: 1 }', bottoms: [['1x2x1x1x1', [3, 5]]], blobs: [['2x1x1x1x1', [2, 3]], ['2', [10, 20]]], tops: [['1x2x1x1x1', [16, 35]]] },
   { about: 'groups of enlarged maps with three axes', type: 'Deconvolution', fields: 'convolution_param { num_output: 4 group: 2 kernel_size: 1 bias_term: false }', bottoms: [['1x2x1x1x1', [3, 5]]], blobs: [['2x2x1x1x1', [1, 2, 3, 4]]], tops: [['1x4x1x1x1', [3, 6, 15, 20]]] },
   { about: 'Axpy', type: 'Axpy', bottoms: [['1x2x1x1', [2, 3]], ['1x2x1x2', [1, 2, 3, 4]], ['1x2x1x2', [10, 20, 30, 40]]], tops: [['1x2x1x2', [12, 24, 39, 52]]] },
+  { about: 'Gather of one process', type: 'Gather', bottoms: [['2', [1, 2]], ['1', [3]]], tops: [['2', [1, 2]], ['1', [3]]] },
   { about: 'Upsample without a mask', type: 'Upsample', fields: 'upsample_param { scale: 2 }', bottoms: [['1x1x1x2', [1, 2]]], tops: [['1x1x2x4', [1, 1, 2, 2, 1, 1, 2, 2]]] },
   { about: 'Unpooling without a mask', type: 'UNPOOLING', fields: 'unpooling_param { kernel_size: 2 stride: 2 unpool_h: 1 unpool_w: 4 }', bottoms: [['1x1x1x2', [1, 2]]], tops: [['1x1x1x4', [1, 0, 2, 0]]] },
   { about: 'Unpooling with a mask', type: 'UNPOOLING', fields: 'unpooling_param { kernel_size: 2 stride: 2 unpool_h: 1 unpool_w: 4 }', bottoms: [['1x1x1x2', [1, 2]], ['1x1x1x2', [1, 3]]], tops: [['1x1x1x4', [0, 1, 0, 2]]] },

@@ -1,10 +1,11 @@
 /** Layers of single forks that few nets use: what they are for, and their shapes where those follow from the bottoms. */
-import { phrase, type Phrase } from '../l10n/text';
+import { phrase, t, type Phrase } from '../l10n/text';
 import type { Shape } from '../net/shape';
 import { sameShape } from './activation';
 import type { Category, LayerDefinition, LayerQuery } from './definition';
 import { atLeast, canonicalAxis, known, product, quotient } from './dims';
 import { lowerChannelNorm } from './lowering/normalization';
+import { identity } from './lowering/values';
 import { everywhere, pointwise } from './windows';
 
 /** Tops like the first bottom, each unit from the unit of the same place. */
@@ -44,6 +45,7 @@ const gather: LayerDefinition = {
   doc: phrase('Joins the parts of a batch that the processes of a parallel run hold, top by bottom; in one process it changes nothing.'),
   shapes: (query) => (isPicking(query) ? undefined : query.layer.tops.map((_, index) => query.bottoms[index])),
   window: (query, bottom, top) => (isPicking(query) ? 'unknown' : bottom === top ? pointwise : 'none'),
+  lower: (context) => (isPicking(context) ? context.unsupported(t`the operation ${'gather_param'}`) : identity(context)),
 };
 
 export const forkLayers: readonly LayerDefinition[] = [
