@@ -19,6 +19,7 @@ const rows: Row[] = [
   ['Convolution', '2x3x9x11', 'convolution_param { num_output: 4 kernel_size: 3 }', '2×4×7×9'],
   ['Convolution', '2x3x9x11', 'convolution_param { num_output: 4 kernel_h: 3 kernel_w: 5 pad_w: 2 stride_h: 2 }', '2×4×4×11'],
   ['Convolution', '2x3x9x11', 'convolution_param { num_output: 4 kernel_size: 3 kernel_size: 5 pad: 0 pad: 2 stride: 2 stride: 1 }', '2×4×4×11'],
+  ['Convolution', '1x3x2x1', 'convolution_param { num_output: 4 kernel_size: 3 stride: 3 }', '1×4×1×1'],
   ['Convolution', '1x3x21x21', 'convolution_param { num_output: 4 kernel_size: 3 dilation: 2 dilation: 4 }', '1×4×17×13'],
   ['Convolution', '1x3x21x21', 'convolution_param { num_output: 4 kernel_size: 4 hole: 4 pad: 6 }', '1×4×21×21'],
   ['Convolution', '1x3x21x21', 'convolution_param { num_output: 4 kernel_size: 3 hole_h: 2 }', '1×4×17×19'],

@@ -4,7 +4,7 @@ import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
 import { atLeast, canonicalAxis, checkAtLeast, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
-import { holeFields, kernelFields, keepsSize, kernelOf, reach, readKernel, windowsOf } from './kernels';
+import { holeFields, kernelFields, keepsSize, kernelOf, positionsOf, reach, readKernel, windowsOf } from './kernels';
 import { alike } from './mending';
 import { choices, set, type Remedy } from './remedy';
 import { lowerConvolution } from './lowering/convolution';
@@ -74,8 +74,8 @@ function checkBottoms(query: LayerQuery): void {
 
 type Resize = (size: number, kernel: number, stride: number, pad: number, dilation: number) => number;
 
-/** Output size of a convolution: floor((in + 2·pad - reach) / stride) + 1. */
-const shrink: Resize = (size, kernel, stride, pad, dilation) => Math.floor((size + 2 * pad - reach(kernel, dilation)) / stride) + 1;
+/** Output size of a convolution. */
+const shrink: Resize = positionsOf;
 
 /** Output size of a deconvolution: stride·(in - 1) + reach - 2·pad. */
 const grow: Resize = (size, kernel, stride, pad, dilation) => stride * (size - 1) + reach(kernel, dilation) - 2 * pad;

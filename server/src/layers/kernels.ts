@@ -169,6 +169,17 @@ export const reach = (kernel: number, dilation: number): number => (kernel - 1) 
 /** Whether a kernel leaves an axis as long as it is, whatever that is. */
 export const keepsSize = (kernel: number, stride: number, pad: number, dilation: number): boolean => stride === 1 && 2 * pad === (kernel - 1) * dilation;
 
+/**
+ * Positions of a kernel along an axis: (in + 2·pad - reach) / stride + 1. C divides towards zero, so a kernel that sticks
+ * out by less than a stride has one position still.
+ */
+export const positionsOf = (size: number, kernel: number, stride: number, pad: number, dilation: number): number =>
+  Math.trunc((size + 2 * pad - reach(kernel, dilation)) / stride) + 1;
+
+/** Padding behind each axis: more than before it where the kernel sticks out by less than a stride, and reads zeros there. */
+export const endPadsOf = ({ kernel, pad, dilation }: KernelGeometry, sizes: readonly number[]): readonly number[] =>
+  pad.map((before, axis) => Math.max(before, reach(kernel[axis] ?? 1, dilation[axis] ?? 1) - (sizes[axis] ?? Infinity) - before));
+
 /** The (height, width) windows of a kernel: the last two of its spatial axes. */
 export function windowsOf(kind: 'taps' | 'spread', { kernel, stride, pad, dilation }: KernelGeometry): readonly [Window, Window] {
   const at = (axis: number): Window =>

@@ -4,7 +4,7 @@ import { formatShape, unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { LayerDefinition, LayerQuery, ShapedQuery, Window } from './definition';
 import { atLeast, axisOf, checkAtLeast, combine, differ, exactly, firstBottom, known, placeOf, product, quotient } from './dims';
-import { kernelOf, reach, readKernel, windowsOf } from './kernels';
+import { kernelOf, positionsOf, readKernel, windowsOf } from './kernels';
 import { choices, drop, type Remedy } from './remedy';
 import { both, everywhere, pointwise, shifted } from './windows';
 import {
@@ -188,7 +188,7 @@ function im2colShapes(query: LayerQuery): readonly Shape[] | undefined {
   const [batch = unknownDim, channels = unknownDim, ...spatial] = bottom;
   if (geometry === undefined) return undefined;
   const sizes = spatial.map((dim, axis) => combine([dim], (size) =>
-    Math.floor((size + 2 * (geometry.pad[axis] ?? 0) - reach(geometry.kernel[axis] ?? 1, geometry.dilation[axis] ?? 1)) / (geometry.stride[axis] ?? 1)) + 1));
+    positionsOf(size, geometry.kernel[axis] ?? 1, geometry.stride[axis] ?? 1, geometry.pad[axis] ?? 0, geometry.dilation[axis] ?? 1)));
   return [[batch, product([channels, ...geometry.kernel]), ...sizes]];
 }
 

@@ -2,6 +2,7 @@
 import { t } from '../../l10n/text';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import type { KernelGeometry } from '../definition';
+import { endPadsOf } from '../kernels';
 import { numberOf, productOf, reshaped, type Lower } from './values';
 
 /** Where the channels stand; every axis before them is one of the batch. */
@@ -42,7 +43,7 @@ export const lowerConvolution = (op: 'Conv' | 'ConvTranspose', geometryOf: (cont
       kernel_shape: geometry.kernel,
       strides: geometry.stride,
       dilations: geometry.dilation,
-      pads: [...geometry.pad, ...geometry.pad],
+      pads: [...geometry.pad, ...(op === 'Conv' ? endPadsOf(geometry, context.bottomShapes[0]?.slice(axis + 1) ?? []) : geometry.pad)],
     };
     const [channels = 1, outputs = 1] = [context.bottomShapes, context.topShapes].map(([shape]) => shape?.[axis]);
     const weights = [context.weight(0), 0, op === 'Conv' ? outputs : channels] as const;

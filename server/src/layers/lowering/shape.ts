@@ -3,6 +3,7 @@ import { t } from '../../l10n/text';
 import type { LoweringContext, TensorName } from '../../onnx/lowering';
 import { castTarget } from '../../onnx/model';
 import type { KernelGeometry } from '../definition';
+import { endPadsOf } from '../kernels';
 import { axesFrom, map, numberOf, productOf, reduced, reshaped, sliced, times, type Lower } from './values';
 
 /** The bottom's values in the top's shape. */
@@ -24,7 +25,7 @@ export const lowerIm2col = (geometryOf: (context: LoweringContext) => KernelGeom
   const [batch = 1, channels = 1, ...sizes] = context.bottomShapes[0] ?? [];
   const counts = context.topShapes[0]?.slice(2) ?? [];
   const axes = axesFrom(2, 2 + sizes.length);
-  const padded = context.node('Pad', [x, context.integers([0, 0, ...geometry.pad, 0, 0, ...geometry.pad])]);
+  const padded = context.node('Pad', [x, context.integers([0, 0, ...geometry.pad, 0, 0, ...endPadsOf(geometry, sizes)])]);
   const steps = context.integers(geometry.stride);
   const taps = tapsOf(geometry.kernel).map((tap) => {
     const starts = tap.map((index, axis) => index * (geometry.dilation[axis] ?? 1));
