@@ -97,7 +97,7 @@ function fieldOf(message: string, name: string, variants: FieldVariant[]): Field
   const [first] = variants;
   if (first === undefined) throw new Error(`${message}.${name} has no variant`);
   const mask = variants.reduce((all, variant) => all | variant.mask, noDialect);
-  const doc = docOf(message, name);
+  const doc = docOf(message, name) ?? (first.typeName === undefined ? undefined : aboutOf(first.typeName));
   const deprecated = deprecationOf(message, name)?.advice;
   return {
     ...first, name, message, variants, forms: formsOf(variants), mask, dialects: setOf(mask),
