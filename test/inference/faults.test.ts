@@ -217,9 +217,16 @@ describe('hosts that end', () => {
     output: join(folder, 'refined'), device: 'cpu', crf: { ...crf, iterations: 20_000 }, classes: undefined,
   });
 
-  it('killed while refining', async () => {
-    const outcome = await supervisor.run(refinement(), { onStage: (stage) => { if (stage === 'refining' && supervisor.pid !== undefined) process.kill(supervisor.pid, 'SIGKILL'); } });
-    expect(outcome).toMatchObject({ ok: false, cancelled: false, problem: { code: 'run/host-ended', message: expect.stringMatching(/ended while refining: signal SIGKILL/) as string } });
+  it.each(['labelling', 'refining'])('killed while %s', async (stage) => {
+    const outcome = await supervisor.run(refinement(), { onStage: (begun) => { if (begun === stage && supervisor.pid !== undefined) process.kill(supervisor.pid, 'SIGKILL'); } });
+    expect(outcome).toMatchObject({ ok: false, cancelled: false, problem: { code: 'run/host-ended', message: expect.stringMatching(/ended while (labelling|refining): signal SIGKILL/) as string } });
+    await works();
+  });
+
+  it('cancelled while labelling', async () => {
+    const controller = new AbortController();
+    const outcome = await supervisor.run(refinement(), { signal: controller.signal, onStage: (begun) => { if (begun === 'labelling') controller.abort(); } });
+    expect(outcome).toMatchObject({ ok: false, cancelled: true });
     await works();
   });
 
