@@ -23,9 +23,14 @@ export interface ScoredInput {
 
 /** Scores enlarged to their input with aligned corners, and cut to the picture in it. */
 export function enlarged(scores: Planes, { inputHeight, inputWidth, pictureHeight, pictureWidth }: ScoredInput): ScoreRows {
-  const reader = new RowReader(rowSource(scores), inputHeight, inputWidth);
+  const source = rowSource(scores);
+  const isWhole = scores.height === inputHeight && scores.width === inputWidth;
+  const reader = new RowReader(source, inputHeight, inputWidth);
+  const read: ScoreRows['read'] = isWhole
+    ? (label, y, target) => target.set(source.row(label, y).subarray(0, target.length))
+    : (label, y, target) => reader.read(label, y, target);
   const map = { data: scores.values, width: scores.width, height: scores.height, enlarged: { width: inputWidth, height: inputHeight } };
-  return { classes: scores.planes, height: pictureHeight, width: pictureWidth, map, read: (label, y, target) => reader.read(label, y, target) };
+  return { classes: scores.planes, height: pictureHeight, width: pictureWidth, map, read };
 }
 
 /** Scores of a picture that was mirrored left to right, as scores of the picture itself. */

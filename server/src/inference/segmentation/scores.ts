@@ -1,10 +1,14 @@
 /** From scores at every pixel to labels and to probabilities. */
+import type { ScoreMap } from '../../../../kernels/index';
 import { labelsOfMap } from './map-labels';
 import type { Planes } from './planes';
 import type { ScoreRows } from './score-rows';
 
 /** The class of the highest score at each pixel; of equal ones the larger, as Caffe's ArgMax takes. What is no number never wins. */
-export const labelsOf = (rows: ScoreRows): Uint8Array => (rows.map ? labelsOfMap(rows.map, rows.width, rows.height) : labelsOfRows(rows));
+export const labelsOf = (rows: ScoreRows): Uint8Array => (rows.map && isCoarse(rows.map) ? labelsOfMap(rows.map, rows.width, rows.height) : labelsOfRows(rows));
+
+/** Whether so many pixels lie between two scores that it pays to look at the scores first. A net may enlarge its scores itself. */
+const isCoarse = ({ width, height, enlarged }: ScoreMap): boolean => enlarged !== undefined && enlarged.width >= 3 * width && enlarged.height >= 3 * height;
 
 export function labelsOfRows({ classes, height, width, read }: ScoreRows): Uint8Array {
   const labels = new Uint8Array(width * height);
