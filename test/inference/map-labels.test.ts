@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { labelsOfMap } from '../../server/src/inference/segmentation/map-labels';
 import { enlarged, type ScoredInput } from '../../server/src/inference/segmentation/score-rows';
-import { labelsOfRows } from '../../server/src/inference/segmentation/scores';
+import { labelsOf, labelsOfRows } from '../../server/src/inference/segmentation/scores';
 import type { Planes } from '../../server/src/inference/segmentation/planes';
 import { random } from '../support/random';
 
@@ -27,7 +27,6 @@ const scores: [string, ScoreAt][] = [
 const sizes: [string, readonly [number, number], ScoredInput][] = [
   ['to 8k + 1', [9, 7], { inputHeight: 65, inputWidth: 49, pictureHeight: 60, pictureWidth: 37 }],
   ['to odd sizes', [5, 6], { inputHeight: 43, inputWidth: 50, pictureHeight: 43, pictureWidth: 50 }],
-  ['not at all', [11, 13], { inputHeight: 11, inputWidth: 13, pictureHeight: 11, pictureWidth: 13 }],
   ['to less', [30, 20], { inputHeight: 11, inputWidth: 13, pictureHeight: 9, pictureWidth: 13 }],
   ['from one place', [1, 1], { inputHeight: 9, inputWidth: 9, pictureHeight: 9, pictureWidth: 5 }],
 ];
@@ -37,5 +36,19 @@ describe.each(scores)('of %s', (_, scoreAt) => {
     const rows = enlarged(planesOf(6, height, width, scoreAt), input);
     if (!rows.map) throw new Error('no map');
     expect(labelsOfMap(rows.map, input.pictureWidth, input.pictureHeight)).toEqual(labelsOfRows(rows));
+  });
+
+  it('as large as the input: the highest at each place, whatever its neighbours are', () => {
+    const planes = planesOf(6, 11, 13, scoreAt);
+    const highest = Uint8Array.from({ length: 11 * 12 }, (_unused, i) => {
+      let best = -Infinity;
+      let winner = 0;
+      for (let label = 0; label < 6; label++) {
+        const score = planes.values[label * 11 * 13 + Math.floor(i / 12) * 13 + (i % 12)] ?? NaN;
+        if (score >= best) [best, winner] = [score, label];
+      }
+      return winner;
+    });
+    expect(labelsOf(enlarged(planes, { inputHeight: 11, inputWidth: 13, pictureHeight: 11, pictureWidth: 12 }))).toEqual(highest);
   });
 });
