@@ -61,6 +61,14 @@ export const pointwiseRules: Readonly<Record<string, Rule>> = {
     const less = tape.node('Sub', [exponent, tape.scalar(1)]);
     return g === undefined ? [] : [tape.mul(g, tape.mul(exponent, tape.node('Pow', [x, less])))];
   },
+  // Which of the two is taken changes nothing close by.
+  Where: ({ tape, node, gradients: [g], depends }) => {
+    if (g === undefined) return [];
+    const [condition = '', a = '', b = ''] = node.inputs;
+    const zero = tape.scalar(0);
+    const chosen = (first: TensorName, second: TensorName): TensorName => tape.node('Where', [condition, first, second]);
+    return [undefined, depends(a) ? chosen(g, zero) : undefined, depends(b) ? chosen(zero, g) : undefined];
+  },
   Add: pair((_, { g }) => [() => g, () => g]),
   Sub: pair((tape, { g }) => [() => g, () => tape.node('Neg', [g])]),
   Mul: pair((tape, { a, b, g }) => [() => tape.mul(g, b), () => tape.mul(g, a)]),
