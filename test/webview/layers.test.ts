@@ -26,7 +26,7 @@ describe('the table of layers', () => {
     ['line', true, ['odd', 'fc6', 'relu1', 'conv1']],
     ['layer', false, ['conv1', 'fc6', 'odd', 'relu1']],
     ['parameters', true, ['fc6', 'conv1', 'relu1', 'odd']],
-    ['parameters', false, ['relu1', 'odd', 'conv1', 'fc6']],
+    ['parameters', false, ['relu1', 'conv1', 'fc6', 'odd']],
     ['field', true, ['fc6', 'conv1', 'relu1', 'odd']],
   ])('sorts by %s, descending: %s', (by, isDescending, expected) => {
     expect(names(sortRows(layers, { by, isDescending }, columns))).toEqual(expected);
