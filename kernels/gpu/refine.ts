@@ -54,36 +54,46 @@ async function refineAlone(gpu: Gpu, request: CrfRequest, settings: GpuSettings)
 async function run(recorder: Recorder, request: CrfRequest, settings: GpuSettings): Promise<GpuResult> {
   const began = performance.now();
   const state = await startRun(recorder, request, settings);
-  if (isWatched(request)) await submitAndWait(recorder);
-  const lattice = performance.now();
-  request.onProgress?.({ iteration: 0, iterations: request.iterations });
-  await iterate(state);
+  const built = await iterate(state);
   const result = await finishRun(state, settings.marginals);
   const end = performance.now();
   const vertices = state.kernels.map((kernel) => kernel.lattice.vertices);
-  return { ...result, vertices, timings: { lattice: lattice - began, inference: end - lattice, total: end - began } };
+  return { ...result, vertices, timings: { lattice: built - began, inference: end - built, total: end - began } };
 }
 
-/** Somebody wants to hear about each iteration or may stop the run; otherwise the GPU gets all of it at once. */
-const isWatched = ({ onProgress, signal }: CrfRequest): boolean => onProgress !== undefined || signal !== undefined;
-
-function submitAndWait(recorder: Recorder): Promise<undefined> {
-  recorder.submit();
-  return recorder.gpu.device.queue.onSubmittedWorkDone();
-}
-
-async function iterate(state: GpuRun): Promise<void> {
+/**
+ * Runs the iterations and returns when the lattices were there, as `performance.now` counts. Where nobody listens and nobody may stop the
+ * run, the GPU gets all of it at once; otherwise one iteration more than is known to be done, so that it never waits for us.
+ */
+async function iterate(state: GpuRun): Promise<number> {
   const { request, recorder } = state;
   const { iterations, signal, onProgress } = request;
+  const isWatched = onProgress !== undefined || signal !== undefined;
+  let submitted = isWatched ? submit(recorder) : Promise.resolve(undefined);
   const { steps, copies } = await makeIteration(state);
-  for (let iteration = 1; iteration <= iterations; ++iteration) {
+  let built = NaN;
+  for (let iteration = 0; iteration <= iterations; ++iteration) {
     signal?.throwIfAborted();
-    recorder.encode(steps);
-    for (const [from, to] of copies) recorder.copy(from, to);
-    if (isWatched(request)) await submitAndWait(recorder);
+    const done = submitted;
+    if (iteration < iterations) {
+      recorder.encode(steps);
+      for (const [from, to] of copies) recorder.copy(from, to);
+      if (isWatched) submitted = submit(recorder);
+    }
+    await done;
+    if (iteration === 0) built = performance.now();
     onProgress?.({ iteration, iterations });
   }
   signal?.throwIfAborted();
+  return built;
+}
+
+/** Hands over what was encoded; the result may be waited for, but need not. */
+function submit(recorder: Recorder): Promise<undefined> {
+  recorder.submit();
+  const done = recorder.gpu.device.queue.onSubmittedWorkDone();
+  done.catch(() => undefined);
+  return done;
 }
 
 /** The error of the two open scopes, if any: too little memory is the user's affair, a validation error a mistake of ours. */

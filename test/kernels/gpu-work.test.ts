@@ -2,7 +2,7 @@
 import '../support/swiftshader';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { refineOnGpu } from '../../kernels/gpu/refine';
-import { closeGpu, openGpu, presetParameters, presets, type Gpu, type Preset, type RefineOptions } from '../../kernels/index';
+import { closeGpu, openGpu, presetParameters, presets, type Gpu, type Preset, type Progress, type RefineOptions } from '../../kernels/index';
 import { completeRequest } from '../../kernels/refine';
 import { drawScene } from '../support/scene';
 
@@ -27,11 +27,12 @@ interface Work {
 }
 
 /** Counts what one run does once its pipelines are compiled and its buffers are there. */
-async function workOf(more: Partial<RefineOptions>, marginals = false): Promise<Work> {
-  const run = (): Promise<unknown> => refineOnGpu(gpu, completeRequest({ ...options, ...more }), { half: false, marginals });
+async function workOf(more: Partial<RefineOptions>, { marginals = false, onProgress }: { marginals?: boolean; onProgress?: (work: Work, iteration: number) => void } = {}): Promise<Work> {
+  const work: Work = { submissions: 0, uploads: 0, waits: 0, dispatches: 0, allocated: 0, readBack: 0 };
+  const listens = onProgress && { onProgress: ({ iteration }: Progress) => onProgress(work, iteration) };
+  const run = (): Promise<unknown> => refineOnGpu(gpu, completeRequest({ ...options, ...more, ...listens }), { half: false, marginals });
   await run();
   const { device } = gpu;
-  const work: Work = { submissions: 0, uploads: 0, waits: 0, dispatches: 0, allocated: 0, readBack: 0 };
   const onBuffer = Object.getPrototypeOf(device.createBuffer({ size: 16, usage: 8 })) as GPUBuffer;
   const onPass = Object.getPrototypeOf(device.createCommandEncoder().beginComputePass()) as GPUComputePassEncoder;
   const onQueue = Object.getPrototypeOf(device.queue) as GPUQueue;
@@ -70,13 +71,27 @@ describe('a run', () => {
   });
 
   it('takes no memory but for parameters once its buffers are there', async () => {
-    const { allocated } = await workOf({ iterations: 2 }, true);
+    const { allocated } = await workOf({ iterations: 2 }, { marginals: true });
     expect(allocated).toBeLessThanOrEqual(2 * 32_768);
   });
 
-  it('waits for each iteration where somebody listens', async () => {
-    const heard: number[] = [];
-    const { submissions } = await workOf({ iterations: 3, onProgress: ({ iteration }) => heard.push(iteration) });
-    expect([submissions, heard]).toEqual([2 + 4, [0, 1, 2, 3, 0, 1, 2, 3]]);
+  it('is one iteration ahead of what it tells where somebody listens', async () => {
+    const heard: [iteration: number, submissions: number][] = [];
+    const { submissions } = await workOf({ iterations: 3 }, { onProgress: (work, iteration) => heard.push([iteration, work.submissions]) });
+    // The number of vertices, the lattices, and one iteration after the other; the labels at last.
+    expect(heard.slice(4)).toEqual([[0, 3], [1, 4], [2, 5], [3, 5]]);
+    expect(submissions).toBe(6);
+  });
+
+  it('hands over one iteration more than was told when it is stopped', async () => {
+    const stop = new AbortController();
+    const stopAtTwo = ({ iteration }: Progress): void => {
+      if (iteration === 2) stop.abort(new Error('enough'));
+    };
+    const submit = vi.spyOn(Object.getPrototypeOf(gpu.device.queue) as GPUQueue, 'submit');
+    const request = completeRequest({ ...options, iterations: 100, signal: stop.signal, onProgress: stopAtTwo });
+    await expect(refineOnGpu(gpu, request, { half: false, marginals: false })).rejects.toThrow('enough');
+    expect(submit).toHaveBeenCalledTimes(2 + 3);
+    vi.restoreAllMocks();
   });
 });
