@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { spokenLanguage } from '../l10n/languages';
 import { t } from '../l10n/text';
 import { limitVariable } from './host-settings';
+import { HostWatch, usualWatch, type WatchSettings } from './host-watch';
 import { signPipe, signs, type HostRequest, type HostResponse } from './messages';
 import { removeTemporaryFolder } from './temporary';
 
@@ -14,18 +15,23 @@ export interface HostOptions {
   environment?: Readonly<Record<string, string>> | undefined;
   /** Bytes of memory that the host may take; most of the computer's where absent. */
   memoryLimit?: number | undefined;
-  /** A host at work that gives no sign of life for `checks` checks in a row is ended. */
-  watch?: { milliseconds: number; checks: number };
+  /** When a host at work is ended; as usual where absent. */
+  watch?: Partial<WatchSettings>;
 }
 
 export interface HostListener {
   answered(response: HostResponse): void;
-  /** The process has ended by itself. `how` completes "it ended: …". */
-  ended(end: { how: string; tookTooMuchMemory: boolean }): void;
+  ended(end: HostEnd): void;
 }
 
-/** A busy computer may keep a thread from running for some seconds, never for half a minute. */
-const usualWatch = { milliseconds: 5000, checks: 6 };
+/** How a host ended that was not asked to. */
+export interface HostEnd {
+  /** Completes "it ended: …". */
+  how: string;
+  tookTooMuchMemory: boolean;
+  /** It was given up before it began its job. */
+  neverBegan: boolean;
+}
 
 /** What of the host's error output is kept, to tell why it ended. */
 const keptOutput = 2000;
@@ -34,20 +40,22 @@ export class HostProcess {
   private readonly child: ChildProcess;
   private readonly watchTimer: NodeJS.Timeout;
   private errorOutput = '';
-  private missed = 0;
-  private isWorking = false;
+  private readonly watch: HostWatch;
   private tookTooMuchMemory = false;
-  private isSilent = false;
+  /** Why the watch ended it, and whether its job had not begun. */
+  private givenUp: Pick<HostEnd, 'how' | 'neverBegan'> | undefined;
   private hasEnded = false;
 
-  constructor(private readonly options: HostOptions, private readonly listener: HostListener) {
+  constructor(options: HostOptions, private readonly listener: HostListener) {
     this.child = fork(options.hostPath, [spokenLanguage()], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
       env: { ...process.env, ...(options.memoryLimit !== undefined && { [limitVariable]: String(options.memoryLimit) }), ...options.environment },
       // The debugger's port of this process is taken.
       execArgv: process.execArgv.filter((argument) => !argument.startsWith('--inspect')),
     });
-    this.watchTimer = setInterval(() => this.check(), this.watch.milliseconds).unref();
+    const watch = { ...usualWatch, ...options.watch };
+    this.watch = new HostWatch(watch);
+    this.watchTimer = setInterval(() => this.check(), watch.milliseconds).unref();
     this.listen();
   }
 
@@ -55,13 +63,8 @@ export class HostProcess {
     return this.child.pid;
   }
 
-  private get watch(): Required<HostOptions>['watch'] {
-    return this.options.watch ?? usualWatch;
-  }
-
   send(request: HostRequest): void {
-    this.isWorking = true;
-    this.missed = 0;
+    if (request.type === 'job') this.watch.begin();
     this.child.ref();
     this.child.channel?.ref();
     this.child.send(request, (error) => {
@@ -71,7 +74,7 @@ export class HostProcess {
 
   /** The host has nothing to do: this process may end without it. */
   rest(): void {
-    this.isWorking = false;
+    this.watch.rest();
     this.child.unref();
     this.child.channel?.unref();
     for (const pipe of this.child.stdio) (pipe as { unref?(): void } | null)?.unref?.();
@@ -92,10 +95,11 @@ export class HostProcess {
       this.errorOutput = (this.errorOutput + text).slice(-keptOutput);
     });
     (child.stdio[signPipe] as Readable | null)?.setEncoding('utf8').on('data', (text: string) => {
-      this.missed = 0;
+      this.watch.heardSigns(text);
       if (text.includes(signs.memory)) this.tookTooMuchMemory = true;
     }).on('error', () => undefined);
     child.on('message', (response: HostResponse) => {
+      this.watch.heardAnswer();
       if (!this.hasEnded) this.listener.answered(response);
     });
     child.on('error', (error) => this.end(t`it could not be started: ${error.message}`));
@@ -106,10 +110,9 @@ export class HostProcess {
   }
 
   private check(): void {
-    if (!this.isWorking) return;
-    this.missed++;
-    if (this.missed <= this.watch.checks) return;
-    this.isSilent = true;
+    const how = this.watch.check();
+    if (how === undefined) return;
+    this.givenUp ??= { how, neverBegan: this.watch.holdsUnbegunJob };
     this.child.kill('SIGKILL');
   }
 
@@ -117,11 +120,11 @@ export class HostProcess {
     if (this.hasEnded) return;
     this.hasEnded = true;
     clearInterval(this.watchTimer);
-    this.listener.ended({ how, tookTooMuchMemory: this.tookTooMuchMemory });
+    this.listener.ended({ how, tookTooMuchMemory: this.tookTooMuchMemory, neverBegan: this.givenUp?.neverBegan ?? false });
   }
 
   private describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
-    if (this.isSilent) return t('it gave no sign of life any more');
+    if (this.givenUp) return this.givenUp.how;
     const ended = signal === null ? t`exit status ${code}` : t`signal ${signal}`;
     const how = signal === 'SIGKILL' ? t`${ended} (perhaps it took too much memory)` : ended;
     const lines = this.errorOutput.trim().split('\n').filter(Boolean);

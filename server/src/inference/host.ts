@@ -60,6 +60,7 @@ function problemOf(error: unknown): InferenceProblem {
 
 async function handle({ id, job, failed }: Extract<HostRequest, { type: 'job' }>): Promise<void> {
   current = id;
+  send({ id, type: 'begun' });
   controller = new AbortController();
   const { signal } = controller;
   workshop.devices.avoid(failed);

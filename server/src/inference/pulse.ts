@@ -21,7 +21,18 @@ function tell(sign: string): void {
   }
 }
 
-setInterval(() => tell(signs.alive), milliseconds.beat);
+/** Microseconds of a beat that the process spends on this thread at most. */
+const idleMicroseconds = 50 * milliseconds.beat;
+
+let last = process.cpuUsage();
+
+function beat(): void {
+  const { user, system } = process.cpuUsage(last);
+  last = process.cpuUsage();
+  tell(user + system > idleMicroseconds ? signs.alive : signs.idle);
+}
+
+setInterval(beat, milliseconds.beat);
 setInterval(() => {
   if (process.memoryUsage.rss() <= limit) return;
   tell(signs.memory);

@@ -3,7 +3,7 @@ import { stageWords } from './stages';
 import { t } from '../l10n/text';
 import { isDeepStrictEqual } from 'node:util';
 import { Failures } from './failures';
-import { HostProcess, type HostOptions } from './host-process';
+import { HostProcess, type HostEnd, type HostOptions } from './host-process';
 import { gigabytes, memoryLimit } from './host-settings';
 import type { FailedDevice, HostResponse, Job, JobResult } from './messages';
 import { cancelled, type InferenceProblem } from './problem';
@@ -38,6 +38,8 @@ interface Waiting {
   stage: string | undefined;
   /** The device on which it runs. */
   device: FailedDevice['kind'] | undefined;
+  /** A host was given up before it began this. */
+  wasGivenAgain: boolean;
   /** Nobody waits for it any more. */
   isCancelled: boolean;
 }
@@ -71,7 +73,7 @@ export class Supervisor {
   /** Does a job after those that wait already. Never rejects. */
   run<Kind extends Job['kind']>(job: Extract<Job, { kind: Kind }>, options: RunOptions = {}): Promise<JobOutcome<Kind>> {
     return new Promise((resolve) => {
-      const waiting: Waiting = { id: this.nextId++, job, options, settle: resolve as Waiting['settle'], stage: undefined, device: undefined, isCancelled: false };
+      const waiting: Waiting = { id: this.nextId++, job, options, settle: resolve as Waiting['settle'], stage: undefined, device: undefined, wasGivenAgain: false, isCancelled: false };
       if (options.signal?.aborted) {
         resolve(cancelledOutcome());
         return;
@@ -141,6 +143,7 @@ export class Supervisor {
   private hear(response: HostResponse): void {
     const { current } = this;
     if (current?.id !== response.id) return;
+    if (response.type === 'begun') return;
     if (response.type === 'device') {
       current.device = response.device;
       return;
@@ -167,13 +170,13 @@ export class Supervisor {
   }
 
   /** The host ended by itself. */
-  private lose(host: HostProcess, { how, tookTooMuchMemory }: { how: string; tookTooMuchMemory: boolean }): void {
+  private lose(host: HostProcess, { how, tookTooMuchMemory, neverBegan }: HostEnd): void {
     if (host !== this.host) return;
     this.host = undefined;
     const { current } = this;
     if (!current) return;
     this.losses++;
-    if (!tookTooMuchMemory && this.blameDevice(current, how)) {
+    if (!tookTooMuchMemory && (this.blameDevice(current, how) || (neverBegan && giveAgain(current)))) {
       this.begin(current);
       return;
     }
@@ -225,6 +228,13 @@ export class Supervisor {
     this.host?.kill();
     this.host = undefined;
   }
+}
+
+/** A job that no host has begun yet is given to another, once. */
+function giveAgain(waiting: Waiting): boolean {
+  if (waiting.wasGivenAgain) return false;
+  waiting.wasGivenAgain = true;
+  return true;
 }
 
 function endProblem({ stage }: Waiting, how: string): InferenceProblem {

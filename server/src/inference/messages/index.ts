@@ -35,6 +35,8 @@ export type HostRequest =
   | { type: 'cancel'; id: number };
 
 export type HostResponse =
+  /** The job was taken up. */
+  | { id: number; type: 'begun' }
   /** `stage` has begun. */
   | { id: number; type: 'stage'; stage: string }
   /** What follows is done on `device`. */
@@ -47,5 +49,5 @@ export type HostResponse =
 /** The pipe over which a thread of the host gives signs, also while a run blocks the host's channel. */
 export const signPipe = 4;
 
-/** `alive`: once a second. `memory`: the host ends itself because it would take more than it may. */
-export const signs = { alive: '.', memory: 'm' } as const;
+/** `alive` or `idle`: once a second; `idle` where the whole process hardly used the processor since. `memory`: the host ends itself because it would take more than it may. */
+export const signs = { alive: '.', idle: '_', memory: 'm' } as const;
