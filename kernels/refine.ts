@@ -6,7 +6,7 @@ import type { Picture } from './features';
 import { findRealGpu, gpuOf, openGpu, type Gpu } from './gpu/device';
 import { refineOnGpu } from './gpu/refine';
 import type { CrfParameters } from './parameters';
-import { RefineError } from './problem';
+import { RefineError, type Problem } from './problem';
 import type { CrfInput, CrfRequest, Progress, ScoreMap, Timings } from './request';
 
 /** A picture, row-major, interleaved; the channels in the order of `order`, numbers on the scale 0..255. */
@@ -41,6 +41,8 @@ export interface RefineOptions {
   readonly isBeside?: boolean | undefined;
   /** CPU threads; as many as the machine runs at once, at most 8, where absent, and never more than the larger of both. */
   readonly threads?: number | undefined;
+  /** Told where it is computed, before that begins; where the CPU takes over from a GPU, with the reason. */
+  readonly onDevice?: ((device: 'webgpu' | 'cpu', because?: Problem) => void) | undefined;
   /** Called when the lattices are built (iteration 0) and after each iteration. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -71,13 +73,20 @@ export async function refine(options: RefineOptions): Promise<RefineResult> {
   const request = completeRequest(options);
   const { device = 'auto' } = options;
   const gpu = await chooseGpu(device);
+  options.onDevice?.(gpu === undefined ? 'cpu' : 'webgpu');
   if (gpu === undefined) return onCpu(request, options);
   if (device !== 'auto') return onGpu(gpu, request, options);
   return onGpu(gpu, request, options).catch((error: unknown) => {
-    if (error instanceof RefineError && error.problems.every(({ code }) => code === 'too-large' || code === 'device')) return onCpu(request, options);
-    throw error;
+    const problem = failureOfGpu(error);
+    if (problem === undefined) throw error;
+    options.onDevice?.('cpu', problem);
+    return onCpu(request, options);
   });
 }
+
+/** What the GPU could not do and the CPU can; undefined for mistakes in the request, and ours. */
+const failureOfGpu = (error: unknown): Problem | undefined =>
+  (error instanceof RefineError ? error.problems.find(({ code }) => code === 'too-large' || code === 'device') : undefined);
 
 /** The GPU to use, or undefined for the CPU. */
 async function chooseGpu(device: NonNullable<RefineOptions['device']>): Promise<Gpu | undefined> {

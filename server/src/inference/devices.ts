@@ -130,6 +130,11 @@ export class Devices {
     for (const { kind, reason } of failed) this.failed.set(kind, reason);
   }
 
+  /** Whether `auto` must leave a device alone. */
+  hasFailed(kind: DeviceKind): boolean {
+    return this.failed.has(kind);
+  }
+
   async list(): Promise<DevicesResult> {
     const devices: Device[] = [];
     for (const kind of kinds) devices.push(await this.info(kind));

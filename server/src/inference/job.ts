@@ -3,6 +3,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { t } from '../l10n/text';
 import type { Program } from '../onnx/compile';
 import type { DeviceChoice, HalfDifference } from '../protocol/run';
+import { crfDevice, type CrfSite } from './crf-site';
 import { Devices } from './devices';
 import { execute, executeFile, type BlobValues, type FedArray } from './execute';
 import { Kept } from './kept';
@@ -133,6 +134,11 @@ export class Workshop {
     const session = sessions.at(-1);
     if (!session) throw new RangeError('No session was opened.');
     return { net, session };
+  }
+
+  /** Where the CRF beside a net on this device is computed. */
+  crfSite(choice: DeviceChoice): CrfSite {
+    return { device: crfDevice(choice, this.devices.hasFailed('webgpu')), tell: (device) => this.listener.device?.(device) };
   }
 
   private onDevice<Feeds>(choice: DeviceChoice, open: Opener<Feeds>): Promise<ReadyNet<Feeds>> {

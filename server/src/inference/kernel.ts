@@ -2,12 +2,10 @@
 import { parametersFromDenseCrfParam, pictureFromPlanes, refine, RefineError } from '../../../kernels/index';
 import type { KernelCall } from '../onnx/lowering';
 import type { DeviceChoice } from '../protocol/run';
+import { crfDevice } from './crf-site';
 import { domainTransform } from './domain-transform';
 import { meanfield, type KernelInput, type TellStep } from './meanfield';
 import { crfRefusal } from './problem';
-
-/** Where the CRF of a net on this device is computed: whoever asked for the CPU gets the CPU; beside any GPU it is WebGPU's. */
-export const crfDevice = (device: DeviceChoice): 'cpu' | 'auto' => (device === 'cpu' ? 'cpu' : 'auto');
 
 /** What surrounds a computation: the device of the net around it, and who is told its steps. */
 export interface KernelSite {

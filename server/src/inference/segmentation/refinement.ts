@@ -1,7 +1,7 @@
 /** Scores refined by the dense CRF. */
-import { refine, RefineError, type RefineOptions, type ScoreMap } from '../../../../kernels/index';
-import type { DeviceChoice } from '../../protocol/run';
-import { crfDevice } from '../kernel';
+import { refine, RefineError, type Problem, type RefineOptions, type ScoreMap } from '../../../../kernels/index';
+import type { CrfSite } from '../crf-site';
+import { sayWording, t } from '../../l10n/text';
 import type { CrfChoice } from '../messages';
 import type { Picture } from '../pictures/picture';
 import { crfRefusal } from '../problem';
@@ -25,8 +25,7 @@ export function scoresToRefine(rows: ScoreRows, areNormalized: boolean): CrfScor
 
 /** Where the CRF runs, and what of its results is wanted. */
 export interface RefinementOptions extends Pick<RefineOptions, 'threads' | 'isBeside' | 'wantMarginals' | 'signal'> {
-  /** Of the net whose scores are refined. */
-  device: DeviceChoice;
+  site: CrfSite;
 }
 
 export interface Refined {
@@ -34,14 +33,20 @@ export interface Refined {
   labels: Uint8Array;
   /** Its probabilities, where wanted. */
   marginals: ScoreRows | undefined;
+  notes: readonly string[];
 }
 
 /** @throws InferenceError where the scores or the parameters cannot be used */
-export async function refined(picture: Picture, { classes, map, areNormalized }: CrfScores, crf: CrfChoice, options: RefinementOptions): Promise<Refined> {
+export async function refined(picture: Picture, { classes, map, areNormalized }: CrfScores, crf: CrfChoice, { site, ...options }: RefinementOptions): Promise<Refined> {
+  const notes: string[] = [];
+  const onDevice = (device: 'webgpu' | 'cpu', because?: Problem): void => {
+    site.tell(device);
+    if (because) notes.push(t`${sayWording(because.wording)} The CPU refined instead.`);
+  };
   const input = areNormalized ? { probabilities: map.data } : { scores: map };
   try {
-    const { labels, marginals } = await refine({ image: picture, classes, ...input, ...crf, ...options, device: crfDevice(options.device) });
-    return { labels: labels instanceof Uint8Array ? labels : Uint8Array.from(labels), marginals: options.wantMarginals ? rowsOf(marginals, classes, picture) : undefined };
+    const { labels, marginals } = await refine({ image: picture, classes, ...input, ...crf, ...options, device: site.device, onDevice });
+    return { labels: labels instanceof Uint8Array ? labels : Uint8Array.from(labels), marginals: options.wantMarginals ? rowsOf(marginals, classes, picture) : undefined, notes };
   } catch (error) {
     if (error instanceof RefineError) throw crfRefusal(error.problems);
     throw error;

@@ -57,8 +57,8 @@ export async function segment(picture: Picture, request: SegmentRequest, worksho
   const coarse = { ...passes, labels, unrefined: undefined, scores: rows, classes: rows.classes };
   if (request.crf === undefined) return coarse;
   clock.begin('refining');
-  const fine = await refined(picture, scoresToRefine(rows, passes.areNormalized), request.crf, { device: request.device, signal: clock.signal, wantMarginals: request.probabilities === true });
-  return { ...coarse, unrefined: labels, labels: fine.labels, ...(fine.marginals && { scores: fine.marginals, areNormalized: true }) };
+  const fine = await refined(picture, scoresToRefine(rows, passes.areNormalized), request.crf, { site: workshop.crfSite(request.device), signal: clock.signal, wantMarginals: request.probabilities === true });
+  return { ...coarse, unrefined: labels, labels: fine.labels, notes: [...passes.notes, ...fine.notes], ...(fine.marginals && { scores: fine.marginals, areNormalized: true }) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { deepLabKernels, type DeepLabSettings } from '../../../../kernels/index';
 import { t } from '../../l10n/text';
+import type { CrfSite } from '../crf-site';
 import { StageClock, type Workshop } from '../job';
 import type { TuneJob, TuneResult } from '../messages';
 import type { Picture } from '../pictures/picture';
@@ -44,8 +45,9 @@ async function tuneIn(folder: string, job: TuneJob, workshop: Workshop, report: 
     samples.push(await sampleOf(i, folder, job, workshop));
   }
   const { iterations, normalization } = job;
-  const scoreOf = async (settings: DeepLabSettings): Promise<number> => (await confusionWith(samples, { ...job, iterations, kernels: settings })).meanIou();
-  const before = (await confusionWith(samples, { ...job, iterations: 0, kernels: firstOf(job) })).meanIou();
+  const setting = { ...job, site: workshop.crfSite(job.device) };
+  const scoreOf = async (settings: DeepLabSettings): Promise<number> => (await confusionWith(samples, { ...setting, kernels: settings })).meanIou();
+  const before = (await confusionWith(samples, { ...setting, iterations: 0, kernels: firstOf(job) })).meanIou();
   const { best, trials } = await searchGrid(job.ranges, job.rounds, scoreOf, (progress) => report(progressText(progress)));
   return {
     kind: 'tune', pictures: samples.length, iterations, normalization, before,
@@ -74,12 +76,13 @@ const withValues = (scores: CrfScores, data: Float32Array): CrfScores => ({ ...s
 const firstOf = ({ ranges }: TuneJob): DeepLabSettings =>
   ({ posW: ranges.posW.from, posXY: ranges.posXY.from, biW: ranges.biW.from, biXY: ranges.biXY.from, biRGB: ranges.biRGB.from });
 
-interface Setting extends Pick<TuneJob, 'device' | 'iterations' | 'normalization' | 'threads'> {
+interface Setting extends Pick<TuneJob, 'iterations' | 'normalization' | 'threads'> {
+  site: CrfSite;
   kernels: DeepLabSettings;
 }
 
 /** Refines every picture, several at once with a thread each, and counts. */
-async function confusionWith(samples: readonly Sample[], { device, kernels, iterations, normalization, threads = availableParallelism() }: Setting): Promise<Confusion> {
+async function confusionWith(samples: readonly Sample[], { site, kernels, iterations, normalization, threads = availableParallelism() }: Setting): Promise<Confusion> {
   const [first] = samples;
   if (!first) throw new InferenceError({ code: 'run/input', message: t('The list names no pictures.') });
   const confusion = new Confusion(first.scores.classes);
@@ -87,7 +90,7 @@ async function confusionWith(samples: readonly Sample[], { device, kernels, iter
   const waiting = samples.values();
   const work = async (): Promise<void> => {
     for (const { picture, truth, scores, file } of waiting) {
-      const { labels } = await refined(picture, withValues(scores, readFloats(file)), crf, { device, threads: 1, isBeside: true, wantMarginals: false });
+      const { labels } = await refined(picture, withValues(scores, readFloats(file)), crf, { site, threads: 1, isBeside: true, wantMarginals: false });
       confusion.add(truth.labels, labels);
     }
   };
