@@ -48,19 +48,22 @@ export function splatAndBlur(lattice: GpuLattice, values: GpuValues, quads: numb
   return dispatches;
 }
 
-/** Which of slice.wgsl's entries: into L from -U, onto L, or alone. */
-export type SliceProgram = 'slice' | 'sliceOnto' | 'sliceAlone';
+/** Which of slice.wgsl's entries: into L from -U, onto L, from either to Q, or alone. */
+export type SliceProgram = 'slice' | 'sliceOnto' | 'sliceLast' | 'sliceAlone';
 
-/** Slices value rows to `output` [points][quads], times `factors`, four numbers a quad; `base` only for `slice`. */
+/**
+ * Slices value rows to `output` [points][quads], times `factors`, four numbers a quad. `base` is for `slice`, and for `sliceLast`, which
+ * begins with it where `isOnly`.
+ */
 export function sliceRows(
   program: SliceProgram, { d, points, offsets, weights }: GpuLattice, { quads, half }: Pick<Variant, 'quads' | 'half'>,
-  buffers: { values: GPUBuffer; factors: GPUBuffer; base?: GPUBuffer; output: GPUBuffer },
+  buffers: { values: GPUBuffer; factors: GPUBuffer; base?: GPUBuffer; output: GPUBuffer }, isOnly = false,
 ): Dispatch {
   const { values, factors, base, output } = buffers;
   return {
     program,
     variant: { d, quads, half },
-    parameters: [points],
+    parameters: [points, isOnly ? 1 : 0],
     buffers: { 1: offsets, 2: weights, 3: values, 4: factors, ...(base && { 5: base }), 6: output },
     threads: points * quads,
   };

@@ -32,15 +32,23 @@ export interface Variant {
 /** Threads of a workgroup, except where a shader says otherwise. */
 export const workgroupThreads = 64;
 
+/** Rows of this many quads that a workgroup takes where it takes whole rows. */
+const rowsOfWorkgroup = (quads: number): number => Math.max(1, Math.floor((2 * workgroupThreads) / quads));
+
+/** Rows of more quads than this have no workgroup that could take them whole. */
+export const mostQuadsOfWorkgroup = 2 * workgroupThreads;
+
 interface Program {
   readonly files: readonly string[];
   readonly entry: string;
-  /** Threads that one workgroup stands for in `dispatch`; `workgroupThreads` where absent. */
-  readonly tile?: number;
+  /** Threads that one workgroup stands for in `dispatch`, given the quads of a row; `workgroupThreads` where absent. */
+  readonly tile?: (quads: number) => number;
 }
 
 /** Words of one tile of the prefix sum and of the sort. */
 export const tileWords = 2048;
+
+const tile = (): number => tileWords;
 
 export const programs = {
   fill: { files: [fill], entry: 'fill' },
@@ -49,10 +57,10 @@ export const programs = {
   flag: { files: [number], entry: 'flag' },
   assign: { files: [number], entry: 'assign' },
   findNeighbours: { files: [keys, neighbours], entry: 'findNeighbours' },
-  sumTiles: { files: [scan], entry: 'sumTiles', tile: tileWords },
-  scanTiles: { files: [scan], entry: 'scanTiles', tile: tileWords },
-  countDigits: { files: [sort], entry: 'count', tile: tileWords },
-  scatter: { files: [sort], entry: 'scatter', tile: tileWords },
+  sumTiles: { files: [scan], entry: 'sumTiles', tile },
+  scanTiles: { files: [scan], entry: 'scanTiles', tile },
+  countDigits: { files: [sort], entry: 'count', tile },
+  scatter: { files: [sort], entry: 'scatter', tile },
   writeEntries: { files: [lists], entry: 'writeEntries' },
   countSegments: { files: [lists], entry: 'countSegments' },
   writeSegments: { files: [lists], entry: 'writeSegments' },
@@ -61,6 +69,7 @@ export const programs = {
   blur: { files: [blur], entry: 'blur' },
   slice: { files: [slice], entry: 'slice' },
   sliceOnto: { files: [slice], entry: 'sliceOnto' },
+  sliceLast: { files: [slice], entry: 'sliceLast', tile: (quads) => quads * rowsOfWorkgroup(quads) },
   sliceAlone: { files: [slice], entry: 'sliceAlone' },
   scaleEntries: { files: [normalize], entry: 'scaleEntries' },
   scaleWeights: { files: [normalize], entry: 'scaleWeights' },
@@ -79,7 +88,7 @@ export const programs = {
 export type ProgramName = keyof typeof programs;
 
 /** Threads that one workgroup of a program takes. */
-export const tileOf = (name: ProgramName): number => (programs[name] as Program).tile ?? workgroupThreads;
+export const tileOf = (name: ProgramName, { quads }: Variant): number => (programs[name] as Program).tile?.(quads) ?? workgroupThreads;
 
 /** The complete WGSL of a program. */
 export function sourceOf(name: ProgramName, { d, quads, half }: Variant): string {
@@ -88,6 +97,7 @@ export function sourceOf(name: ProgramName, { d, quads, half }: Variant): string
     `const D = ${d}u;`,
     `const CORNERS = ${d + 1}u;`,
     `const QUADS = ${quads}u;`,
+    `const ROWS = ${rowsOfWorkgroup(quads)}u;`,
     `const HALF = ${half};`,
   ];
   return [...constants, common, half ? rowsHalf : rowsFull, ...programs[name].files].join('\n');

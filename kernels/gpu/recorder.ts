@@ -119,12 +119,13 @@ export class Recorder {
     return number;
   }
 
-  private async make({ program, variant, parameters, buffers, threads }: Dispatch): Promise<Step> {
+  private async make({ program, variant: known, parameters, buffers, threads }: Dispatch): Promise<Step> {
     const uniform = this.uniform(parameters);
-    const { pipeline, layout } = await this.gpu.pipeline(program, { d: 1, quads: 1, half: false, ...variant });
+    const variant = { d: 1, quads: 1, half: false, ...known };
+    const { pipeline, layout } = await this.gpu.pipeline(program, variant);
     const entries = Object.entries(buffers).map(([binding, resource]) => ({ binding: Number(binding), resource }));
     const bindings = this.gpu.device.createBindGroup({ layout, entries: [{ binding: 0, resource: uniform }, ...entries] });
-    return { pipeline, bindings, groups: this.fold(Math.ceil(threads / tileOf(program))), threads };
+    return { pipeline, bindings, groups: this.fold(Math.ceil(threads / tileOf(program, variant))), threads };
   }
 
   /** Writes the parameters of the steps made so far. */

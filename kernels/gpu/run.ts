@@ -22,7 +22,7 @@ export interface GpuSettings {
 export interface Block {
   readonly firstClass: number;
   readonly classes: number;
-  /** [points][quads]: -U, Q, and where L is written: the same buffer as Q unless classes mix. */
+  /** [points][quads]: -U, Q, and where L is written: the same buffer as Q unless classes of several blocks mix. */
   readonly base: GPUBuffer;
   readonly q: GPUBuffer;
   readonly next: GPUBuffer;
@@ -121,7 +121,7 @@ async function startBlocks(recorder: Recorder, request: CrfRequest, quads: numbe
     gpu.device.queue.writeBuffer(planes, 0, data as Float32Array<ArrayBuffer>);
     await recorder.run([readInput(request, classes, quads, planes, base)]);
     recorder.copy(base, q);
-    blocks.push({ firstClass, classes, base, q, next: mixes ? workspace.take(words) : q });
+    blocks.push({ firstClass, classes, base, q, next: mixes && count > 1 ? workspace.take(words) : q });
   }
   return blocks;
 }

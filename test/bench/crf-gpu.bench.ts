@@ -90,11 +90,11 @@ function bytesPerIteration(vertices: readonly number[], points: number, classes:
     const [count, corners] = [vertices[k] ?? 0, points * (d + 1)];
     const splat = corners * 8 + points * pointRow + count * valueRow;
     const blur = (d + 1) * count * (2 * valueRow + 8);
+    // -U or the L so far is read, L or at last Q is written.
     const slice = corners * 8 + count * valueRow + 2 * points * pointRow;
     return splat + blur + slice;
   });
-  const softmax = 3 * points * pointRow;
-  return kernels.reduce((sum, bytes) => sum + bytes, softmax);
+  return kernels.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** GB/s that the card reads and writes together when it copies a large buffer. */

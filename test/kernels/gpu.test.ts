@@ -110,6 +110,12 @@ describe('one device', () => {
     expect(largestDifference((await refine(options)).marginals, onCpu.marginals)).toBeLessThanOrEqual(marginalTolerance);
   });
 
+  it('agrees with the CPU where a pixel has more classes than a workgroup has threads', async () => {
+    const options: RefineOptions = { ...drawScene(6, 5, 600), parameters: sceneOptions.parameters, device: 'webgpu', iterations: 2 };
+    const onCpu = await refine({ ...options, device: 'cpu', threads: 1 });
+    expect(largestDifference((await refine(options)).marginals, onCpu.marginals)).toBeLessThanOrEqual(marginalTolerance);
+  });
+
   it('takes pictures of floats as it takes bytes', async () => {
     const floats = { ...scene.image, data: Float32Array.from(scene.image.data) };
     const fromBytes = await refine({ ...sceneOptions, iterations: 2 });
