@@ -50,7 +50,7 @@ function slopedShapes(query: LayerQuery): readonly Shape[] | undefined {
 export const activationLayers: readonly LayerDefinition[] = [
   activation({
     type: 'ReLU', v1: ['RELU'], v0: ['relu'], param: 'relu_param',
-    doc: phrase('max(x, 0); with `negative_slope` a, x for x > 0 and a·x otherwise.'),
+    doc: phrase('max(x, 0); with `negative_slope` a, x for x > 0 and a·x otherwise. Of -∞ a run here makes 0, where Caffe makes NaN.'),
   }),
   activation({ type: 'ReLU6', param: 'relu6_param', doc: phrase('min(max(x, 0), 6), as MobileNet uses it.') }),
   activation({ type: 'PReLU', param: 'prelu_param', doc: phrase('x for x > 0, a·x otherwise, with a learnt slope for each channel.'), shapes: slopedShapes, parameters: slopes }),

@@ -61,7 +61,8 @@ const eltwise: LayerDefinition = {
   v1: ['ELTWISE'],
   category: 'combination',
   param: 'eltwise_param',
-  doc: phrase('Joins blobs of one shape value by value: SUM (with coefficients), PROD or MAX.'),
+  doc: phrase('Joins blobs of one shape value by value: SUM (with coefficients), PROD or MAX. '
+    + 'The MAX of NaN and a number is NaN in a run here; in Caffe it is the second of both.'),
   bottoms: atLeast(2),
   tops: exactly(1),
   shapes: eltwiseShapes,

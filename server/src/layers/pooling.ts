@@ -174,7 +174,8 @@ export const pooling: LayerDefinition = {
   category: 'pooling',
   param: 'pooling_param',
   doc: phrase('The maximum (MAX) or mean (AVE) of each window. The output size is rounded up, so the last window may hang over the edge; '
-    + 'the mean divides by the window\'s size with its padding. A second top of MAX gives the positions of the maxima.'),
+    + 'the mean divides by the window\'s size with its padding. A second top of MAX gives the positions of the maxima. '
+    + 'Caffe\'s MAX passes over NaN; in a run here NaN may stay.'),
   bottoms: exactly(1),
   tops: between(1, 2),
   shapes,
