@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { CrfChoice, ForwardJob, RunJob } from '../../server/src/inference/messages';
 import type { InferenceProblem } from '../../server/src/inference/problem';
 import { encodePicture } from '../../server/src/inference/pictures/png';
+import { caffemodelOf } from '../support/caffemodel';
 import { golden } from '../support/golden';
 import { done, startSupervisor } from '../support/host';
 import { root } from '../support/shared';
@@ -115,6 +116,14 @@ describe('weights', () => {
     const problem = await problemOf(forwardJob(net, { weights: { kind: 'file', path: golden('rejects', 'weights_shape_mismatch.caffemodel') } }));
     expect(problem).toMatchObject({ code: 'weights/shape-mismatch', line: 3, wayOut: 'showProblem' });
     expect(problem.message).toMatch(/Layer "c": blob 0 \(weights\) has the shape 4×3×3×3 in the net and 5×3×3×3 in the weights file/);
+  });
+
+  it('whose values are too few', async () => {
+    const blobs = (bias: number) => [{ shape: [4, 3, 3, 3], values: new Float32Array(108) }, { shape: [4], values: new Float32Array(bias) }];
+    const path = (name: string, damaged: string): string => file(name, caffemodelOf(new Map([['c', blobs(damaged === 'c' ? 3 : 4)], ['d', blobs(damaged === 'd' ? 3 : 4)]])));
+    const problem = await problemOf(forwardJob(`${input}\n${convolution}`, { weights: { kind: 'file', path: path('c.caffemodel', 'c') } }));
+    expect(problem).toMatchObject({ code: 'weights/damaged-blob', line: 2, wayOut: 'showProblem', message: expect.stringMatching(/blob 1 \(bias\) is damaged .* needs 4 values but has 3/) as string });
+    expect(await supervisor.run(forwardJob(input + convolution, { weights: { kind: 'file', path: path('d.caffemodel', 'd') } }))).toMatchObject({ ok: true });
   });
 
   it('without a bias that the net has', async () => {

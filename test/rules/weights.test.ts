@@ -8,10 +8,11 @@ import { netsOf } from '../../server/src/rules/nets';
 import type { DocumentWeights } from '../../server/src/rules/rule';
 import { documentContext } from '../../server/src/rules/rules';
 import { parse } from '../../server/src/syntax/parser';
+import type { StoredBlob } from '../../server/src/weights/blob';
 
-const blob = (...shape: number[]) => ({ shape, legacy: false, encoding: 'float32' as const, runs: [], count: shape.reduce((a, b) => a * b, 1) });
+const blob = (...shape: number[]): StoredBlob => ({ shape, legacy: false, encoding: 'float32', runs: [], count: shape.reduce((a, b) => a * b, 1) });
 
-const file = (layers: Record<string, ReturnType<typeof blob>[]>, isChosen = true): DocumentWeights => ({
+const file = (layers: Record<string, StoredBlob[]>, isChosen = true): DocumentWeights => ({
   name: 'w.caffemodel', isChosen,
   index: { name: '', generation: 'V2', layers: Object.entries(layers).map(([name, blobs]) => ({ name, type: '', blobs, offset: 0 })) },
 });
@@ -23,7 +24,7 @@ const conv = (param: string): string => `${data}layer { name: "c" type: "Convolu
 const inner = `${data}layer { name: "c" type: "InnerProduct" bottom: "data" top: "c" inner_product_param { num_output: 4 } }`;
 const plain = conv('num_output: 4 kernel_size: 3');
 
-type Row = [what: string, text: string, blobs: ReturnType<typeof blob>[], message: RegExp, after?: string];
+type Row = [what: string, text: string, blobs: StoredBlob[], message: RegExp, after?: string];
 
 const rows: Row[] = [
   ['num_output', plain, [blob(5, 3, 3, 3), blob(5)], /4×3×3×3 in the net and 5×3×3×3 in the weights file\. Set num_output to 5 as it was in training, or rename/, conv('num_output: 5 kernel_size: 3')],
@@ -70,6 +71,8 @@ describe('the file as a whole', () => {
   const cases: [string, DocumentWeights, string[]][] = [
     ['that fits', file({ c: [blob(4, 3, 3, 3), blob(4)] }), []],
     ['that fits, with layers inserted by Caffe', file({ data_split: [], c: [blob(4, 3, 3, 3), blob(4)] }), []],
+    ['with damaged values', file({ c: [{ ...blob(4, 3, 3, 3), flaw: verbatim('it is damaged') }, blob(4)] }), ['error weights/damaged-blob']],
+    ['with damaged values of another layer', file({ c: [blob(4, 3, 3, 3), blob(4)], other: [{ ...blob(2), flaw: verbatim('it is damaged') }] }), []],
     ['of another net', file({ other: [blob(2)] }), ['error weights/no-layer']],
     ['of another net, that only lies there', file({ other: [blob(2)] }, false), []],
     ['that only lies there and does not fit', file({ c: [blob(2)] }, false), ['warning weights/blob-count']],

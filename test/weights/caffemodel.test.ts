@@ -135,15 +135,24 @@ describe('files that are no weights', () => {
     ['a prototxt', text('name: "net"\nlayer { }'), 'weights/not-a-caffemodel', /prototxt/],
     ['a picture', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), 'weights/not-a-caffemodel', /byte 0/],
     ['a message without layers', new BinaryWriter().tag(1, WireType.LengthDelimited).string('net').finish(), 'weights/empty', /no layers/],
-    ['too few values', oneBlob((writer) => { shape(writer, 4); packed(writer, 5, floats(1, 2)); }), 'weights/not-a-caffemodel', /needs 4 values but has 2/],
-    ['values of a broken length', oneBlob((writer) => packed(writer, 5, new Uint8Array(7))), 'weights/not-a-caffemodel', /multiple of 4/],
-    ['integers', oneBlob((writer) => { writer.tag(10, WireType.Varint).int32(3); packed(writer, 12, new Uint8Array(4)); }), 'weights/not-a-caffemodel', /type 3/],
   ];
 
   it.each(cases)('%s', (_name, bytes, code, message) => {
     const problem = problemOf(bytes);
     expect(problem?.code).toBe(code);
     expect(problem?.message).toMatch(message);
+  });
+
+  const flaws: [string, Uint8Array, string | undefined][] = [
+    ['as many values as its shape says', oneBlob((writer) => { shape(writer, 2); packed(writer, 5, floats(1, 2)); }), undefined],
+    ['too few values', oneBlob((writer) => { shape(writer, 4); packed(writer, 5, floats(1, 2)); }), 'a blob of shape 4 needs 4 values but has 2'],
+    ['too many values', oneBlob((writer) => { shape(writer, 1); packed(writer, 5, floats(1, 2)); }), 'a blob of shape 1 needs 1 values but has 2'],
+    ['no values', oneBlob((writer) => { shape(writer, 2, 3); }), 'a blob of shape 2×3 needs 6 values but has 0'],
+    ['values of a broken length', oneBlob((writer) => packed(writer, 5, new Uint8Array(7))), '7 bytes of values are not a multiple of 4'],
+    ['integers', oneBlob((writer) => { writer.tag(10, WireType.Varint).int32(3); packed(writer, 12, new Uint8Array(4)); }), 'a blob has raw data of type 3, which is not a floating-point type'],
+  ];
+  it.each(flaws)('a blob of %s leaves the rest of the file readable', (_name, bytes, flaw) => {
+    expect(indexOf(bytes).layers[0]?.blobs[0]?.flaw).toBe(flaw);
   });
 
   it('names the last whole layer of a file that is cut off', () => {

@@ -1,16 +1,18 @@
 /** Weights to layers, as Caffe's Net::CopyTrainedLayersFrom does it. */
 import { describe, expect, it } from 'vitest';
 import { prepareNet } from '../../server/src/inference/model';
+import { verbatim } from '../../server/src/l10n/text';
+import type { StoredBlob } from '../../server/src/weights/blob';
 import type { CaffemodelIndex } from '../../server/src/weights/caffemodel';
 import { matchWeights, type WeightMatch } from '../../server/src/weights/match';
 
 let nextOffset = 1;
-const blob = (shape: readonly number[], legacy = false) => {
+const blob = (shape: readonly number[], legacy = false): StoredBlob => {
   const count = shape.reduce((a, b) => a * b, 1);
-  return { shape, legacy, encoding: 'float32' as const, runs: [{ offset: nextOffset++, count, stride: 4 }], count };
+  return { shape, legacy, encoding: 'float32', runs: [{ offset: nextOffset++, count, stride: 4 }], count };
 };
 
-const file = (...layers: [string, ReturnType<typeof blob>[]][]): CaffemodelIndex => ({
+const file = (...layers: [string, StoredBlob[]][]): CaffemodelIndex => ({
   name: '', generation: 'V2', layers: layers.map(([name, blobs]) => ({ name, type: '', blobs, offset: 0 })),
 });
 
@@ -51,10 +53,11 @@ describe('matching', () => {
     expect(result.mismatches).toEqual([]);
   });
 
-  const refused: [string, string, ReturnType<typeof blob>[], string, RegExp][] = [
+  const refused: [string, string, StoredBlob[], string, RegExp][] = [
     ['another shape', convolution('a'), [blob([5, 3, 3, 3]), bias()], 'weights/shape-mismatch', /"a": blob 0 \(weights\) has the shape 4×3×3×3 in the net and 5×3×3×3 in the weights file/],
     ['as many values in another shape', convolution('a'), [blob([4, 27]), bias()], 'weights/shape-mismatch', /4×27/],
     ['a legacy shape that is not padded with 1', convolution('a'), [weights(), blob([2, 1, 1, 2], true)], 'weights/shape-mismatch', /blob 1 \(bias\)/],
+    ['too few values', convolution('a'), [weights(), { ...bias(), flaw: verbatim('a blob of shape 4 needs 4 values but has 3') }], 'weights/damaged-blob', /^Layer "a": blob 1 \(bias\) is damaged in the weights file: a blob of shape 4 needs 4 values but has 3\. Copy/],
     ['a blob too few', convolution('a'), [weights()], 'weights/blob-count', /2 weight blobs in the net \(weights, bias\) and 1 in the weights file/],
     ['a layer without weights', 'layer { name: "r" type: "ReLU" bottom: "data" top: "r" }', [bias()], 'weights/blob-count', /0 weight blobs in the net \(none\) and 1/],
   ];

@@ -1,6 +1,6 @@
 /** One stored blob: its shape, and its values as byte ranges of the file. */
-import { t } from '../l10n/text';
-import { MalformedBytes, wireType, type WireField, type WireReader } from './wire';
+import { t, type Words } from '../l10n/text';
+import { wireType, type WireField, type WireReader } from './wire';
 
 export type Encoding = 'float32' | 'float64' | 'float16';
 
@@ -21,6 +21,8 @@ export interface StoredBlob {
   encoding: Encoding;
   runs: readonly ValueRun[];
   count: number;
+  /** Why its values cannot be used, which matters only to who uses them. */
+  flaw?: Words;
 }
 
 /** Field numbers of BlobProto. `raw*` are NVIDIA's, for half precision. */
@@ -36,23 +38,27 @@ interface BlobParts {
   doubleData: ValueRun[];
   rawType: number;
   raw: WireField | undefined;
+  /** Of values whose bytes are no whole number of them. */
+  flaw: Words | undefined;
 }
 
-/** Reads the header of the BlobProto in `message`. @throws MalformedBytes where shape and number of values disagree. */
+/** Reads the header of the BlobProto in `message`. */
 export function indexBlob(reader: WireReader, message: WireField): StoredBlob {
   const parts = readParts(reader, message);
-  const { encoding, runs } = valuesOf(parts, message);
+  const { encoding, runs } = valuesOf(parts);
   const count = runs.reduce((sum, run) => sum + run.count, 0);
   const shape = parts.legacy ?? parts.shape ?? [];
+  const flaw = parts.flaw ?? countFlaw(shape, count);
+  return { shape, legacy: parts.legacy !== undefined, encoding, runs, count, ...(flaw !== undefined && { flaw }) };
+}
+
+function countFlaw(shape: readonly number[], count: number): Words | undefined {
   const expected = shape.reduce((product, dim) => product * dim, 1);
-  if (expected !== count) {
-    throw new MalformedBytes(message.at, t`a blob of shape ${shape.join('×') || t('scalar')} needs ${expected} values but has ${count}`);
-  }
-  return { shape, legacy: parts.legacy !== undefined, encoding, runs, count };
+  return expected === count ? undefined : t`a blob of shape ${shape.join('×') || t('scalar')} needs ${expected} values but has ${count}`;
 }
 
 function readParts(reader: WireReader, message: WireField): BlobParts {
-  const parts: BlobParts = { legacy: undefined, shape: undefined, data: [], doubleData: [], rawType: -1, raw: undefined };
+  const parts: BlobParts = { legacy: undefined, shape: undefined, data: [], doubleData: [], rawType: -1, raw: undefined, flaw: undefined };
   let position = message.start;
   while (position < message.end) {
     const field = reader.field(position, message.end);
@@ -60,8 +66,8 @@ function readParts(reader: WireReader, message: WireField): BlobParts {
     const axis = numbers.legacy.indexOf(field.number as 1);
     if (axis >= 0 && field.type === wireType.varint) (parts.legacy ??= [0, 0, 0, 0])[axis] = field.value;
     else if (field.number === numbers.shape && field.type === wireType.bytes) parts.shape = readShape(reader, field);
-    else if (field.number === numbers.data) position = readRun(reader, field, message.end, parts.data, wireType.fixed32);
-    else if (field.number === numbers.doubleData) position = readRun(reader, field, message.end, parts.doubleData, wireType.fixed64);
+    else if (field.number === numbers.data) position = readRun(reader, field, message.end, parts, 'data');
+    else if (field.number === numbers.doubleData) position = readRun(reader, field, message.end, parts, 'doubleData');
     else if (field.number === numbers.rawType) parts.rawType = field.value;
     else if (field.number === numbers.rawData && field.type === wireType.bytes) parts.raw = field;
   }
@@ -69,33 +75,38 @@ function readParts(reader: WireReader, message: WireField): BlobParts {
 }
 
 /** As in Caffe: raw data where its type is stated, then `double_data`, then `data`. */
-function valuesOf(parts: BlobParts, message: WireField): { encoding: Encoding; runs: ValueRun[] } {
+function valuesOf(parts: BlobParts): { encoding: Encoding; runs: ValueRun[] } {
   if (parts.raw && parts.rawType >= 0) {
     const encoding = rawEncodings[parts.rawType];
-    if (!encoding) throw new MalformedBytes(message.at, t`a blob has raw data of type ${parts.rawType}, which is not a floating-point type`);
-    return { encoding, runs: [packedRun(parts.raw, bytesOf[encoding])] };
+    if (encoding) return { encoding, runs: packedRun(parts.raw, bytesOf[encoding], parts) };
+    parts.flaw = t`a blob has raw data of type ${parts.rawType}, which is not a floating-point type`;
+    return { encoding: 'float32', runs: [] };
   }
   if (parts.doubleData.length > 0) return { encoding: 'float64', runs: parts.doubleData };
   return { encoding: 'float32', runs: parts.data };
 }
 
-function packedRun(field: WireField, size: number): ValueRun {
+/** None where there are no bytes, or no whole number of values, which is a flaw. */
+function packedRun(field: WireField, size: number, parts: BlobParts): ValueRun[] {
   const length = field.end - field.start;
-  if (length % size !== 0) throw new MalformedBytes(field.at, t`${length} bytes of values are not a multiple of ${size}`);
-  return { offset: field.start, count: length / size, stride: size };
+  if (length % size !== 0) {
+    parts.flaw = t`${length} bytes of values are not a multiple of ${size}`;
+    return [];
+  }
+  return length === 0 ? [] : [{ offset: field.start, count: length / size, stride: size }];
 }
 
 /** Notes the values of a `data` field and of those like it that follow at once. @returns the position after them. */
-function readRun(reader: WireReader, field: WireField, end: number, runs: ValueRun[], single: number): number {
-  const size = single === wireType.fixed32 ? 4 : 8;
+function readRun(reader: WireReader, field: WireField, end: number, parts: BlobParts, kind: 'data' | 'doubleData'): number {
+  const [single, size] = kind === 'data' ? [wireType.fixed32, 4] as const : [wireType.fixed64, 8] as const;
   if (field.type === wireType.bytes) {
-    if (field.end > field.start) runs.push(packedRun(field, size));
+    parts[kind].push(...packedRun(field, size, parts));
     return field.end;
   }
   if (field.type !== single) return field.end;
   const stride = field.end - field.at;
   const count = countRepeats(reader, field, end, stride);
-  runs.push({ offset: field.start, count, stride });
+  parts[kind].push({ offset: field.start, count, stride });
   return field.at + count * stride;
 }
 

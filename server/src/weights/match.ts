@@ -3,7 +3,7 @@ import type { LayerAnalysis } from '../analysis/analysis';
 import type { Layer } from '../net/net';
 import type { StoredBlob } from './blob';
 import type { CaffemodelIndex, StoredLayer } from './caffemodel';
-import { countMismatch, fits, shapeMismatch, type WeightMismatch } from './mismatch';
+import { countMismatch, damagedBlob, fits, shapeMismatch, type WeightMismatch } from './mismatch';
 
 export interface WeightMatch {
   /** The stored blobs of a layer, in order; undefined where the file has none and the filler's values stay. */
@@ -64,6 +64,10 @@ class Matching {
     const wanted = target.blobs[index]?.shape;
     if (wanted && !fits(wanted, blob)) {
       this.mismatches.push(shapeMismatch(target, index, blob));
+      return;
+    }
+    if (blob.flaw !== undefined) {
+      this.mismatches.push(damagedBlob(target, index, blob.flaw));
       return;
     }
     const { owner, index: place } = this.storage(target, index);

@@ -43,14 +43,17 @@ function readArray(source: ByteSource): MeanValues {
   }
 }
 
+const damaged = (reason: string): MeanError => new MeanError(t`it is not a mean.binaryproto, or it is damaged: ${reason}`);
+
 /** The file is one BlobProto, without a frame. */
 function readBlob(source: ByteSource): MeanValues {
   try {
     const whole = { number: 0, type: wireType.bytes, at: 0, start: 0, end: source.size, value: 0 };
     const blob = indexBlob(new WireReader(source), whole);
+    if (blob.flaw !== undefined) throw damaged(blob.flaw);
     return { shape: blob.shape, values: readValues(source, blob) };
   } catch (error) {
-    if (error instanceof MalformedBytes) throw new MeanError(t`it is not a mean.binaryproto, or it is damaged: ${error.message}`);
+    if (error instanceof MalformedBytes) throw damaged(error.message);
     throw error;
   }
 }

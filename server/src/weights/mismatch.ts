@@ -11,7 +11,7 @@ import type { StoredLayer } from './caffemodel';
 
 /** A layer that the file does not fit. */
 export interface WeightMismatch {
-  code: 'weights/shape-mismatch' | 'weights/blob-count';
+  code: 'weights/shape-mismatch' | 'weights/blob-count' | 'weights/damaged-blob';
   message: Words;
   layer: Layer;
   /** All of them together make the layer fit; empty where no field would. */
@@ -102,6 +102,12 @@ function fieldPlace({ layer, definition }: LayerAnalysis, { field, value }: Fiel
   const node = layer.param(definition?.param ?? '').node(field);
   return node ? [{ start: node.start, end: node.end, message: t`This was ${String(value)} in training.` }] : [];
 }
+
+/** Values of the file that are not what their shape says. */
+export const damagedBlob = ({ layer, blobs }: LayerAnalysis, index: number, flaw: Words): WeightMismatch => ({
+  code: 'weights/damaged-blob', layer, changes: [], places: [],
+  message: t`Layer "${layer.name}": blob ${index} (${roleOf(blobs[index])}) is damaged in the weights file: ${flaw}. Copy or download the file again, or rename the layer to start from its fillers instead.`,
+});
 
 export function countMismatch(target: LayerAnalysis, stored: StoredLayer): WeightMismatch {
   const { layer, blobs } = target;

@@ -40,6 +40,14 @@ const blobCount: NetRule = {
   check: (context) => mismatches(context, 'weights/blob-count'),
 };
 
+const damagedBlob: NetRule = {
+  code: 'weights/damaged-blob',
+  severity: 'error',
+  title: phrase('Damaged weights of a layer'),
+  doc: phrase('A weight blob of the file has another number of values than its shape says, or values that are no floating-point numbers. Caffe refuses it where a layer of the net takes it; other layers of the file may be as they like.'),
+  check: (context) => mismatches(context, 'weights/damaged-blob'),
+};
+
 /** A layer of the file that the net does not name, with blobs that would fit. */
 const namesake = ({ blobs }: LayerAnalysis, unused: readonly StoredLayer[]): StoredLayer | undefined =>
   unused.find((stored) => stored.blobs.length === blobs.length && stored.blobs.every((blob, i) => fits(blobs[i]?.shape ?? [], blob)));
@@ -92,4 +100,4 @@ const unreadable: NetRule = {
   },
 };
 
-export const weightsRules: readonly NetRule[] = [unreadable, foreign, shapeMismatch, blobCount, missingLayer];
+export const weightsRules: readonly NetRule[] = [unreadable, foreign, shapeMismatch, blobCount, damagedBlob, missingLayer];
