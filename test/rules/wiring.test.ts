@@ -56,6 +56,12 @@ describe('wiring rules', () => {
     expect(found[0]?.message).toMatch(message);
   });
 
+  it('what is missing in both phases does not make a net for training one for both', () => {
+    const text = `layer { name: "d" type: "Data" top: "data" ${train} } ${relu('"a"', '"data"', '"ax"')} ${relu('"b"', '"a"', '"a"')} ${relu('"c"', '"a"', '"c"')}`;
+    const found = wiring(text).filter(({ severity }) => severity === 'error');
+    expect(found.map(({ code, message }) => [code, message])).toEqual([['wiring/bottom-before-producer', expect.stringMatching(/`a` that only it itself produces/)]]);
+  });
+
   it('every rule has a row', () => {
     const covered = new Set(facts.map(([, code]) => code));
     const needOtherTests = ['wiring/input-sizes', 'wiring/padding-layer'];

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
 import { readNet, type BuiltNet } from '../net/build-net';
-import type { Phase } from '../net/net';
+import type { Connection, Phase } from '../net/net';
 import { readDirectives } from '../schema/directives';
 import type { DocumentContext } from './rule';
 
@@ -12,15 +12,21 @@ export interface AnalyzedNet extends BuiltNet {
   unmeant: BuiltNet | undefined;
 }
 
-/** The names of blobs that layers of this net read though nothing produces them. */
-const missing = ({ problems }: BuiltNet): string[] =>
-  problems.flatMap((problem) => (problem.kind === 'unknown-bottom' ? [problem.bottom.name] : []));
+/** What layers of this net read though nothing before them produces it. */
+const missing = ({ problems }: BuiltNet): Connection[] =>
+  problems.flatMap((problem) => (problem.kind === 'unknown-bottom' ? [problem.bottom] : []));
 
 const produces = ({ net }: BuiltNet, name: string): boolean => net.blobs.some((blob) => blob.name === name);
 
 /** Whether a net lacks something only because its phase leaves out the layers that the other phase has. */
-const isUnmeant = (built: BuiltNet, other: BuiltNet): boolean =>
-  built.net.layers.length === 0 || missing(built).some((name) => produces(other, name));
+function isUnmeant(built: BuiltNet, other: BuiltNet): boolean {
+  if (built.net.layers.length === 0) return true;
+  const lacking = missing(built);
+  if (lacking.length === 0) return false;
+  // What both lack comes of no phase, also where a layer that works in place produces the name again.
+  const lackingInBoth = new Set(missing(other).map(({ node }) => node));
+  return lacking.some(({ name, node }) => !lackingInBoth.has(node) && produces(other, name));
+}
 
 /**
  * The nets of a document. Without phase rules all phases are alike, so there is one, of the phase TEST. A file that can
