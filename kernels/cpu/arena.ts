@@ -5,6 +5,13 @@ import { maximumPages, type Address } from './wasm';
 
 const pageBytes = 65536;
 
+/** What 32-bit memory holds. */
+export const mostBytes = maximumPages * pageBytes;
+
+/** What is said of requests beyond that. */
+export const tooLarge = (): Error =>
+  refineError('too-large', wording`This picture with this many classes needs more than the 4 GiB that the CPU path can address. Use a GPU or a smaller picture.`);
+
 /** Rows of eight floats and vectors want aligned addresses; 64 also keeps two threads off one cache line. */
 const alignment = 64;
 
@@ -80,9 +87,7 @@ export class Arena {
 
   private extend(size: number): Address {
     const address = this.top;
-    if (address + size > maximumPages * pageBytes) {
-      throw refineError('too-large', wording`This picture with this many classes needs more than the 4 GiB that the CPU path can address. Use a GPU or a smaller picture.`);
-    }
+    if (address + size > mostBytes) throw tooLarge();
     this.top += size;
     this.sizes.set(address, size);
     return address;

@@ -46,7 +46,7 @@ interface Draft extends LatticeSource {
 }
 
 /** Bytes of a pair of neighbours, and of a list entry. */
-const pairBytes = 8;
+export const pairBytes = 8;
 
 /**
  * Builds one lattice for each source.

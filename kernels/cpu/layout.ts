@@ -2,10 +2,10 @@
 import { mixingOf } from '../compatibility';
 import { kernelDimensions, type Dimension } from '../features';
 import { smallestProbability, type CrfRequest, type NormalizedKernel } from '../request';
-import type { Arena } from './arena';
-import { blockClasses } from './filter';
+import { mostBytes, tooLarge, type Arena } from './arena';
+import { blockClasses, rowBytes } from './filter';
 import type { MeanFieldInput, MeanFieldJob, MeanFieldKernel } from './mean-field';
-import type { LatticeSource } from './lattice';
+import { pairBytes, type LatticeSource } from './lattice';
 import type { Address } from './wasm';
 
 /** Writes plain data into memory that grows as needed. */
@@ -47,8 +47,19 @@ export class Writer {
   }
 }
 
-/** Lays a request out. The planes of the input come last, so that their room joins what follows once they are read. */
+/** Bytes that a request needs at least all through its iterations: rows of -U and of Q; id, weight and list entry of every corner. */
+function leastBytes({ picture: { width, height }, classes, kernels }: CrfRequest): number {
+  const rows = 2 * Math.ceil(classes / blockClasses) * rowBytes;
+  const corners = kernels.reduce((sum, { kind }) => sum + (kind === 'gaussian' ? 3 : 6), 0);
+  return width * height * (rows + corners * (4 + 4 + pairBytes));
+}
+
+/**
+ * Lays a request out. The planes of the input come last, so that their room joins what follows once they are read.
+ * @throws RefineError when 32-bit memory is too small for it, at once where that can be told from its sizes.
+ */
 export function layOut(writer: Writer, request: CrfRequest, marginals: boolean): MeanFieldJob {
+  if (leastBytes(request) > mostBytes) throw tooLarge();
   const { picture, classes, iterations } = request;
   const { width, height, data } = picture;
   const image = data instanceof Float32Array ? 0 : writer.bytes(data);

@@ -1,6 +1,6 @@
 // What `refine` says about requests that it cannot carry out.
 import { describe, expect, it } from 'vitest';
-import { refine, RefineError, type ProblemCode, type RefineOptions } from '../../kernels/index';
+import { deepLabKernels, refine, RefineError, type ProblemCode, type RefineOptions } from '../../kernels/index';
 
 const image = { data: new Uint8Array(2 * 3 * 3), width: 3, height: 2 };
 const parameters = { kernels: [{ kind: 'gaussian', sxy: [1, 1], compat: 3 } as const] };
@@ -38,6 +38,17 @@ const rows: [what: string, options: RefineOptions, code: ProblemCode, message: R
     { ...good, parameters: { kernels: [{ kind: 'bilateral', sxy: [1, 1], srgb: [1e-6, 1e-6, 1e-6], compat: 3 }] } },
     'parameters',
     /too small for this picture/,
+  ],
+  [
+    'thirty megapixels on the CPU',
+    {
+      ...without,
+      image: { data: new Uint8Array(6000 * 5000 * 3), width: 6000, height: 5000 },
+      scores: { data: unary, width: 3, height: 2 },
+      parameters: { kernels: deepLabKernels({ posW: 3, posXY: 1, biW: 4, biXY: 67, biRGB: 3 }) },
+    },
+    'too-large',
+    /more than the 4 GiB that the CPU path can address/,
   ],
 ];
 
