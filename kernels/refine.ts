@@ -75,8 +75,8 @@ export async function refine(options: RefineOptions): Promise<RefineResult> {
   const gpu = await chooseGpu(device);
   options.onDevice?.(gpu === undefined ? 'cpu' : 'webgpu');
   if (gpu === undefined) return onCpu(request, options);
-  if (device !== 'auto') return onGpu(gpu, request, options);
-  return onGpu(gpu, request, options).catch((error: unknown) => {
+  if (device !== 'auto') return onGpuOrAgain(gpu, request, options);
+  return onGpuOrAgain(gpu, request, options).catch((error: unknown) => {
     const problem = failureOfGpu(error);
     if (problem === undefined) throw error;
     options.onDevice?.('cpu', problem);
@@ -99,6 +99,14 @@ async function onCpu(request: CrfRequest, options: RefineOptions): Promise<Refin
   const { wantMarginals = true, isBeside = false } = options;
   const { marginals, labels, timings, threads: used } = await refineOnCpu(request, { threads: threadsFor(options.threads), marginals: wantMarginals, isBeside });
   return { marginals, labels: narrowLabels(labels, request.classes), timings, device: `CPU, ${used} ${used === 1 ? 'thread' : 'threads'}` };
+}
+
+/** Where the GPU is lost on the way, the run is done again on the same GPU opened anew; a device of the caller's is the caller's to open. */
+async function onGpuOrAgain(gpu: Gpu, request: CrfRequest, options: RefineOptions): Promise<RefineResult> {
+  return onGpu(gpu, request, options).catch(async (error: unknown) => {
+    if (gpu.lostBecause === undefined || typeof options.device === 'object') throw error;
+    return onGpu(await openGpu(), request, options);
+  });
 }
 
 async function onGpu(gpu: Gpu, request: CrfRequest, { wantMarginals = true, precision = wantMarginals ? 'full' : 'half' }: RefineOptions): Promise<RefineResult> {
