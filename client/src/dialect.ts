@@ -81,6 +81,9 @@ export function showDialect(client: LanguageClient, context: ExtensionContext): 
     workspace.onDidChangeTextDocument(({ document }) => {
       if (document === window.activeTextEditor?.document) updateSoon();
     }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('atrous')) updateSoon();
+    }),
     { dispose: () => clearTimeout(rest) },
   );
   updateSoon();

@@ -25,13 +25,11 @@ export function createServer(context: ExtensionContext): LanguageClient {
     isTrusted: workspace.isTrusted,
     theme: currentTheme(),
     html: true,
-    previewsEdits: true,
-    explainsRules: true,
+    commands: true,
   });
   const options: LanguageClientOptions = {
     documentSelector,
     initializationOptions,
-    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{prototxt,pt,caffemodel}') },
     markdown: { supportHtml: true },
   };
   return new LanguageClient('atrous', l10n.t('Atrous Language Server'), server, options);

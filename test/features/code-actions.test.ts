@@ -1,16 +1,16 @@
 /** Quick fixes: the text after each was applied. */
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeAction } from 'vscode-languageserver-types';
+import { CodeActionTriggerKind, type CodeAction } from 'vscode-languageserver-types';
 import { codeActions, fixAllKind, refactorWith } from '../../server/src/features/code-actions/code-actions';
 import type { PreviewedEdits } from '../../server/src/protocol/commands';
 import { marked, snapshot } from './marked';
 
 type Place = ReturnType<typeof marked>;
 
-function actionsAt({ snapshot: document, offset }: Place, only?: readonly string[]): CodeAction[] {
+function actionsAt({ snapshot: document, offset }: Place, only?: readonly string[], triggerKind?: CodeActionTriggerKind): CodeAction[] {
   const position = document.document.positionAt(offset);
-  return codeActions(document, { start: position, end: position }, only);
+  return codeActions(document, { start: position, end: position }, { ...(only && { only }), ...(triggerKind && { triggerKind }) });
 }
 
 /** The text after the action, or the titles that are offered where there is none of that title. */
@@ -53,7 +53,7 @@ describe('quick fixes', () => {
   it('mend everything that has one fix, when the file is saved', () => {
     const document = snapshot('layer { nme: "x" type: "ReLo" }');
     const start = { line: 0, character: 0 };
-    const edits = codeActions(document, { start, end: start }, [fixAllKind])[0]?.edit?.changes?.[document.uri] ?? [];
+    const edits = codeActions(document, { start, end: start }, { only: [fixAllKind] })[0]?.edit?.changes?.[document.uri] ?? [];
     expect(TextDocument.applyEdits(document.document, edits)).toBe('layer { name: "x" type: "ReLU" }');
   });
 
@@ -79,7 +79,7 @@ describe('refactorings', () => {
   it('are shown before they are made, by editors that can', () => {
     const { snapshot: document } = marked(old);
     const start = { line: 0, character: 0 };
-    const upgrade = codeActions(document, { start, end: start }, ['refactor'], 'annotation').find(({ title }) => title.includes('V2'));
+    const upgrade = codeActions(document, { start, end: start }, { only: ['refactor'] }, 'annotation').find(({ title }) => title.includes('V2'));
     expect(upgrade?.edit).toMatchObject({
       documentChanges: [{ textDocument: { uri: document.uri, version: document.document.version } }],
       changeAnnotations: { [upgrade?.title ?? '']: { label: upgrade?.title, needsConfirmation: true } },
@@ -89,7 +89,7 @@ describe('refactorings', () => {
   it('are shown beside the text by VS Code, which has a command for it', () => {
     const { snapshot: document } = marked(old);
     const start = { line: 0, character: 0 };
-    const upgrade = codeActions(document, { start, end: start }, ['refactor'], 'command').find(({ title }) => title.includes('V2'));
+    const upgrade = codeActions(document, { start, end: start }, { only: ['refactor'] }, 'command').find(({ title }) => title.includes('V2'));
     const [previewed] = (upgrade?.command?.arguments ?? []) as PreviewedEdits[];
     expect([upgrade?.edit, upgrade?.command?.command, previewed?.version]).toEqual([undefined, 'atrous.previewEdits', document.document.version]);
     expect(TextDocument.applyEdits(document.document, [...(previewed?.edits ?? [])])).toContain('type: "ReLU"');
@@ -98,7 +98,7 @@ describe('refactorings', () => {
   it('ask for numbers where the editor can, and take them', () => {
     const { snapshot: document, offset } = marked('# atrous: dialect=bvlc\ninput: "data" input_shape { dim: 1 dim: 3 dim: 65 dim: 65 }\nlayer { name: "p|" type: "Pooling" bottom: "data" top: "p" pooling_param { kernel_size: 3 stride: 8 pad: 1 } }\n');
     const position = document.document.positionAt(offset);
-    const asking = (preview: 'command' | 'none') => codeActions(document, { start: position, end: position }, ['refactor'], preview).find(({ title }) => title.includes('other rates'));
+    const asking = (preview: 'command' | 'none') => codeActions(document, { start: position, end: position }, { only: ['refactor'] }, preview).find(({ title }) => title.includes('other rates'));
     expect(asking('none')).toBeUndefined();
     expect(asking('command')?.command?.arguments).toMatchObject([{ id: 'insert-aspp', offset, initial: [1, 6, 12, 18] }]);
     const outcome = refactorWith(document, { textDocument: { uri: document.uri }, id: 'insert-aspp', offset, numbers: [2, 5] });
@@ -108,6 +108,9 @@ describe('refactorings', () => {
   });
 
   it('are not worked out for every movement of the cursor', () => {
-    expect(actionsAt(marked(old)).filter(({ kind }) => kind?.startsWith('refactor'))).toEqual([]);
+    const offered = (triggerKind?: CodeActionTriggerKind): CodeAction[] => actionsAt(marked(old), undefined, triggerKind).filter(({ kind }) => kind?.startsWith('refactor'));
+    expect(offered(CodeActionTriggerKind.Automatic)).toEqual([]);
+    expect(offered(CodeActionTriggerKind.Invoked)).not.toEqual([]);
+    expect(offered()).not.toEqual([]);
   });
 });

@@ -33,6 +33,23 @@ describe('field names', () => {
     expect(await taken(marked(text), label)).toBe(expected);
   });
 
+  it.each([
+    ['la|', 'layer', 'layer {\n  '],
+    ['layer { nam| }', 'name', 'layer { name: " }'],
+    ['input: "a}b"\n|', 'layer Pooling', 'input: "a}b"\nlayer {\n  name: "pool"\n  type: "Pooling"\n  bottom: "a}b"\n  top: "pool"\n  pooling_param {\n    pool: MAX\n    kernel_size: 3\n    stride: 2\n    pad: 1\n  }\n}'],
+    ['input: "d"\n|', 'layer BatchNorm and Scale', 'input: "d"\nlayer {\n  name: "bn_conv"\n  type: "BatchNorm"\n  bottom: "d"\n  top: "d"\n  batch_norm_param { use_global_stats: true }\n}\nlayer {\n  name: "scale_conv"\n  type: "Scale"\n  bottom: "d"\n  top: "d"\n  scale_param { bias_term: true }\n}'],
+    ['# atrous: |', 'define', '# atrous: define NAME=VALUE'],
+  ])('are plain text for editors without snippets, up to where typing goes on: %s', async (text, label, expected) => {
+    expect(await taken(marked(text, { presentation: { theme: 'dark', html: false, insertsPlain: true } }), label)).toBe(expected);
+  });
+
+  it('open the list of their values in editors that have the command', async () => {
+    const commandsOf = async (hasCommands: boolean): Promise<unknown[]> =>
+      (await offered(marked('layer { nam| }', { presentation: { theme: 'dark', html: false, hasCommands } }))).map(({ command }) => command?.command).filter((command) => command !== undefined);
+    expect(await commandsOf(true)).toContain('editor.action.triggerSuggest');
+    expect(await commandsOf(false)).toEqual([]);
+  });
+
   it('put what the layer needs first', async () => {
     expect((await labels(marked('layer { type: "Pooling" | }'))).slice(0, 3)).toEqual(['pooling_param', 'bottom', 'name']);
   });

@@ -60,7 +60,8 @@ describe('semantic tokens', () => {
 });
 
 describe('code lenses', () => {
-  const titles = (text: string, canRun = true): string[] => codeLenses(snapshot(text), canRun).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+  const inVSCode = { presentation: { theme: 'dark', html: true, hasCommands: true } } as const;
+  const titles = (text: string, isTrusted = true): string[] => codeLenses(snapshot(text, inVSCode), isTrusted).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
 
   it('offer to run the net above it, and tell its size', () => {
     expect(titles(`# a comment\n${threeLayers}`)).toEqual(['2 Run on image…', '2 3 layers · 1.39 k parameters · 5.78 M multiply-adds']);
@@ -72,6 +73,10 @@ describe('code lenses', () => {
 
   it('show where the net branches', () => {
     expect(titles('input: "d"\nlayer { name: "a" type: "ReLU" bottom: "d" top: "a" }\nlayer { type: "ReLU" bottom: "a" top: "b" }\nlayer { type: "ReLU" bottom: "a" top: "c" }')).toContain('2 read by 2 layers');
+  });
+
+  it('name no commands where the editor may not have them', () => {
+    expect(codeLenses(snapshot(threeLayers), true).map(({ command }) => command?.command)).toEqual(['']);
   });
 
   it('are none for a solver', () => {

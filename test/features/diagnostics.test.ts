@@ -4,7 +4,7 @@ import { diagnostics } from '../../server/src/features/diagnostics';
 import { marked } from './marked';
 
 const net = 'input: "data" input_shape { dim: 1 dim: 3 dim: 9 dim: 9 }\nlayer { name: "a" type: "ReLU" bottom: "daat" top: "a" }\nlayer { name: "b" type: "ReLU" bottom: "a" top: "b" include { phase: TRAIN } }|';
-const told = (explainsRules: boolean) => diagnostics(marked(net, { presentation: { theme: 'dark', html: true, explainsRules } }).snapshot).find(({ code }) => code === 'wiring/unknown-bottom');
+const told = (hasCommands: boolean) => diagnostics(marked(net, { presentation: { theme: 'dark', html: true, hasCommands } }).snapshot).find(({ code }) => code === 'wiring/unknown-bottom');
 
 describe('a diagnostic', () => {
   it('leads to the page of its rule in editors that show one', () => {

@@ -1,8 +1,15 @@
 /** The language in the real editor: highlighting, problems and hovers. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorkbench } from './workbench';
+import { useWorkbench, type Workbench } from './workbench';
 
 const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
+
+function set({ folder }: Workbench, setting: string, value: unknown): void {
+  const file = join(folder, '.vscode', 'settings.json');
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), [setting]: value }));
+}
 
 describe('a prototxt in VS Code', () => {
   it('is highlighted', async () => {
@@ -24,6 +31,16 @@ describe('a prototxt in VS Code', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('follows a change of the settings', async () => {
+    const workbench = open();
+    const hint = workbench.editor.locator('.view-line', { hasText: '→' }).first();
+    await hint.waitFor();
+    set(workbench, 'atrous.inlayHints.enabled', false);
+    await hint.waitFor({ state: 'detached' });
+    set(workbench, 'atrous.inlayHints.enabled', true);
+    await hint.waitFor();
+  });
+
   it('has a problem where a bottom is broken, and none once it is mended', async () => {
     const workbench = open();
     await workbench.goTo(...workbench.place('deploy.prototxt', 'bottom: "conv1_1'));
@@ -39,5 +56,17 @@ describe('a prototxt in VS Code', () => {
     await squiggle.first().waitFor({ state: 'detached' });
     await problem.first().waitFor({ state: 'detached' });
     await workbench.shot('mended');
+  });
+
+  it('explains a rule where its code is clicked', async () => {
+    const workbench = open();
+    await workbench.goTo(...workbench.place('deploy.prototxt', 'bottom: "conv1_1'));
+    await workbench.page.keyboard.type('x');
+    await workbench.editor.locator('.squiggly-error').first().waitFor();
+    await workbench.command('Problems: Focus on Problems View');
+    const code = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'conv1_1x' }).locator('a', { hasText: 'wiring/unknown-bottom' });
+    await code.click({ modifiers: ['ControlOrMeta'] });
+    await workbench.webview.locator('h1', { hasText: 'wiring/unknown-bottom' }).waitFor();
+    await workbench.shot('rule');
   });
 });

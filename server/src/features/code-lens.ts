@@ -16,9 +16,10 @@ const netRange = (snapshot: Snapshot): CodeLens['range'] => {
   return first ? rangeOf(snapshot.document, { start: first.start, end: first.nameEnd }) : firstLine;
 };
 
-function netLenses(snapshot: Snapshot, { totals, layers }: Analysis, canRun: boolean): CodeLens[] {
+function netLenses(snapshot: Snapshot, { totals, layers }: Analysis, isTrusted: boolean): CodeLens[] {
   const range = netRange(snapshot);
   const size = t`${layers.length} layers · ${formatCount(totals.parameters)} parameters · ${formatCount(totals.macs)} multiply-adds`;
+  const canRun = isTrusted && snapshot.settings.presentation.hasCommands;
   return [
     ...(canRun ? [{ range, command: { title: t('Run on image…'), command: runCommand, arguments: [snapshot.uri] } }] : []),
     { range, command: { title: totals.isComplete ? size : t`at least ${size}`, command: '' } },
@@ -34,15 +35,17 @@ function readersLens(snapshot: Snapshot, layer: Layer): CodeLens[] {
   return [{
     range: rangeOf(snapshot.document, { start: layer.node.start, end: layer.node.nameEnd }),
     command: {
-      title: t`read by ${readers.length} layers`, command: showReadersCommand,
-      arguments: [snapshot.uri, snapshot.document.positionAt(place.start), locations],
+      title: t`read by ${readers.length} layers`,
+      ...(snapshot.settings.presentation.hasCommands
+        ? { command: showReadersCommand, arguments: [snapshot.uri, snapshot.document.positionAt(place.start), locations] }
+        : { command: '' }),
     },
   }];
 }
 
-/** @param canRun false in an untrusted workspace */
-export function codeLenses(snapshot: Snapshot, canRun: boolean): CodeLens[] {
+/** @param isTrusted false in a workspace in which nothing runs */
+export function codeLenses(snapshot: Snapshot, isTrusted: boolean): CodeLens[] {
   const [shown] = snapshot.analyses;
   if (!shown || shown.layers.length === 0) return [];
-  return [...netLenses(snapshot, shown, canRun), ...shown.net.layers.flatMap((layer) => readersLens(snapshot, layer))];
+  return [...netLenses(snapshot, shown, isTrusted), ...shown.net.layers.flatMap((layer) => readersLens(snapshot, layer))];
 }

@@ -27,7 +27,7 @@ export function diagnosticOf({ document, settings }: Snapshot, finding: Finding)
     severity: severities[finding.severity],
     source: 'atrous',
     code: finding.code,
-    ...(settings.presentation.explainsRules && { codeDescription: { href: explaining(finding) } }),
+    ...(settings.presentation.hasCommands && { codeDescription: { href: explaining(finding) } }),
     message: finding.message,
     ...(related && { relatedInformation: related }),
     ...(finding.tags && { tags: finding.tags.map((tag) => tags[tag]) }),

@@ -28,8 +28,10 @@ export interface Presentation {
   theme: Theme;
   /** Whether Markdown may hold tables and images as HTML. */
   html: boolean;
-  /** Whether it shows the page of a rule by a command. */
-  explainsRules?: boolean;
+  /** Whether it has the commands of Atrous, and those of VS Code. */
+  hasCommands?: boolean;
+  /** Whether it inserts completions as they are written, with no places to be filled in. */
+  insertsPlain?: boolean;
   /** Whether it shows Markdown as it is written. */
   plain?: boolean;
 }

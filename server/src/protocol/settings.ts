@@ -13,10 +13,8 @@ export interface InitializationOptions {
   theme?: Theme;
   /** Whether hovers may hold HTML tables and images. Default false. */
   html?: boolean;
-  /** Whether the editor has the command `atrous.previewEdits`. Default false. */
-  previewsEdits?: boolean;
-  /** Whether the editor has the command `atrous.explainRule`, which codes of findings then lead to. Default false. */
-  explainsRules?: boolean;
+  /** Whether the editor has the commands of Atrous, and those of VS Code. Default false: then answers name none. */
+  commands?: boolean;
   /** The language to speak, where it is not the `locale` of the editor: `en` or `zh-cn`. */
   language?: string;
 }

@@ -83,7 +83,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
   connection.onCompletion(at((snapshot, offset) => completion(snapshot, offset, folderReader(snapshot.uri, session.folders))));
   answerHover(connection, documents, session);
   connection.onSignatureHelp(at(signatureHelp));
-  connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context.only, session.preview)));
+  connection.onCodeAction(on((snapshot, { range, context }) => codeActions(snapshot, range, context, session.preview).filter(({ disabled }) => !disabled || session.abilities.showsDisabled)));
   connection.onCodeLens(on((snapshot) => (session.settingsOf(snapshot.uri).codeLens.enabled ? codeLenses(snapshot, session.isTrusted) : [])));
   connection.languages.inlayHint.on(on((snapshot, { range }) => (session.settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
   connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format)));

@@ -1,7 +1,11 @@
 /** The language server: documents in, answers out, over whichever connection it is given. */
 import { isDeepStrictEqual } from 'node:util';
-import { CodeLensRefreshRequest, createConnection, ProposedFeatures, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver/node';
+import {
+  CodeLensRefreshRequest, createConnection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ProposedFeatures, TextDocumentSyncKind,
+  type Connection, type InitializeResult,
+} from 'vscode-languageserver/node';
 import { diagnostics } from '../features/diagnostics';
+import type { Snapshot } from '../features/snapshot';
 import { themeNotification, trustNotification, type Theme } from '../protocol/settings';
 import { weightsNotification, type WeightsParams } from '../protocol/weights';
 import { answerFeatures, featureCapabilities } from './answers';
@@ -57,6 +61,14 @@ function refresh(connection: Connection, { abilities }: Session): void {
   void Promise.allSettled(requests);
 }
 
+/** Whether the settings of a document have changed, and what depends on them is made again. */
+function applySettings({ uri, settings }: Snapshot, session: Session, documents: Documents): boolean {
+  const current = session.snapshotSettings(uri);
+  const isOther = !isDeepStrictEqual(settings, current);
+  if (isOther) documents.configure(uri, current);
+  return isOther;
+}
+
 /** Follows what the user opens, types and closes. */
 function followDocuments(connection: Connection, session: Session, documents: Documents): void {
   connection.onDidOpenTextDocument(async ({ textDocument }) => {
@@ -65,10 +77,7 @@ function followDocuments(connection: Connection, session: Session, documents: Do
     await session.fetch(uri);
     const snapshot = documents.get(uri);
     if (!snapshot) session.forget(uri);
-    else if (!isDeepStrictEqual(snapshot.settings, session.snapshotSettings(uri))) {
-      documents.configure(uri, session.snapshotSettings(uri));
-      refresh(connection, session);
-    }
+    else if (applySettings(snapshot, session, documents)) refresh(connection, session);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => documents.change(textDocument.uri, textDocument.version, contentChanges));
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -87,10 +96,12 @@ function followEditor(connection: Connection, session: Session, documents: Docum
   connection.onDidChangeConfiguration(async ({ settings }) => {
     session.setShared((settings as { atrous?: unknown } | null)?.atrous);
     await Promise.all([...documents.all()].map(({ uri }) => session.fetch(uri)));
-    configureAll();
+    for (const snapshot of [...documents.all()]) applySettings(snapshot, session, documents);
+    refresh(connection, session);
   });
   connection.onDidChangeWatchedFiles(configureAll);
   connection.onInitialized(() => {
+    askToBeTold(connection, session);
     if (session.abilities.changesFolders) connection.workspace.onDidChangeWorkspaceFolders(() => void updateFolders(connection, session));
   });
   connection.onNotification(themeNotification, ({ theme }: { theme: Theme }) => {
@@ -108,6 +119,18 @@ function followEditor(connection: Connection, session: Session, documents: Docum
     session.isTrusted = true;
     configureAll();
   });
+}
+
+/** Which files' coming and going changes what is found in others: those that solvers name, and weights beside a net. */
+const filesOfInterest = '**/*.{prototxt,prototxt.*,pt,caffemodel,caffemodel.h5}';
+
+/** Asks for what editors tell only where they are asked to. One that refuses is not followed. */
+function askToBeTold(connection: Connection, { abilities }: Session): void {
+  const requests = [
+    ...(abilities.registersSettings ? [connection.client.register(DidChangeConfigurationNotification.type, { section: 'atrous' })] : []),
+    ...(abilities.registersFiles ? [connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: filesOfInterest }] })] : []),
+  ];
+  void Promise.allSettled(requests);
 }
 
 async function updateFolders(connection: Connection, session: Session): Promise<void> {

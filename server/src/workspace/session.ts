@@ -13,28 +13,41 @@ import { fetchSettings, readSettings, snapshotSettings } from './settings';
 /** What the editor said that it can do. */
 interface Abilities {
   tellsSettings: boolean;
+  /** Says when settings change, if it is asked to. */
+  registersSettings: boolean;
+  /** Says which files come and go, if it is asked to. */
+  registersFiles: boolean;
   pullsDiagnostics: boolean;
   refreshesDiagnostics: boolean;
   refreshesHints: boolean;
   refreshesLenses: boolean;
   changesFolders: boolean;
+  /** Shows code actions that are not possible, with the reason. */
+  showsDisabled: boolean;
   /** Shows edits that are made only where the user confirms them. */
   asksToConfirm: boolean;
 }
 
 const abilitiesOf = ({ workspace, textDocument }: InitializeParams['capabilities']): Abilities => ({
   tellsSettings: workspace?.configuration === true,
+  registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+  registersFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
   refreshesHints: workspace?.inlayHint?.refreshSupport === true,
   refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   changesFolders: workspace?.workspaceFolders === true,
+  showsDisabled: textDocument?.codeAction?.disabledSupport === true,
   asksToConfirm: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
 });
 
 /** An editor that names the formats of its hovers, and not Markdown. */
 const readsPlainOnly = ({ textDocument }: InitializeParams['capabilities']): boolean =>
   textDocument?.hover?.contentFormat?.includes('markdown') === false;
+
+/** An editor that does not say that it reads the snippet syntax. */
+const insertsPlain = ({ textDocument }: InitializeParams['capabilities']): boolean =>
+  textDocument?.completion?.completionItem?.snippetSupport !== true;
 
 /** What tells the rules about files. */
 type Lookups = Required<Pick<DocumentSettings, 'fileExists' | 'namesIn'>>;
@@ -60,11 +73,14 @@ export class Session {
   async begin({ capabilities, initializationOptions, locale, workspaceFolders }: InitializeParams): Promise<void> {
     const options = (initializationOptions as InitializationOptions | undefined) ?? {};
     this.abilities = abilitiesOf(capabilities);
-    this.preview = options.previewsEdits === true ? 'command' : this.abilities.asksToConfirm ? 'annotation' : 'none';
+    this.preview = options.commands === true ? 'command' : this.abilities.asksToConfirm ? 'annotation' : 'none';
     this.isTrusted = options.isTrusted !== false;
     this.storage = options.storage;
     this.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
-    this.presentation = { theme: options.theme ?? 'dark', html: options.html === true, explainsRules: options.explainsRules === true, plain: readsPlainOnly(capabilities) };
+    this.presentation = {
+      theme: options.theme ?? 'dark', html: options.html === true, hasCommands: options.commands === true,
+      plain: readsPlainOnly(capabilities), insertsPlain: insertsPlain(capabilities),
+    };
     await speak(languageFor(options.language ?? locale));
   }
 

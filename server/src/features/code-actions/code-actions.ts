@@ -1,5 +1,5 @@
 /** Code actions: a fix for what was found, the same fix for all findings of its kind, and changes of the whole net. */
-import { AnnotatedTextEdit, CodeActionKind, TextDocumentEdit, type CodeAction, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
+import { AnnotatedTextEdit, CodeActionKind, CodeActionTriggerKind, TextDocumentEdit, type CodeAction, type CodeActionContext, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
 import { say, t } from '../../l10n/text';
 import { askForNumbersCommand, previewEditsCommand, type PreviewedEdits, type RefactoringQuestion, type RefactorOutcome, type RefactorParams } from '../../protocol/commands';
 import type { Finding } from '../../rules/rule';
@@ -78,7 +78,7 @@ const offeredAt = ({ context, nets }: Snapshot, offset: number): readonly Refact
 const editsFrom = ({ document }: Snapshot, { edits }: { edits: readonly OffsetEdit[] }): TextEdit[] =>
   edits.map(({ start, end, newText }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText }));
 
-/** What can be done to the whole net; only worked out when the editor asks for refactorings, since each is tried on the net. */
+/** What can be done to the whole net; not worked out for an editor that asks at every move of the cursor, since each is tried on the net. */
 function refactorings(snapshot: Snapshot, offset: number, preview: PreviewWay): CodeAction[] {
   return offeredAt(snapshot, offset).flatMap((refactoring): CodeAction[] => {
     const { id, title, kind, needsPreview, asks } = refactoring;
@@ -101,7 +101,13 @@ export function refactorWith(snapshot: Snapshot, { id, offset, numbers }: Refact
   return { ok: true, title: refactoring.title, uri: snapshot.uri, version: snapshot.document.version, edits: editsFrom(snapshot, result), note: result.note };
 }
 
-const asksForRefactorings = (only: readonly string[] | undefined): boolean => only?.some((kind) => kind.split('.')[0] === CodeActionKind.Refactor) ?? false;
+/** Why an editor asks for code actions. */
+export interface Occasion extends Pick<CodeActionContext, 'triggerKind'> {
+  only?: readonly string[];
+}
+
+const asksForRefactorings = ({ only, triggerKind }: Occasion): boolean =>
+  only ? only.some((kind) => kind.split('.')[0] === CodeActionKind.Refactor) : triggerKind !== CodeActionTriggerKind.Automatic;
 
 /** Fixes for what was found at a place, and for what was found elsewhere where they change something at that place. */
 function fixesAt(snapshot: Snapshot, place: SourceRange): CodeAction[] {
@@ -121,15 +127,16 @@ function giveValue(snapshot: Snapshot, offset: number): CodeAction[] {
 }
 
 /**
- * @param only the kinds that the editor asks for; all where absent
+ * @param occasion the kinds that the editor asks for, all where there are none; and whether the user has asked
  * @param preview how large changes are shown before they are made
  */
-export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[], preview: PreviewWay = 'none'): CodeAction[] {
+export function codeActions(snapshot: Snapshot, range: Range, occasion: Occasion = {}, preview: PreviewWay = 'none'): CodeAction[] {
+  const { only } = occasion;
   const wants = (kind: string): boolean => only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const [start, end] = [snapshot.document.offsetAt(range.start), snapshot.document.offsetAt(range.end)];
   const here = snapshot.findings.filter((finding) => finding.start <= end && finding.end >= start);
   const quick = wants(CodeActionKind.QuickFix)
     ? [...fixesAt(snapshot, { start, end }), ...giveValue(snapshot, start), ...[...new Set(here.map(({ code }) => code))].flatMap((code) => fixAllOfKind(snapshot, code))]
     : [];
-  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(only) ? refactorings(snapshot, start, preview) : [])];
+  return [...quick, ...(wants(fixAllKind) ? fixEverything(snapshot) : []), ...(asksForRefactorings(occasion) ? refactorings(snapshot, start, preview) : [])];
 }
