@@ -54,6 +54,12 @@ describe('semantic tokens', () => {
     ]);
   });
 
+  it('tell variables apart: templates, also within strings, and bare words for numbers', () => {
+    expect(tokensIn(snapshot('layer { name: "${NET}_a" type: "ImageSegData" top: "d" image_data_param { source: "${EXP}/list/${SET}.txt" batch_size: BATCH shuffle: true } }'))).toEqual([
+      '${NET}_a class declaration', 'ImageSegData type', 'd variable declaration', '${EXP} macro', '${SET} macro', 'BATCH macro',
+    ]);
+  });
+
   it('are none in other prototxt', () => {
     expect(tokensIn(snapshot('item { id: 1 name: "x" }'))).toEqual([]);
   });

@@ -70,6 +70,9 @@ describe('hover on what is under the cursor', () => {
     ['a template in a name', marked('# atrous: define EXP=voc12\nlayer { type: "ReLU" bottom: "a_${E|XP}" top: "b" }'), '**${EXP}** · is `voc12` here'],
     ['a bare word without a value', marked('layer { type: "Convolution" convolution_param { num_output: cls|3x } }'), 'define cls3x='],
     ['a template without a value', marked('layer { type: "Convolution" convolution_param { num_output: ${NUM_|LABELS} } }'), 'define NUM_LABELS='],
+    ['the comment that gives a value', marked('# atrous: def|ine N=21\nlayer { type: "ReLU" }'), '**${N}** · is `21` here\n\n**define** · A value for'],
+    ['the comment that states the dialect', marked('# atrous: dialect=deep|lab-v2\nlayer { type: "ReLU" }'), '**DeepLab v2** · '],
+    ['the comment that states a shape', marked('layer { type: "ReLU"\n# atrous: sha|pe x=1x3\n}'), '**shape** · The shape of a blob'],
     ['a template with one', marked('# atrous: define NUM_LABELS=21\nlayer { type: "Convolution" convolution_param { num_output: ${NUM_|LABELS} } }'), 'is `21` here'],
   ])('%s', (_, place, expected) => {
     expect(wordsOf(place)).toContain(expected);

@@ -68,6 +68,38 @@ function renamed({ snapshot, offset }: Place, name: string): string {
   return 'refused' in answer ? answer.refused : TextDocument.applyEdits(snapshot.document, answer.changes?.[snapshot.uri] ?? []);
 }
 
+/** What is offered to be renamed: the name, and the text that it is in. */
+function offeredAt({ snapshot, offset }: Place): unknown {
+  const offered = prepareRename(snapshot, offset);
+  return 'refused' in offered ? offered.refused : [offered.placeholder, snapshot.document.getText(offered.range)];
+}
+
+describe('a variable', () => {
+  const text = '# atrous: define N=21\n# atrous: define OTHER=3\nlayer { name: "c" type: "Convolution" top: "c${N}" convolution_param { num_output: ${N} group: N kernel_size: ${OTHER} } }';
+  const at = (part: string): Place => marked(text.replace(part.replace('|', ''), part));
+
+  it.each([['define |N=21'], ['num_output: |${N}'], ['num_output: ${N}|'], ['group: N|']])('is known at %s', (part) => {
+    const place = at(part);
+    expect(placed(place, rangesOf(references(place.snapshot, place.offset, true)))).toEqual(['1 N', '3 N', '3 N', '3 N']);
+    expect(placed(place, rangesOf(definition(place.snapshot, place.offset)))).toEqual(['1 N']);
+  });
+
+  it('is read where it is used and written where it gets its value', () => {
+    const { snapshot, offset } = at('group: N|');
+    expect(highlights(snapshot, offset).map(({ kind }) => kind)).toEqual([3, 2, 2, 2]);
+    expect(references(snapshot, offset, false)).toHaveLength(3);
+  });
+
+  it('is renamed everywhere', () => {
+    expect(offeredAt(at('num_output: |${N}'))).toEqual(['N', 'N']);
+    expect(renamed(at('num_output: |${N}'), 'CLASSES')).toBe(text.replace('define N', 'define CLASSES').replaceAll('${N}', '${CLASSES}').replace('group: N', 'group: CLASSES'));
+  });
+
+  it.each([['2x'], ['a-b'], ['OTHER']])('is not renamed to %s', (name) => {
+    expect(renamed(at('group: N|'), name)).toMatch(/^(The name of a variable has letters|There is a variable "OTHER" already)/);
+  });
+});
+
 describe('rename', () => {
   it.each([
     ['a blob through in-place layers', 'layer { name: "a" type: "ReLU" bottom: "x|" top: "x" } layer { bottom: "x" top: "y" }', 'layer { name: "a" type: "ReLU" bottom: "z" top: "z" } layer { bottom: "z" top: "y" }'],
@@ -89,9 +121,19 @@ describe('rename', () => {
   });
 
   it('offers the name without its quotes', () => {
-    const { snapshot, offset } = inThreeLayers('name: "r|elu1"');
-    const offered = prepareRename(snapshot, offset);
-    expect([offered?.placeholder, offered && snapshot.document.getText(offered.range)]).toEqual(['relu1', 'relu1']);
+    expect(offeredAt(inThreeLayers('name: "r|elu1"'))).toEqual(['relu1', 'relu1']);
+  });
+
+  it.each([
+    ['a field', 'layer { ty|pe: "ReLU" }', '`type` is a word of Caffe’s, which cannot be changed: blobs, layers, shared parameters and variables can.'],
+    ['a layer type', 'layer { type: "Re|LU" }', '`ReLU` is a word of Caffe’s, which cannot be changed: blobs, layers, shared parameters and variables can.'],
+    ['an enum value', 'layer { pooling_param { pool: M|AX } }', '`MAX` is a word of Caffe’s, which cannot be changed: blobs, layers, shared parameters and variables can.'],
+    ['a number', 'layer { pooling_param { kernel_size: 1|2 } }', 'There is no name here that can be changed: blobs, layers, shared parameters and variables have one.'],
+    ['a comment', '# no|te\nlayer { type: "ReLU" }', 'There is no name here that can be changed: blobs, layers, shared parameters and variables have one.'],
+  ])('says why %s cannot be renamed', (_, text, refused) => {
+    const { snapshot, offset } = marked(text);
+    expect(prepareRename(snapshot, offset)).toEqual({ refused });
+    expect(rename(snapshot, offset, 'z')).toEqual({ refused });
   });
 });
 

@@ -10,6 +10,7 @@ import { byBlock } from './by-block';
 import { schemaOf } from './cursor';
 import { parameterNodes } from './names';
 import type { Snapshot } from './snapshot';
+import { variablesOf } from './variables';
 
 const types = ['class', 'variable', 'parameter', 'type', 'enumMember', 'macro'] as const;
 const modifiers = ['declaration'] as const;
@@ -56,13 +57,14 @@ function* valueTokens(snapshot: Snapshot, field: FieldNode, type: string | undef
   const schema = schemaOf(snapshot, type, field.name);
   for (const value of valuesOf(field.value)) {
     if (value.kind === 'message') for (const inner of value.fields) yield* valueTokens(snapshot, inner, schema?.typeName);
-    else if (schema) yield* valueToken(schema, value);
+    else if (schema) yield* scalarTokens(snapshot.tree.text, schema, value);
   }
 }
 
-function* valueToken(schema: FieldSchema, scalar: ScalarNode): Generator<Token> {
+function* scalarTokens(text: string, schema: FieldSchema, scalar: ScalarNode): Generator<Token> {
   const type = typeOfValue(schema, scalar);
   if (type) yield { ...contents(scalar), type, isDeclaration: false };
+  else for (const { template } of variablesOf(text, scalar, schema)) yield { ...template, type: 'macro', isDeclaration: false };
 }
 
 /** A token may not cross lines. */

@@ -176,6 +176,10 @@ export const substitute = (text: string, variables: Variables): string =>
 const numericKinds: ReadonlySet<FieldKind> = new Set<FieldKind>(['int32', 'uint32', 'int64', 'uint64', 'float', 'double']);
 const wordsThatAreNoPlaceholders = /^(true|false|inf|infinity|nan)$/i;
 
+/** Whether a bare word stands where a number belongs, to be filled in. */
+export const isPlaceholder = ({ form, value }: ScalarText, { kind }: Pick<ValueType, 'kind'>): boolean =>
+  form === 'identifier' && numericKinds.has(kind) && !wordsThatAreNoPlaceholders.test(value);
+
 function readFixed(scalar: ScalarText, type: ValueType): ValueReading {
   if (ranges[type.kind] !== undefined) return readInteger(scalar, type.kind);
   if (type.kind === 'enum') return readEnum(scalar, type.typeName ?? '', type.mask ?? everyDialect);
@@ -196,7 +200,7 @@ function readVariable(text: string, negated: boolean, type: ValueType): ValueRea
  * `variables`, and are open where it has none. Enum values come out by name however they are written.
  */
 export function readScalar(scalar: ScalarText, type: ValueType, variables: Variables): ValueReading {
-  const isWord = scalar.form === 'identifier' && numericKinds.has(type.kind) && !wordsThatAreNoPlaceholders.test(scalar.value);
+  const isWord = isPlaceholder(scalar, type);
   if (scalar.form !== 'template' && !isWord) {
     const reading = readFixed(scalar, type);
     const isText = reading.kind === 'known' && scalar.form === 'string' && typeof reading.value === 'string';

@@ -17,7 +17,7 @@ import { blobsAt } from '../features/hover/weights';
 import { inlayHints } from '../features/inlay-hints';
 import { nameAt } from '../features/names';
 import { highlights, references } from '../features/references';
-import { prepareRename, rename } from '../features/rename/rename';
+import { prepareRename, rename, type RenameRefusal } from '../features/rename/rename';
 import { selectionRanges } from '../features/selection-ranges';
 import { legend, semanticTokens } from '../features/semantic-tokens';
 import { signatureHelp } from '../features/signature-help';
@@ -99,8 +99,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
     const asks = session.abilities.asksToConfirm && session.settingsOf(snapshot.uri).rename.relatedNets;
     const old = nameAt(snapshot, offset)?.name.text;
     const related = asks && old !== undefined ? await relatedNets(snapshot, old, documents, session) : undefined;
-    const answer = rename(snapshot, offset, newName, related);
-    return answer && 'refused' in answer ? new ResponseError(ErrorCodes.InvalidParams, answer.refused) : answer;
+    return answered(rename(snapshot, offset, newName, related));
   }));
   answerStructure(connection, documents, on);
   answerViews(connection, on);
@@ -142,7 +141,7 @@ function answerNames(connection: Connection, at: At): void {
   connection.onDefinition(at((snapshot, offset) => [...definition(snapshot, offset), ...fileAt(snapshot, offset)]));
   connection.onReferences(at((snapshot, offset, { context }) => references(snapshot, offset, context.includeDeclaration)));
   connection.onDocumentHighlight(at(highlights));
-  connection.onPrepareRename(at(prepareRename));
+  connection.onPrepareRename(at((snapshot, offset) => answered(prepareRename(snapshot, offset))));
 }
 
 /** Requests about a document as a whole, and the flow of blobs in it. */
@@ -174,6 +173,10 @@ function answerViews(connection: Connection, on: On): void {
   connection.onRequest(graphRequest, on(graph));
   connection.onRequest(explainRuleRequest, ({ code }: ExplainRuleParams) => (code === undefined ? rulesPage() : rulePage(code)) ?? null);
 }
+
+/** A refusal as the error that editors show. */
+const answered = <Result extends object>(answer: Result | RenameRefusal): Result | ResponseError =>
+  'refused' in answer ? new ResponseError(ErrorCodes.InvalidParams, answer.refused) : answer;
 
 /** The paths of a document that lead to a file. */
 const filesIn = (snapshot: Snapshot): { range: Range; target: string }[] =>

@@ -1,16 +1,16 @@
 /** Completion in comments that speak to Atrous: `# atrous: dialect=…`. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { phrase } from '../../l10n/text';
 import { knownShape } from '../../net/shape';
 import { dialects } from '../../schema/dialects';
 import type { Snapshot } from '../snapshot';
+import { directiveWords } from '../directive-words';
 import { namesUsed } from '../variables';
 import type { Choice } from './item';
 
 const words: readonly Choice[] = [
-  { label: 'define', insert: 'define ${1:NAME}=${2:VALUE}', doc: phrase('A value for `${NAME}` and for a bare word where a number belongs.') },
-  { label: 'dialect', insert: 'dialect=', doc: phrase('The Caffe that this file is written for.'), continues: true },
-  { label: 'shape', insert: 'shape ${1:BLOB}=${2:1x3x513x513}', doc: phrase('The shape of a blob that the file does not tell.') },
+  { label: 'define', insert: 'define ${1:NAME}=${2:VALUE}', doc: directiveWords.define },
+  { label: 'dialect', insert: 'dialect=', doc: directiveWords.dialect, continues: true },
+  { label: 'shape', insert: 'shape ${1:BLOB}=${2:1x3x513x513}', doc: directiveWords.shape },
 ].map((word) => ({ ...word, kind: CompletionItemKind.Keyword, isSnippet: true }));
 
 const dialectChoices: readonly Choice[] = dialects.map(({ id, title, description }) => ({

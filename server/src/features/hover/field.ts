@@ -3,11 +3,11 @@ import { joinCommas } from '../../l10n/lists';
 import { say, t } from '../../l10n/text';
 import { dialects } from '../../schema/dialects';
 import { enumSchema, type FieldSchema } from '../../schema/schema';
-import { readScalar } from '../../schema/values';
 import { vocabularyOf } from '../../schema/vocabulary';
 import type { ScalarNode } from '../../syntax/tree';
 import type { Cursor } from '../cursor';
 import type { Snapshot } from '../snapshot';
+import { variablesOf } from '../variables';
 
 /** More dialects than this are counted, not listed. */
 const mostDialects = 4;
@@ -43,7 +43,7 @@ function wordCard({ message, name }: FieldSchema, scalar: ScalarNode): string | 
 }
 
 /** A `${NAME}` or a bare word where a number belongs. */
-function variableCard(snapshot: Snapshot, name: string): string {
+export function variableCard(snapshot: Snapshot, name: string): string {
   const value = snapshot.context.variables.get(name);
   const text = value === undefined
     ? t`The file does not say its value. Give it one with \`# atrous: define ${name}=…\` or the setting \`atrous.variables\`.`
@@ -51,19 +51,10 @@ function variableCard(snapshot: Snapshot, name: string): string {
   return `**\${${name}}** · ${text}`;
 }
 
-/** The `${NAME}` of a string that the offset is in. */
-function templateIn({ tree: { text } }: Snapshot, { start, end }: ScalarNode, offset: number): string | undefined {
-  const templates = text.slice(start, end).matchAll(/\$\{(\w+)\}/g);
-  return [...templates].find(({ index, 0: { length } }) => start + index <= offset && offset <= start + index + length)?.[1];
-}
-
 /** The variable under the cursor: a template, one inside a string, or a bare word where a number belongs. */
 function variableAt(snapshot: Snapshot, schema: FieldSchema, scalar: ScalarNode, offset: number): string | undefined {
   if (scalar.form === 'template') return scalar.value;
-  if (scalar.form === 'string') return templateIn(snapshot, scalar, offset);
-  const { variables } = snapshot.context;
-  const isWord = scalar.form === 'identifier' && schema.kind !== 'enum';
-  return isWord && (variables.has(scalar.value) || readScalar(scalar, { kind: schema.kind }, variables).kind === 'open') ? scalar.value : undefined;
+  return variablesOf(snapshot.tree.text, scalar, schema).find(({ template }) => template.start <= offset && offset <= template.end)?.name;
 }
 
 /** Markdown about what exactly is under the cursor; undefined where there is nothing to say beyond the layer. */

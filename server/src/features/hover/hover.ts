@@ -4,6 +4,7 @@ import { cursorAt, type Cursor } from '../cursor';
 import { rangeOf } from '../range';
 import type { Snapshot } from '../snapshot';
 import { blobAt, blobCard } from './blob';
+import { directiveMarkdown } from './directive';
 import { fieldMarkdown } from './field';
 import { layerCard } from './layer';
 import { plainText } from './plain';
@@ -31,6 +32,7 @@ export function hover(snapshot: Snapshot, offset: number, statisticsOf: Statisti
   const cursor = cursorAt(snapshot, offset);
   const around = snapshot.layerAt(offset);
   const cards = [
+    directiveMarkdown(snapshot, offset),
     blobMarkdown(snapshot, cursor),
     fieldMarkdown(snapshot, cursor),
     scheduleMarkdown(snapshot, cursor),

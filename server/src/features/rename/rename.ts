@@ -1,24 +1,41 @@
-/** Renames blobs, layers and shared parameters with all their occurrences; what else may want the new name is left to the user to confirm. */
+/** Renames blobs, layers, shared parameters and variables with all their occurrences; what else may want the new name is left to the user to confirm. */
 import type { ChangeAnnotation, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { t, type Words } from '../../l10n/text';
+import { cursorAt } from '../cursor';
 import { nameAt, namesIn, type Name, type NameKind } from '../names';
 import { rangeOf } from '../range';
 import type { Snapshot } from '../snapshot';
+import { variableAt } from '../variables';
 import { contentsOf, nameEdits } from './name-edits';
 import { counterpart } from './related-nets';
+import { renameVariable } from './variable';
 
 /** Why a name cannot be had; shown to the user. */
 export interface RenameRefusal {
   refused: Words;
 }
 
-/** The name under the cursor without its quotes. */
-export function prepareRename(snapshot: Snapshot, offset: number): { range: Range; placeholder: string } | undefined {
-  const found = nameAt(snapshot, offset);
-  if (!found) return undefined;
-  const { node } = found.occurrence;
-  const range = rangeOf(snapshot.document, contentsOf(snapshot.tree.text, node) ?? node);
-  return { range, placeholder: node.value };
+/** What stands at the offset, in the words of the file, where it is Caffe's and not the user's. */
+function wordOfCaffe(snapshot: Snapshot, offset: number): string | undefined {
+  const { on, field, schema, scalar } = cursorAt(snapshot, offset);
+  if (on === 'name') return field?.name;
+  return schema?.kind === 'enum' || schema?.name === 'type' ? scalar?.value : undefined;
+}
+
+/** Why nothing can be renamed at the offset. */
+function refusalAt(snapshot: Snapshot, offset: number): Words {
+  const word = wordOfCaffe(snapshot, offset);
+  return word === undefined || word === ''
+    ? t('There is no name here that can be changed: blobs, layers, shared parameters and variables have one.')
+    : t`\`${word}\` is a word of Caffe’s, which cannot be changed: blobs, layers, shared parameters and variables can.`;
+}
+
+/** The name under the cursor without its quotes, or why there is none to be changed. */
+export function prepareRename(snapshot: Snapshot, offset: number): { range: Range; placeholder: string } | RenameRefusal {
+  const node = nameAt(snapshot, offset)?.occurrence.node;
+  if (node) return { range: rangeOf(snapshot.document, contentsOf(snapshot.tree.text, node) ?? node), placeholder: node.value };
+  const variable = variableAt(snapshot, offset);
+  return variable ? { range: rangeOf(snapshot.document, variable.at), placeholder: variable.name } : { refused: refusalAt(snapshot, offset) };
 }
 
 /** Another thing of that kind and name, which a rename would silently join with this one. */
@@ -68,13 +85,15 @@ const documentEdit = ({ snapshot: { uri }, edits, annotation }: Part): TextDocum
 });
 
 /**
- * The edits, or a refusal; undefined where nothing stands that has a name.
+ * The edits, or a refusal.
  * @param related other nets of the model, to be renamed in where the user confirms it; undefined for an editor that cannot ask
  */
-export function rename(snapshot: Snapshot, offset: number, newName: string, related?: readonly Snapshot[]): WorkspaceEdit | RenameRefusal | undefined {
-  const name = nameAt(snapshot, offset)?.name;
-  if (!name) return undefined;
+export function rename(snapshot: Snapshot, offset: number, newName: string, related?: readonly Snapshot[]): WorkspaceEdit | RenameRefusal {
   if (newName === '') return { refused: t('A name needs at least one character.') };
+  const name = nameAt(snapshot, offset)?.name;
+  const variable = name ? undefined : variableAt(snapshot, offset);
+  if (variable) return renameVariable(snapshot, variable, newName);
+  if (!name) return { refused: refusalAt(snapshot, offset) };
   const taken = takenBy(snapshot, name, newName);
   if (taken) return { refused: takenTexts[name.kind](newName, snapshot.document.positionAt(taken.occurrences[0]?.node.start ?? 0).line + 1) };
   const parts = related ? partsOf(snapshot, name, newName, related) : [];
