@@ -147,6 +147,14 @@ describe('probabilities', () => {
     expect(Math.max(...soft.probabilities.map((value, i) => Math.abs(value - (plain.probabilities[i] ?? NaN))))).toBeLessThan(1e-3);
   });
 
+  it('are what a CRF starts from, also where scales were fused', async () => {
+    const crf = { parameters: { kernels: [{ kind: 'gaussian' as const, sxy: [3, 3] as const, compat: 3 }] }, iterations: 0 };
+    const text = `${input(33) + blur} layer { name: "p" type: "Softmax" bottom: "a" top: "p" }`;
+    const plain = await run(text, noise('p.png', 30, 21), { scales: [0.5, 1] });
+    const started = await run(text, noise('p.png', 30, 21), { scales: [0.5, 1], crf });
+    expect(Math.max(...started.probabilities.map((value, i) => Math.abs(value - (plain.probabilities[i] ?? NaN))))).toBeLessThan(1e-3);
+  });
+
   it('are rounded to the nearest half, ties to even', () => {
     for (let bits = 0; bits < 0x7c00; bits++) expect(floatToHalf(halfToFloat(bits))).toBe(bits);
     fc.assert(fc.property(fc.float({ min: 0, max: Math.fround(1), noNaN: true }), (value) => {

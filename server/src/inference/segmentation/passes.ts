@@ -19,7 +19,7 @@ export interface PictureModel {
 /** What all passes together found. */
 export interface Passes {
   rows: ScoreRows;
-  /** The scores of each pass are probabilities. */
+  /** The scores of each pass are probabilities; where several scales were fused, the largest of each class, whose sum is more than 1. */
   areNormalized: boolean;
   /** For each scale. */
   inputSizes: readonly (Size & { tiles: number })[];

@@ -6,7 +6,7 @@ import type { CrfChoice } from '../messages';
 import type { Picture } from '../pictures/picture';
 import { crfRefusal } from '../problem';
 import type { ScoreRows } from './score-rows';
-import { fullScores } from './scores';
+import { fullScores, probabilitiesOf } from './scores';
 
 /** What a CRF starts from. */
 export interface CrfScores {
@@ -20,7 +20,7 @@ export interface CrfScores {
 /** A net's small map itself where there is one, or else the scores at every pixel. */
 export function scoresToRefine(rows: ScoreRows, areNormalized: boolean): CrfScores {
   const { classes, width, height, map } = rows;
-  return { classes, areNormalized, map: map && !areNormalized ? map : { width, height, data: fullScores(rows) } };
+  return { classes, areNormalized, map: map && !areNormalized ? map : { width, height, data: areNormalized ? probabilitiesOf(rows) : fullScores(rows) } };
 }
 
 /** Where the CRF runs, and what of its results is wanted. */

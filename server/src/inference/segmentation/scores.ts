@@ -69,6 +69,16 @@ export function forEachProbabilityRow({ classes, height, width, read }: ScoreRow
   }
 }
 
+/** The probabilities at every pixel, [classes][height · width], of scores that are probabilities but for their sum. */
+export function probabilitiesOf(rows: ScoreRows): Float32Array {
+  const { classes, height, width } = rows;
+  const values = new Float32Array(classes * height * width);
+  forEachProbabilityRow(rows, true, (y, row) => {
+    for (let label = 0; label < classes; label++) values.set(row.subarray(label * width, (label + 1) * width), (label * height + y) * width);
+  });
+  return values;
+}
+
 /** True where the values of each place are a distribution over the classes already. */
 export function areProbabilities({ planes, height, width, values }: Planes): boolean {
   const size = height * width;

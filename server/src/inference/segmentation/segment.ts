@@ -86,5 +86,5 @@ async function runAnew(picture: Picture, request: NetRequest, workshop: Workshop
   const passes = await runPasses(planes, model, options, clock);
   const { classes } = passes.rows;
   if (classes > mostClasses) throw new InferenceError({ code: 'run/classes', message: t`The net has ${classes} classes, and a label map can hold ${mostClasses}.` });
-  return { ...passes, areNormalized: passes.areNormalized && options.scales.length === 1 };
+  return passes;
 }
