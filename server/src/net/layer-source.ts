@@ -1,7 +1,7 @@
 /** Reads one `layer { … }` or `layers { … }` block, whatever its generation; kept as long as the parser keeps the node. */
 import { definitionOf, typeFromV0, typeFromV1 } from '../layers/index';
 import type { DialectId } from '../schema/dialects';
-import type { Variables } from '../schema/directives';
+import { sameVariables, type Variables } from '../schema/directives';
 import { Fields, valuesOf } from '../schema/fields';
 import { anyFieldSchema } from '../schema/schema';
 import type { FieldNode, MessageNode, ScalarNode } from '../syntax/tree';
@@ -124,9 +124,6 @@ interface Kept extends Reading {
 }
 
 const kept = new WeakMap<FieldNode, Kept>();
-
-const sameVariables = (a: Variables, b: Variables): boolean =>
-  a === b || (a.size === b.size && (a.size === 0 || [...a].every(([name, value]) => b.get(name) === value)));
 
 /** The node of one layer: the field itself, or one element of a short list `[{ … }, { … }]`. */
 const nodeOf = (field: FieldNode, message: MessageNode): FieldNode =>

@@ -1,5 +1,5 @@
 /** The table of all rules, by group, and the check of a document's text against those that need no net. */
-import { readDirectives, type Variables } from '../schema/directives';
+import { readDirectives, sameVariables, type Variables } from '../schema/directives';
 import { inferDialect } from '../schema/dialect';
 import type { DialectId } from '../schema/dialects';
 import { documentKind } from '../schema/document-kind';
@@ -15,6 +15,7 @@ import { shapeRules } from './shape';
 import { checkSolver, solverRules } from './solver';
 import { checkSyntax, syntaxRules } from './syntax';
 import { weightsRules } from './weights';
+import { whileSame } from './while-same';
 import { wiringRules } from './wiring';
 
 const rulesOfNets: readonly (LayerRule | NetRule)[] = [...wiringRules, ...shapeRules, ...atrousRules, ...weightsRules];
@@ -46,10 +47,12 @@ export interface DocumentSettings {
 const pick = ({ fileExists, namesIn, weights }: DocumentSettings): Pick<DocumentSettings, 'fileExists' | 'namesIn' | 'weights'> =>
   ({ ...(fileExists && { fileExists }), ...(namesIn && { namesIn }), ...(weights && { weights }) });
 
+const sharedVariables = whileSame<Variables>(sameVariables);
+
 /** What is known of a document from its text: its kind, dialect and variables. */
 export function documentContext(tree: SyntaxTree, settings: DocumentSettings = {}): DocumentContext {
   const kind = documentKind(tree);
-  const variables = new Map([...(settings.variables ?? []), ...readDirectives(tree).variables]);
+  const variables = sharedVariables(new Map([...(settings.variables ?? []), ...readDirectives(tree).variables]));
   const { dialect } = inferDialect(tree, settings.dialect, kind);
   return { tree, kind, dialect, variables, ...pick(settings) };
 }
@@ -65,9 +68,11 @@ function blockNames({ root }: SyntaxTree): readonly string[] {
   return [...names].filter((name) => anyFieldSchema('NetParameter', name)?.kind === 'message').sort();
 }
 
+const sharedKey = whileSame<string>((a, b) => a === b);
+
 /** All that block findings depend on besides the block. */
 const keyOf = ({ tree, kind, dialect, variables }: DocumentContext): string =>
-  [kind, dialect, ...blockNames(tree), ...[...variables].map(([name, value]) => `${name}=${value}`)].join('\n');
+  sharedKey([kind, dialect, ...blockNames(tree), ...[...variables].map(([name, value]) => `${name}=${value}`)].join('\n'));
 
 /** The findings of the groups `syntax`, `schema` and `solver`, in document order. */
 export function checkText(context: DocumentContext): Finding[] {

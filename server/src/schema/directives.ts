@@ -6,6 +6,9 @@ import { dialectNamed, dialects, type DialectId } from './dialects';
 /** Values of `${NAME}` and of placeholder words, by name. */
 export type Variables = ReadonlyMap<string, string>;
 
+export const sameVariables = (a: Variables, b: Variables): boolean =>
+  a === b || (a.size === b.size && (a.size === 0 || [...a].every(([name, value]) => b.get(name) === value)));
+
 /** A comment that should speak to Atrous but cannot be understood. */
 export interface DirectiveProblem extends SourceRange {
   message: Words;

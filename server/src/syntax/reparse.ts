@@ -58,7 +58,11 @@ function readMended(tree: SyntaxTree, newText: string, edit: Edit, rules: Nestin
 function readPart<Piece extends Parsed>(newText: string, { start, newEnd }: Part, read: (text: string) => Piece | undefined): Piece | undefined {
   const piece = read(detached(newText.slice(start, newEnd)));
   if (piece === undefined || !isComplete(piece.problems)) return undefined;
-  for (const field of piece.fields) shiftField(field, start);
+  for (const field of piece.fields) {
+    detachField(field);
+    shiftField(field, start);
+  }
+  for (const comment of piece.comments) comment.text = detached(comment.text);
   for (const range of [...piece.comments, ...piece.problems]) shiftRange(range, start);
   return piece;
 }
