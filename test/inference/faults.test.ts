@@ -53,6 +53,7 @@ describe('nets', () => {
     ['5 MB of braces', '{'.repeat(5_000_000), 'net/syntax', /^The prototxt cannot be read: .+/, 1],
     ['cut off', `${input}\nlayer { name: "c"`, 'net/syntax', /cannot be read/, 2],
     ['a layer that is not supported', `${input}\nlayer { name: "d" type: "HardSigmoid" bottom: "data" top: "d" }`, 'net/unsupported-layer', /^Layer type HardSigmoid is not supported yet, at line 2\.$/, 2],
+    ['a layer whose size follows from values', 'input: "x" input_shape { dim: 3 dim: 2 } input: "s" input_shape { dim: 3 }\nlayer { name: "f" type: "Filter" bottom: "x" bottom: "s" top: "f" }', 'net/unsupported-layer', /^Layer type Filter is not supported yet, at line 2: how many items it passes depends on their values, and the layers after it/, 2],
     ['a type that nobody knows', `${input}\n\nlayer { name: "f" type: "Frobnicate" bottom: "data" top: "f" }`, 'net/unsupported-layer', /^Layer type Frobnicate is not supported yet, at line 3\.$/, 3],
     ['an unknown bottom', `${input}\nlayer { name: "r" type: "ReLU" bottom: "date" top: "r" }`, 'net/unknown-bottom', /reads "date", which no layer before it makes, at line 2\.$/, 2],
     ['a kernel that does not fit', `${input}\nlayer { name: "c" type: "Convolution" bottom: "data" top: "c" convolution_param { num_output: 4 kernel_size: 30 } }`, 'shape/no-output', /Layer "c" cannot be run, at line 2/, 2],

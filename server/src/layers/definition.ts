@@ -113,6 +113,8 @@ export interface LayerDefinition {
   isExternal?: true;
   /** True for layers whose tops are class indices, decided from the scores of the bottom. */
   isDecision?: true;
+  /** Why it has no `lower`, where that is for more than want of time. */
+  obstacle?: Phrase;
   /** Adds the layer to an ONNX graph. Absent: not supported by inference. */
   lower?(context: LoweringContext): void;
 }

@@ -254,6 +254,7 @@ const filter: LayerDefinition = {
     checkSelector(query);
     return query.layer.tops.map((_, index) => [unknownDim, ...(query.bottoms[index]?.slice(1) ?? [])]);
   },
+  obstacle: phrase('how many items it passes depends on their values, and the layers after it are prepared for sizes that are known beforehand'),
 };
 
 /** One number for each item of the batch tells whether it stays; every other bottom has a top. */

@@ -1,6 +1,6 @@
 /** Decides which layers of a net run: those that the wanted blobs need, without what only training and data preparation use. */
 import { joinCommas } from '../l10n/lists';
-import { t, type Words } from '../l10n/text';
+import { say, t, type Words } from '../l10n/text';
 import type { Category, LayerDefinition } from '../layers/definition';
 import type { Blob, Layer, Net } from '../net/net';
 import { memoriesOf } from './memory';
@@ -108,7 +108,7 @@ function openEnds(net: Net, survey: Survey, definitionOf: DefinitionLookup): Blo
   const ends = loud.length > 0 ? loud : unreadBy((layer) => definitionOf(layer.type)?.category !== 'output');
   const isOutside = (layer: Layer): boolean => isOutsideInference(definitionOf(layer.type)) || bringsData(layer, definitionOf(layer.type));
   const unsupported = survey.cut.find((layer) => !isOutside(layer) && !followsCut(layer, survey));
-  if (unsupported) throw notSupported(unsupported);
+  if (unsupported) throw notSupported(unsupported, definitionOf);
   if (ends.length > 0) return ends.filter((blob, i) => ends.findLastIndex(({ name }) => name === blob.name) === i);
   throw new LoweringError({ code: 'net/no-output', what: t('The net has no layers that can run in this phase'), detail: t('nothing would be computed'), at: undefined });
 }
@@ -124,7 +124,7 @@ function needed(net: Net, outputs: readonly Blob[], survey: Survey, definitionOf
   const want = (layer: Layer | undefined): void => {
     if (!layer || wantedLayers.has(layer)) return;
     if (bringsData(layer, definitionOf(layer.type))) return;
-    if (!survey.runnable.has(layer)) throw notSupported(firstCause(layer, survey));
+    if (!survey.runnable.has(layer)) throw notSupported(firstCause(layer, survey), definitionOf);
     wantedLayers.add(layer);
     refuseMissingBottom(layer);
     queue.push(...bottomsOf(layer));
@@ -154,7 +154,10 @@ function firstCause(layer: Layer, survey: Survey): Layer {
   return blocked?.producer ? firstCause(blocked.producer, survey) : layer;
 }
 
-const notSupported = (layer: Layer): LoweringError => new LoweringError(unsupportedLayer(layer));
+function notSupported(layer: Layer, definitionOf: DefinitionLookup): LoweringError {
+  const obstacle = definitionOf(layer.type)?.obstacle;
+  return new LoweringError(unsupportedLayer(layer, obstacle && say(obstacle)));
+}
 
 /** The problem of a layer that has no lowering; `reason` says more. */
 export const unsupportedLayer = (layer: Layer, reason?: Words): LoweringError['problem'] => ({
