@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentSymbol, SelectionRange, TextEdit } from 'vscode-languageserver-types';
-import { formatting, formattingOnBrace } from '../../server/src/features/formatting';
+import { formatting, formattingOnType } from '../../server/src/features/formatting';
 import { foldingRanges } from '../../server/src/features/folding';
 import { selectionRanges } from '../../server/src/features/selection-ranges';
 import type { Snapshot } from '../../server/src/features/snapshot';
@@ -69,10 +69,20 @@ describe('formatting', () => {
 
   it('of a block happens when it is closed', () => {
     const { snapshot: document, offset } = marked('name:"n"\nlayer {\nname:"x"\n}|\n');
-    expect(applied(document, formattingOnBrace(document, offset, options, format))).toBe('name:"n"\nlayer {\n  name: "x"\n}\n');
+    expect(applied(document, formattingOnType(document, offset, '}', options, format))).toBe('name:"n"\nlayer {\n  name: "x"\n}\n');
   });
 
-  it('waits until the text can be read', () => {
+  it.each([
+    ['a line that was ended', 'layer {\nname:"x"\n|\ntype:"y"\n}\n', 'layer {\n  name: "x"\n\ntype:"y"\n}\n'],
+    ['one that a value goes on from', 'layer {\n name:\n|"x"\n}\n', 'layer {\n  name:\n"x"\n}\n'],
+    ['nothing before the first line', '|name:"x"\n', 'name:"x"\n'],
+    ['a line of a block, with a mistake in another', 'layer {\nname:"x"\n|\n}\nlayer { name: }\n', 'layer {\n  name: "x"\n\n}\nlayer { name: }\n'],
+  ])('on a new line is of %s', (_, text, expected) => {
+    const { snapshot: document, offset } = marked(text);
+    expect(applied(document, formattingOnType(document, offset, '\n', options, format))).toBe(expected);
+  });
+
+  it('leaves a block alone until it can be read', () => {
     expect(formatting(snapshot('layer {\nname:'), options, format)).toEqual([]);
   });
 });

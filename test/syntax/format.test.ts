@@ -87,9 +87,7 @@ describe('format', () => {
 
 describe('formatEdits', () => {
   function applied(text: string, range?: { start: number; end: number }): string {
-    const result = formatEdits(parse(text), {}, range);
-    if (!result.ok) throw new Error(result.reason);
-    return result.edits.toReversed().reduce((current, { start, end, newText }) => current.slice(0, start) + newText + current.slice(end), text);
+    return formatEdits(parse(text), {}, range).toReversed().reduce((current, { start, end, newText }) => current.slice(0, start) + newText + current.slice(end), text);
   }
 
   it('makes of all lines what format makes', () => {
@@ -100,7 +98,7 @@ describe('formatEdits', () => {
   });
 
   it('has nothing to change in a formatted text', () => {
-    expect(formatEdits(parse('a: 1\nb {\n  c: 2\n}\n'))).toEqual({ ok: true, edits: [] });
+    expect(formatEdits(parse('a: 1\nb {\n  c: 2\n}\n'))).toEqual([]);
   });
 
   it.each([
@@ -112,5 +110,28 @@ describe('formatEdits', () => {
   ])('of %j formats the line of %j only', (text, word, expected) => {
     const start = text.indexOf(word);
     expect(applied(text, { start, end: start })).toBe(expected);
+  });
+
+  it.each([
+    ['a block before a mistake', 'x {\na:1 }\ny:\nz {  b:2 }\n', 'x {\n  a: 1\n}\ny:\nz { b: 2 }\n'],
+    ['the line breaks of the document', 'y:\r\nz {\r\nb:2 }\r\n', 'y:\r\nz {\r\n  b: 2\r\n}\r\n'],
+    ['its indentation too', 'y =1\n   z {\n  b:2\n   }\n', 'y =1\nz {\n  b: 2\n}\n'],
+    ['one behind another on a line', 'y:\nx { a:1 }   z { b:2 }', 'y:\nx { a: 1 }   z { b: 2 }'],
+    ['not what lacks a brace, nor what stands free', 'layer {\na:1\nlayer {\nb:2 }\nc:3\n', 'layer {\na:1\nlayer {\n  b: 2\n}\nc:3\n'],
+    ['nothing of what is in doubt', 'layer {\nname:', 'layer {\nname:'],
+  ])('of a document with mistakes formats %s', (_, text, expected) => {
+    expect(applied(text)).toBe(expected);
+  });
+
+  it('changes nothing but white space in real files without a character', () => {
+    for (const { path, text } of corpusSample(40, (file) => file.text.length < 6000 && parse(file.text).problems.length === 0)) {
+      const places = [...text.matchAll(/[{}"':]/g)].map(({ index }) => index);
+      for (const place of places.filter((_place, index) => index % 9 === 0)) {
+        const broken = text.slice(0, place) + text.slice(place + 1);
+        const after = applied(broken);
+        expect({ ...(substance(after) as object), path, place }).toEqual({ ...(substance(broken) as object), path, place });
+        expect(applied(after)).toBe(after);
+      }
+    }
   });
 });

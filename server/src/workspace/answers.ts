@@ -10,7 +10,7 @@ import { dialectReport } from '../features/dialect';
 import { diagnostics } from '../features/diagnostics';
 import { pathLinks } from '../features/document-links';
 import { foldingRanges } from '../features/folding';
-import { formatting, formattingOnBrace, formatTrigger } from '../features/formatting';
+import { formatting, formattingOnType, formatTriggers } from '../features/formatting';
 import { graph } from '../features/graph/graph';
 import { hover } from '../features/hover/hover';
 import { blobsAt } from '../features/hover/weights';
@@ -56,7 +56,7 @@ export const featureCapabilities: ServerCapabilities = {
   workspaceSymbolProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
-  documentOnTypeFormattingProvider: { firstTriggerCharacter: formatTrigger },
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: formatTriggers.brace, moreTriggerCharacter: [formatTriggers.newline] },
 };
 
 interface About {
@@ -88,7 +88,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
   connection.languages.inlayHint.on(on((snapshot, { range }) => (session.settingsOf(snapshot.uri).inlayHints.enabled ? inlayHints(snapshot, range) : [])));
   connection.onDocumentFormatting(on((snapshot, { options }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format)));
   connection.onDocumentRangeFormatting(on((snapshot, { options, range }) => formatting(snapshot, options, session.settingsOf(snapshot.uri).format, range)));
-  connection.onDocumentOnTypeFormatting(at((snapshot, offset, { options }) => formattingOnBrace(snapshot, offset, options, session.settingsOf(snapshot.uri).format)));
+  connection.onDocumentOnTypeFormatting(at((snapshot, offset, { ch, options }) => formattingOnType(snapshot, offset, ch, options, session.settingsOf(snapshot.uri).format)));
   connection.onRequest<RefactorOutcome | null, void>(refactorRequest, on(refactorWith));
   connection.onRequest(dialectRequest, ({ uri }: DialectParams) => {
     const snapshot = documents.get(uri);

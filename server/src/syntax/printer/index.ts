@@ -7,6 +7,7 @@ import { t } from '../../l10n/text';
 import { LineIndex } from '../lines';
 import type { SourceRange, SyntaxTree } from '../tree';
 import { alignValues } from './align';
+import { intactBlocks } from './intact';
 import { itemsOf } from './items';
 import { type FormatOptions, defaultFormat } from './options';
 import { type Gap, planGaps } from './plan';
@@ -22,9 +23,6 @@ interface Refusal {
   reason: string;
 }
 
-/** The changes that format, or why there are none. */
-export type EditResult = { ok: true; edits: WhitespaceEdit[] } | Refusal;
-
 /** A piece of white space, at [start, end), and what it becomes. */
 export interface WhitespaceEdit extends SourceRange {
   newText: string;
@@ -34,26 +32,33 @@ export interface WhitespaceEdit extends SourceRange {
 export function format(tree: SyntaxTree, options: Partial<FormatOptions> = {}): FormatResult {
   const refusal = refuse(tree);
   if (refusal) return refusal;
-  return { ok: true, text: planPieces(tree, options).map(({ newText, following }) => newText + following).join('') };
+  return { ok: true, text: planPieces(tree, options, lineBreakIn(tree)).map(({ newText, following }) => newText + following).join('') };
 }
 
 /**
  * The changes that format the lines which `range` touches (by default all of them), in order. The lines before the
- * range stay as they are, so only the indentation of its first line changes.
+ * range stay as they are, so only the indentation of its first line changes. Of a document with syntax problems only
+ * the top-level blocks without any are formatted.
  */
-export function formatEdits(tree: SyntaxTree, options: Partial<FormatOptions> = {}, range: SourceRange = tree.root): EditResult {
-  const refusal = refuse(tree);
-  if (refusal) return refusal;
+export function formatEdits(tree: SyntaxTree, options: Partial<FormatOptions> = {}, range: SourceRange = tree.root): WhitespaceEdit[] {
   const { text } = tree;
   const lineStart = range.start === 0 ? 0 : text.lastIndexOf('\n', range.start - 1) + 1;
   const newline = text.indexOf('\n', range.end);
   const lineEnd = newline === -1 || range.end >= text.length ? text.length : newline;
-  const edits = planPieces(tree, options)
+  const pieces = tree.problems.length === 0 ? planPieces(tree, options, lineBreakIn(tree)) : planIntact(tree, options);
+  return pieces
     .filter(({ end }) => end >= lineStart && end <= lineEnd)
     .map((piece) => indentOnly(piece, lineStart))
     .filter(({ start, end, newText }) => newText !== text.slice(start, end));
-  return { ok: true, edits };
 }
+
+const lineBreakIn = ({ text }: SyntaxTree): string => /\r?\n/.exec(text)?.[0] ?? '\n';
+
+/** The pieces of all blocks that can be read for themselves, without the white space around them but for their indentation. */
+const planIntact = (tree: SyntaxTree, options: Partial<FormatOptions>): WhitespaceEdit[] =>
+  intactBlocks(tree).flatMap((block) => planPieces(block.tree, options, lineBreakIn(tree)).slice(0, -1).map(({ start, end, newText }, index) =>
+    ({ start: index === 0 ? block.indentStart : start + block.start, end: end + block.start, newText })));
+
 
 function refuse(tree: SyntaxTree): Refusal | undefined {
   const problem = tree.problems[0];
@@ -67,12 +72,11 @@ interface Piece extends WhitespaceEdit {
   following: string;
 }
 
-function planPieces(tree: SyntaxTree, options: Partial<FormatOptions>): Piece[] {
+function planPieces(tree: SyntaxTree, options: Partial<FormatOptions>, lineBreak: string): Piece[] {
   const complete = { ...defaultFormat, ...options };
   const items = itemsOf(tree);
   const gaps = planGaps(tree.text, items, complete);
   if (complete.alignValues) alignValues(items, gaps);
-  const lineBreak = /\r?\n/.exec(tree.text)?.[0] ?? '\n';
   const pieces = items.map((item, index) => ({
     start: items[index - 1]?.end ?? 0,
     end: item.start,
@@ -89,7 +93,7 @@ function whitespace({ lines, spaces, depth }: Gap, lineBreak: string, indent: st
 }
 
 /** Of a piece that starts before `lineStart` only what follows it; nothing of one that joins lines across it. */
-function indentOnly({ start, end, newText }: Piece, lineStart: number): WhitespaceEdit {
+function indentOnly({ start, end, newText }: WhitespaceEdit, lineStart: number): WhitespaceEdit {
   if (start >= lineStart) return { start, end, newText };
   const newline = newText.lastIndexOf('\n');
   return newline === -1 ? { start, end: start, newText: '' } : { start: lineStart, end, newText: newText.slice(newline + 1) };
