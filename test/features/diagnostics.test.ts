@@ -19,6 +19,10 @@ describe('a diagnostic', () => {
     const found = diagnostics(marked(text).snapshot).find(({ code }) => code === 'wiring/unknown-bottom');
     expect(found?.relatedInformation?.map(({ location, message }) => [location.range.start.line, message])).toEqual([[1, '`labels` is produced here, by a layer that the phase TEST leaves out.']]);
     expect(told(false)?.relatedInformation?.map(({ location, message }) => [location.range.start, message])).toEqual([[{ line: 0, character: 7 }, '`data` is produced here.']]);
+    const inPlace = 'input: "x"\nlayer { name: "d" type: "ReLU" bottom: "x" top: "labels" include { stage: "s" } }\nlayer { name: "a" type: "ReLU" bottom: "labels" top: "labels" }|';
+    const onlyItself = diagnostics(marked(inPlace).snapshot).find(({ code }) => code === 'wiring/bottom-before-producer');
+    expect(onlyItself?.message).toBe('This layer reads the blob `labels` that only it itself produces in the phase TEST. Correct the bottom.');
+    expect(onlyItself?.relatedInformation?.map(({ location }) => location.range.start.line)).toEqual([1]);
     const [unclosed] = diagnostics(marked('layer {\n  name: "a"\n  relu_param {\n    negative_slope: 0\n}\n|').snapshot).filter(({ code }) => code === 'syntax/missing-brace');
     expect(unclosed?.relatedInformation?.map(({ location: { range } }) => range)).toEqual([{ start: { line: 2, character: 2 }, end: { line: 2, character: 14 } }]);
   });

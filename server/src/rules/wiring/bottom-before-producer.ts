@@ -1,7 +1,7 @@
 /** Reports bottoms whose producer stands further down: Caffe builds nets in file order. */
 import { phrase, t } from '../../l10n/text';
 import { layerTitle, placeOfLayer, problemsOf, rangeOfNode, type NetRule } from '../net-rule';
-import { laterProducer } from './unknown-bottom';
+import { laterProducer, leftOut } from './unknown-bottom';
 
 export const bottomBeforeProducer: NetRule = {
   code: 'wiring/bottom-before-producer',
@@ -16,9 +16,9 @@ export const bottomBeforeProducer: NetRule = {
       yield {
         ...rangeOfNode(bottom.node),
         message: isItself
-          ? t`This layer reads the blob \`${bottom.name}\` that only it itself produces. Correct the bottom.`
+          ? t`This layer reads the blob \`${bottom.name}\` that only it itself produces in the phase ${context.net.phase}. Correct the bottom.`
           : t`The blob \`${bottom.name}\` is produced further down, by ${layerTitle(producer)}. Move this layer below it.`,
-        related: isItself ? [] : [{ ...placeOfLayer(producer), message: t`\`${bottom.name}\` is produced here.` }],
+        related: isItself ? leftOut(context, bottom.name) : [{ ...placeOfLayer(producer), message: t`\`${bottom.name}\` is produced here.` }],
       };
     }
   },

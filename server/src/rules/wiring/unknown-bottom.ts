@@ -28,9 +28,10 @@ function leftOutTops({ net, tree }: NetContext): ReadonlyMap<string, FieldNode> 
 
 const layerFields: ReadonlySet<string> = new Set(['layer', 'layers']);
 
-function leftOut({ net }: NetContext, name: string, tops: ReadonlyMap<string, FieldNode>): readonly RelatedPlace[] {
+/** Where a layer produces the blob that this phase leaves out. */
+export function leftOut(context: NetContext, name: string, tops = leftOutTops(context)): readonly RelatedPlace[] {
   const top = tops.get(name);
-  return top === undefined ? [] : [{ start: top.start, end: top.end, message: t`\`${name}\` is produced here, by a layer that the phase ${net.phase} leaves out.` }];
+  return top === undefined ? [] : [{ start: top.start, end: top.end, message: t`\`${name}\` is produced here, by a layer that the phase ${context.net.phase} leaves out.` }];
 }
 
 export const unknownBottom: NetRule = {
