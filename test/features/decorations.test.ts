@@ -95,6 +95,11 @@ it('paths are links, with the values of templates', () => {
   expect(pathLinks(document).map(({ range, path }) => [document.document.getText(range), path])).toEqual([['${EXP}/list/train.txt', 'voc12/list/train.txt']]);
 });
 
+it('several weights files in one string are links each', () => {
+  const document = snapshot('net: "n.prototxt"\nbase_lr: 1\nweights: "a.caffemodel, sub/b.caffemodel"');
+  expect(pathLinks(document).map(({ range, path }) => [document.document.getText(range), path])).toEqual(['n.prototxt', 'a.caffemodel', 'sub/b.caffemodel'].map((path) => [path, path]));
+});
+
 describe('signature help', () => {
   it('shows what else a parameter message takes, and where the cursor is', () => {
     const { snapshot: document, offset } = marked('layer { type: "Dropout" dropout_param { dropout_ratio: 0|.5 } }');

@@ -91,6 +91,7 @@ describe('hover on a schedule', () => {
   const steps = 'net: "a"\nbase_lr: 0.1 lr_policy: "multistep" gamma: 0.1 stepvalue: 500 stepvalue: 800 max_iter: 1000';
 
   it.each([
+    ['a rate that never changes', 'base_lr: 0.1\nlr_po|licy: "fixed"\nmax_iter: 9', ['| From iteration 0 | 0.1 |', 'The learning rate stays at 0.1.']],
     ['the rate after each step', steps.replace('lr_policy', 'lr_po|licy'), ['| From iteration 0 | 0.1 |', '| From iteration 500 | 0.01 |', '| From iteration 800 | 0.001 |', 'The learning rate falls from 0.1 to 0.001.']],
     ['a curve that falls all the time at a few places', 'net: "a"\nbase_lr: 1 lr_policy: "po|ly" power: 1 max_iter: 1000', ['`base_lr · (1 - iter / max_iter) ^ power`', '| From iteration 250 | 0.75 |', '| From iteration 1,000 | 0 |']],
     ['the field too', steps.replace('gamma', 'ga|mma'), ['**gamma** · float', '**Learning rate**']],

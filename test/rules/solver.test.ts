@@ -57,6 +57,8 @@ describe('solver rules', () => {
     [`net: "a" ${base}`, []],
     [`net: ‹"b"› ${base}`, ['solver/missing-file']],
     [`net: "a" ${base} weights: ‹"w"›`, ['solver/missing-file']],
+    [`net: "a" ${base} weights: "a, a"`, []],
+    [`net: "a" ${base} weights: "a,‹b›"`, ['solver/missing-file']],
     [`net: "\${EXP}/a" ${base}`, []],
   ])('with files to look for, %s has %j', (marked, codes) => {
     const { text, start, end } = unmark(marked);

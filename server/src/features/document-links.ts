@@ -1,7 +1,7 @@
 /** Links from the fields that name files: a solver's nets, a data layer's lists and means. */
 import type { Range } from 'vscode-languageserver-types';
 import { rootMessages } from '../schema/document-kind';
-import { isReadPath } from '../schema/path-fields';
+import { isReadPath, pathKindOf, pathsIn, type PathKind } from '../schema/path-fields';
 import { substitute } from '../schema/values';
 import type { MessageNode, ScalarNode } from '../syntax/tree';
 import { byBlock } from './by-block';
@@ -15,14 +15,19 @@ export interface PathLink {
   path: string;
 }
 
-function* pathNodes(snapshot: Snapshot, message: MessageNode, type: string | undefined): Generator<ScalarNode> {
+interface PathNode {
+  node: ScalarNode;
+  kind: PathKind | undefined;
+}
+
+function* pathNodes(snapshot: Snapshot, message: MessageNode, type: string | undefined): Generator<PathNode> {
   for (const { name, value } of message.fields) {
     if (value?.kind === 'message') yield* pathNodes(snapshot, value, schemaOf(snapshot, type, name)?.typeName);
-    if (value?.kind === 'scalar' && value.form === 'string' && isReadPath(type, name)) yield value;
+    if (value?.kind === 'scalar' && value.form === 'string' && isReadPath(type, name)) yield { node: value, kind: pathKindOf(type, name) };
   }
 }
 
-const pathNodesIn = byBlock((snapshot, block): readonly ScalarNode[] => {
+const pathNodesIn = byBlock((snapshot, block): readonly PathNode[] => {
   const { tree, context: { kind } } = snapshot;
   return kind === 'other' ? [] : [...pathNodes(snapshot, { ...tree.root, fields: [block] }, rootMessages[kind])];
 });
@@ -30,8 +35,9 @@ const pathNodesIn = byBlock((snapshot, block): readonly ScalarNode[] => {
 /** The paths; templates in them have their values, as far as these are known. */
 export function pathLinks(snapshot: Snapshot): PathLink[] {
   const { tree, document, context: { variables } } = snapshot;
-  return tree.root.fields.flatMap((block) => pathNodesIn(snapshot, block)).flatMap((node) => {
-    const path = substitute(node.value, variables);
-    return path === '' ? [] : [{ range: rangeOf(document, { start: node.start + 1, end: node.end - 1 }), path }];
+  const written = tree.root.fields.flatMap((block) => pathNodesIn(snapshot, block)).flatMap(({ node, kind }) => pathsIn(tree.text, node, kind));
+  return written.flatMap(({ path: template, ...place }) => {
+    const path = substitute(template, variables);
+    return path === '' ? [] : [{ range: rangeOf(document, place), path }];
   });
 }

@@ -1,5 +1,7 @@
 /** The string fields that name files and folders, and what is to be found there. */
 
+import type { ScalarNode, SourceRange } from '../syntax/tree';
+
 /** What a path leads to. */
 export type PathKind = 'net' | 'weights' | 'file' | 'folder';
 
@@ -53,3 +55,15 @@ export const pathKindOf = (message: string | undefined, field: string): PathKind
 /** True where the field's value is a path to something that is read. */
 export const isReadPath = (message: string | undefined, field: string): boolean =>
   pathKindOf(message, field) !== undefined && !written.has(`${message ?? ''}.${field}`);
+
+/** A path in a document's text. */
+export interface WrittenPath extends SourceRange {
+  path: string;
+}
+
+/** The paths in a string, without its quotes: Caffe reads several names of weights files, with commas between. */
+export function pathsIn(text: string, { start, end, value }: ScalarNode, kind: PathKind | undefined): readonly WrittenPath[] {
+  const contents = { path: value, start: start + 1, end: end - 1 };
+  if (kind !== 'weights' || !value.includes(',') || text.slice(contents.start, contents.end) !== value) return [contents];
+  return [...value.matchAll(/[^,\s](?:[^,]*[^,\s])?/g)].map(({ index, 0: path }) => ({ path, start: contents.start + index, end: contents.start + index + path.length }));
+}

@@ -51,7 +51,9 @@ function curve(solver: Fields, theme: Theme): InlineImage | undefined {
     label(width - margin, height - 8, formatExact(last.iteration), { ...text, 'text-anchor': 'end' }),
     label(margin, height - 8, '0', text),
   ].join(''));
-  return inlineImage(svg, t`The learning rate falls from ${rateText(first.rate)} to ${rateText(last.rate)}.`);
+  return inlineImage(svg, rates.every(({ rate }) => rate === first.rate)
+    ? t`The learning rate stays at ${rateText(first.rate)}.`
+    : t`The learning rate falls from ${rateText(first.rate)} to ${rateText(last.rate)}.`);
 }
 
 /** Markdown about the schedule, at the fields that make it; undefined elsewhere and where the file leaves it open. */

@@ -4,6 +4,7 @@ import { replaceRange } from '../../edits/text-edit';
 import { joinAnd } from '../../l10n/lists';
 import { t } from '../../l10n/text';
 import { closestName } from '../../schema/suggestion';
+import { isQuote } from '../../syntax/characters';
 import { countOf, knownNumber, solverContext } from '../solver/solver-rule';
 import { fieldAt, optional, preferred, textOf, type FixContext, type Fixer } from './fix';
 
@@ -81,7 +82,8 @@ const usualFields: Fixer = (context, finding) => {
 const otherPath: Fixer = (context, finding) => {
   const path = finding.data?.['path'];
   const found = typeof path === 'string' ? nearPaths(context, path) : [];
-  return found.flatMap((other) => optional(t`Change to \`${other}\``, replaceRange({ start: finding.start + 1, end: finding.end - 1 }, other)));
+  const quotes = isQuote(context.tree.text.charCodeAt(finding.start)) ? 1 : 0;
+  return found.flatMap((other) => optional(t`Change to \`${other}\``, replaceRange({ start: finding.start + quotes, end: finding.end - quotes }, other)));
 };
 
 function nearPaths({ fileExists, namesIn }: FixContext, path: string): readonly string[] {

@@ -1,6 +1,7 @@
 /** The rules about a run: how long it is, what it saves, which files it needs. */
 import { phrase, t } from '../../l10n/text';
-import type { ScalarNode } from '../../syntax/tree';
+import { pathKindOf, pathsIn, type WrittenPath } from '../../schema/path-fields';
+import { substitute } from '../../schema/values';
 import { knownNumber, nameOf, placeOfSolver, valueOf, type SolverContext, type SolverRule } from './solver-rule';
 
 export const iterations: SolverRule = {
@@ -31,12 +32,15 @@ export const snapshotPrefix: SolverRule = {
 /** Fields that name files which must be there when training starts. */
 const fileFields = ['net', 'train_net', 'test_net', 'weights'];
 
-function* files({ solver }: SolverContext): Iterable<{ path: string; node: ScalarNode }> {
+/** The paths that are known, each with the string that it is, or with its own place where it is one of several. */
+function* files({ solver, tree: { text }, variables }: SolverContext): Iterable<WrittenPath> {
   for (const name of fileFields) {
-    const paths = solver.texts(name);
-    for (const [index, node] of solver.scalars(name).entries()) {
-      const path = paths[index];
-      if (path !== undefined && path !== '' && !path.includes('${')) yield { path, node };
+    for (const node of solver.scalars(name)) {
+      const written = pathsIn(text, node, pathKindOf('SolverParameter', name));
+      for (const { path: template, start, end } of written) {
+        const path = substitute(template, variables);
+        if (path !== '' && !path.includes('${')) yield { path, ...(written.length > 1 ? { start, end } : { start: node.start, end: node.end }) };
+      }
     }
   }
 }
@@ -49,8 +53,8 @@ export const missingFile: SolverRule = {
   *check(context) {
     const { fileExists } = context;
     if (fileExists === undefined) return;
-    for (const { path, node } of files(context)) {
-      if (!fileExists(path)) yield { start: node.start, end: node.end, message: t`The file \`${path}\` is not found beside this file or in a folder above it: correct the path.`, data: { path } };
+    for (const { path, start, end } of files(context)) {
+      if (!fileExists(path)) yield { start, end, message: t`The file \`${path}\` is not found beside this file or in a folder above it: correct the path.`, data: { path } };
     }
   },
 };
