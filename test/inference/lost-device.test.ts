@@ -2,6 +2,7 @@
 import '../support/swiftshader';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +11,7 @@ import { Failures } from '../../server/src/inference/failures';
 import type { FailedDevice, RunJob } from '../../server/src/inference/messages';
 import { encodePicture } from '../../server/src/inference/pictures/png';
 import type { Supervisor } from '../../server/src/inference/supervisor';
+import { readNpy, writeNpy } from '../../server/src/weights/npy';
 import { done, startSupervisor } from '../support/host';
 import { root } from '../support/shared';
 
@@ -23,8 +25,8 @@ afterAll(() => {
 const { resolve } = createRequire(import.meta.url);
 const url = (path: string): string => JSON.stringify(pathToFileURL(path).href);
 
-/** The product's host, with an adapter that calls itself hardware, and what happens to it. */
-function hostWith(name: string, fate: string): string {
+/** A program of the product, with an adapter that calls itself hardware, and what happens to it. */
+function programWith(name: string, fate: string, program: string): string {
   const path = join(folder, `${name}.mjs`);
   writeFileSync(path, `import { globals } from ${url(resolve('webgpu'))};
     import ort from ${url(resolve('onnxruntime-node'))};
@@ -32,7 +34,7 @@ function hostWith(name: string, fate: string): string {
     const around = (owner, method, wrap) => { const own = owner[method]; owner[method] = function (...given) { return wrap.call(this, () => own.apply(this, given), ...given); }; };
     around(GPU.prototype, 'requestAdapter', async (ask) => Object.defineProperty(await ask(), 'info', { value: { vendor: 'acme', architecture: '', device: '', description: 'Acme GPU' } }));
     ${fate}
-    await import(${url(join(root, 'dist', 'host.js'))});`);
+    await import(${url(join(root, 'dist', program))});`);
   return path;
 }
 
@@ -88,7 +90,7 @@ const rows: [about: string, row: Row][] = [
 describe('a GPU', () => {
   it.each(rows)('%s', async (about, { fate, device, deviceNote, notes, remembered }) => {
     const failures = new Failures();
-    const supervisor = startSupervisor({ hostPath: hostWith(about.replaceAll(' ', '-'), fate), failures });
+    const supervisor = startSupervisor({ hostPath: programWith(about.replaceAll(' ', '-'), fate, 'host.js'), failures });
     supervisors.push(supervisor);
     const { picture } = await done(supervisor, job(`${about} gpu`, {}));
     const { picture: plain } = await done(supervisor, job(`${about} cpu`, { device: 'cpu' }));
@@ -96,5 +98,20 @@ describe('a GPU', () => {
     expect(picture).toMatchObject({ device, deviceNote: expect.stringMatching(deviceNote) as string });
     expect(picture.notes.filter((note) => note.includes('CPU'))).toEqual(notes === undefined ? [] : [expect.stringMatching(notes)]);
     expect(failed(failures)).toEqual(remembered);
+  });
+
+  it('that is lost in `atrous crf` leaves it to the CPU, and that is said', () => {
+    const probabilities = join(folder, 'p.npy');
+    writeFileSync(probabilities, writeNpy([2, size, size], Float32Array.from({ length: 2 * size * size }, (_, i) => (i < size * size ? 0.25 : 0.75))));
+    const program = programWith('cli', crfLost, 'cli.js');
+    const refine = (device: string): { status: number | null; stderr: string; values: unknown } => {
+      const output = join(folder, `${device}.npy`);
+      const { status, stderr } = spawnSync(process.execPath, [program, 'crf', '--image', image, '--probabilities', probabilities, '--device', device, '--output', output], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+      return { status, stderr, values: readNpy(readFileSync(output)).values };
+    };
+    const lost = refine('auto');
+    expect(lost.status).toBe(0);
+    expect(lost.stderr).toMatch(/^The GPU was lost \(.+\)\. It is opened again for the next run\. The CPU refined instead\.\n.+, CPU, \d+ threads?; lattice/);
+    expect(lost.values).toEqual(refine('cpu').values);
   });
 });

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { normalizations, refine, RefineError, type Progress, type RefineImage, type RefineOptions } from '../../../kernels/index';
 import { NpyError, readNpy, writeNpy } from '../weights/npy';
+import { takeoverNote } from '../inference/crf-site';
 import { decodePicture } from '../inference/pictures/decode';
 import { PictureError } from '../inference/pictures/picture';
 import { crfProblems, fileReason } from '../inference/problem';
@@ -113,6 +114,7 @@ async function run(options: Options): Promise<void> {
     iterations: options.iterations,
     device: crfDevice(options.device),
     threads: options.threads,
+    onDevice: (_, because) => because && process.stderr.write(`${takeoverNote(because)}\n`),
     ...(process.stderr.isTTY && { onProgress: reportProgress }),
   });
   write(options.output, writeNpy([classes, image.height, image.width], marginals));

@@ -1,7 +1,6 @@
 /** Scores refined by the dense CRF. */
 import { refine, RefineError, type Problem, type RefineOptions, type ScoreMap } from '../../../../kernels/index';
-import type { CrfSite } from '../crf-site';
-import { sayWording, t } from '../../l10n/text';
+import { takeoverNote, type CrfSite } from '../crf-site';
 import type { CrfChoice } from '../messages';
 import type { Picture } from '../pictures/picture';
 import { crfRefusal } from '../problem';
@@ -41,7 +40,7 @@ export async function refined(picture: Picture, { classes, map, areNormalized }:
   const notes: string[] = [];
   const onDevice = (device: 'webgpu' | 'cpu', because?: Problem): void => {
     site.tell(device);
-    if (because) notes.push(t`${sayWording(because.wording)} The CPU refined instead.`);
+    if (because) notes.push(takeoverNote(because));
   };
   const input = areNormalized ? { probabilities: map.data } : { scores: map };
   try {
