@@ -18,6 +18,12 @@ export interface Candidate {
 /** More classes than this do not fit the labels. */
 const mostClasses = 65536;
 
+/** More iterations than this are a slip: some ten settle everything. */
+const mostIterations = 100_000;
+
+/** Energies and scores of a larger size leave float32 no room for the classes that are none, see NO_CLASS in rows.wgsl, and for sums. */
+const largestValue = 1e28;
+
 /** Probabilities may leave 0..1 by this much, since softmax rounds. */
 const tolerance = 1e-3;
 
@@ -72,8 +78,8 @@ function inputShapeProblems({ inputs, classes, picture }: Candidate): Problem[] 
 const title: Readonly<Record<CrfInput['kind'], Wording>> = { unary: wording`Unary energies`, probabilities: wording`Probabilities`, scores: wording`Scores` };
 
 function iterationProblems(iterations: number): Problem[] {
-  if (Number.isInteger(iterations) && iterations >= 0) return [];
-  return [problem('iterations', wording`The number of iterations must be a whole number from 0 on, not ${iterations}.`)];
+  if (Number.isInteger(iterations) && iterations >= 0 && iterations <= mostIterations) return [];
+  return [problem('iterations', wording`The number of iterations must be a whole number from 0 to ${mostIterations}, not ${iterations}.`)];
 }
 
 function kernelProblems({ kernels, classes }: Candidate): Problem[] {
@@ -92,7 +98,7 @@ function kernelProblems({ kernels, classes }: Candidate): Problem[] {
 interface Extremes {
   readonly smallest: number;
   readonly largest: number;
-  /** Index of the first NaN or infinite value, or -1. */
+  /** Index of the first value that is NaN, infinite or too large, or -1. */
   readonly unusable: number;
 }
 
@@ -102,7 +108,7 @@ function extremesOf(data: Float32Array): Extremes {
   let largest = -Infinity;
   for (let i = 0; i < data.length; ++i) {
     const value = data[i] as number;
-    if (!(Math.abs(value) < Infinity)) return { smallest, largest, unusable: i };
+    if (!(Math.abs(value) <= largestValue)) return { smallest, largest, unusable: i };
     if (value < smallest) smallest = value;
     if (value > largest) largest = value;
   }
@@ -114,7 +120,9 @@ function valueProblems({ kind, data }: CrfInput, classes: number): Problem[] {
   const name = title[kind];
   if (unusable >= 0) {
     const pixels = data.length / classes;
-    return [problem('input-values', wording`${name} hold ${data[unusable] ?? NaN} at class ${Math.floor(unusable / pixels)}, position ${unusable % pixels}; only finite numbers work.`)];
+    const value = data[unusable] ?? NaN;
+    const allowed = Number.isFinite(value) ? wording`only numbers up to ${format(largestValue)} in size work.` : wording`only finite numbers work.`;
+    return [problem('input-values', wording`${name} hold ${format(value)} at class ${Math.floor(unusable / pixels)}, position ${unusable % pixels}; ${allowed}`)];
   }
   const isOutside = smallest < -tolerance || largest > 1 + tolerance;
   if (kind === 'probabilities') {

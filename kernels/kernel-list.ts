@@ -63,8 +63,13 @@ function parseNormalization(json: unknown): Normalization | 'absent' | undefined
   return typeof json === 'string' ? normalizations.find((name) => name === json.toLowerCase()) : undefined;
 }
 
-/** What does not fit between a compatibility and the number of classes, or undefined. */
+/** Compatibilities of a larger size leave float32 no room for the sums. */
+const largestCompatibility = 1e20;
+
+/** What is wrong with a compatibility, or does not fit the number of classes, or undefined. */
 export function compatibilityProblem(compat: Compatibility, classes: number): Wording | undefined {
+  const excess = (typeof compat === 'number' ? [compat] : compat.flat()).find((value) => !(Math.abs(value) <= largestCompatibility));
+  if (excess !== undefined) return wording`compat holds ${excess}; it must be numbers up to ${largestCompatibility.toExponential()} in size.`;
   if (typeof compat === 'number') return undefined;
   if (compat.length !== classes) return wording`compat has ${compat.length} entries, but there are ${classes} classes.`;
   if (!isTable(compat)) return undefined;

@@ -77,6 +77,7 @@ describe('atrous crf', () => {
   });
 
   it.each([
+    [['--image', 'image.png', '--order', 'bgr', '--unary', 'unary.npy'], 2, /image\.png is a picture, which says itself where its colours are: --order is for arrays/],
     [['--image', 'image.png'], 2, /give --probabilities P\.npy, or --unary U\.npy/],
     [['--image', 'image.png', '--scores', 'image.npy'], 2, /must be float32 \(classes, height, width\)/],
     [['--image', 'image.png', '--unary', 'transposed.npy'], 2, /must be float32 \(classes, 29, 33\)/],

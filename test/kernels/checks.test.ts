@@ -25,6 +25,7 @@ const rows: [what: string, options: RefineOptions, code: ProblemCode, message: R
   ['a score map that does not cover the picture', { ...without, scores: { data: unary, width: 3, height: 2, enlarged: { width: 2, height: 2 } } }, 'input-shape', /enlarged to at least the image's size, 3 x 2, not 2 x 2/],
   ['NaN', { ...good, unary: unary.with(7, NaN) }, 'input-values', /hold NaN at class 1, position 1/],
   ['an infinite energy', { ...good, unary: unary.with(0, Infinity) }, 'input-values', /Infinity/],
+  ['an energy that float32 has no room beside', { ...good, unary: unary.with(0, 2e28) }, 'input-values', /hold 2e\+28 at class 0, position 0; only numbers up to 1e\+28 in size/],
   ['scores as probabilities', { ...without, probabilities: unary }, 'looks-like-scores', /^These look like scores: values outside 0\.\.1 \(1 to 6\)/],
   ['probabilities as energies', { ...good, unary: certain }, 'looks-like-probabilities', /Pass them as probabilities/],
   ['probabilities as scores', { ...without, scores: certain }, 'looks-like-probabilities', /^Scores look like probabilities/],
@@ -32,7 +33,10 @@ const rows: [what: string, options: RefineOptions, code: ProblemCode, message: R
   ['a deviation of zero', { ...good, parameters: { kernels: [{ kind: 'gaussian', sxy: [0, 1], compat: 3 }] } }, 'parameters', /standard deviation is 0/],
   ['too few compatibilities', { ...good, parameters: { kernels: [{ kind: 'gaussian', sxy: [1, 1], compat: [1] }] } }, 'parameters', /1 entries, but there are 2 classes/],
   ['an uneven matrix', { ...good, parameters: { kernels: [{ kind: 'gaussian', sxy: [1, 1], compat: [[1, 0], [0]] }] } }, 'parameters', /row 2 of compat has 1 entries/],
-  ['half an iteration', { ...good, iterations: 0.5 }, 'iterations', /from 0 on, not 0\.5/],
+  ['a compatibility that is infinite in float32', { ...good, parameters: { kernels: [{ kind: 'gaussian', sxy: [1, 1], compat: 1e300 }] } }, 'parameters', /compat holds 1e\+300; it must be numbers up to 1e\+20/],
+  ['NaN in a matrix', { ...good, parameters: { kernels: [{ kind: 'gaussian', sxy: [1, 1], compat: [[1, 0], [NaN, 1]] }] } }, 'parameters', /compat holds NaN/],
+  ['iterations without end', { ...good, iterations: 1e20 }, 'iterations', /from 0 to 100000, not 100000000000000000000/],
+  ['half an iteration', { ...good, iterations: 0.5 }, 'iterations', /from 0 to 100000, not 0\.5/],
   [
     'a deviation that no lattice can hold',
     { ...good, parameters: { kernels: [{ kind: 'bilateral', sxy: [1, 1], srgb: [1e-6, 1e-6, 1e-6], compat: 3 }] } },
@@ -74,6 +78,8 @@ describe('a request that can be carried out', () => {
     ['energies that are all the same', { ...good, unary: halves }],
     ['certain probabilities', { ...without, probabilities: certain }],
     ['probabilities that rounding left a little over 1', { ...without, probabilities: certain.map((p) => p * 1.000001) }],
+    ['energies and compatibilities as large as they may be', { ...good, unary: unary.with(0, 1e28).with(7, -1e28), parameters: { kernels: [{ kind: 'gaussian', sxy: [1, 1], compat: 1e20, normalization: 'none' }] } }],
+    ['energies that are all large', { ...good, unary: unary.map((u) => u * 1e27) }],
     ['small deviations, whose lattice coordinates need more than 16 bits', { ...good, parameters: { kernels: [{ kind: 'bilateral', sxy: [1, 1], srgb: [0.005, 0.005, 0.005], compat: 1 }] } }],
   ];
 

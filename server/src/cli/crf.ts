@@ -50,9 +50,10 @@ function interpret<Value>(path: string, kind: new (...args: never[]) => Error, r
 const isNpy = (bytes: Uint8Array): boolean => bytes[0] === 0x93 && bytes[1] === 0x4e;
 
 /** A picture file, or a uint8 array [height, width, 3]. */
-async function readImage(path: string): Promise<RefineImage> {
+async function readImage({ image: path, order }: Options): Promise<RefineImage> {
   const bytes = read(path);
   if (!isNpy(bytes)) {
+    if (order !== 'rgb') throw new InputError(t`${path} is a picture, which says itself where its colours are: ${verbatim('--order')} is for arrays.`);
     return decodePicture(bytes).catch((error: unknown) => {
       throw error instanceof PictureError ? new InputError(t`${path} cannot be read: ${error.message}.`) : error;
     });
@@ -62,7 +63,7 @@ async function readImage(path: string): Promise<RefineImage> {
   if (array.type !== 'uint8' || array.shape.length !== 3 || channels !== 3) {
     throw new InputError(t`${path} has the shape (${array.shape.join(', ')}) and type ${array.type}: an image array is uint8 (height, width, 3), RGB.`);
   }
-  return { width, height, data: array.values };
+  return { width, height, data: array.values, order };
 }
 
 interface ClassMaps {
@@ -104,7 +105,7 @@ const reportProgress = ({ iteration, iterations }: Progress): unknown =>
 const crfDevice = (device: DeviceChoice): 'auto' | 'cpu' | 'webgpu' => (device === 'auto' || device === 'cpu' ? device : 'webgpu');
 
 async function run(options: Options): Promise<void> {
-  const image = { ...(await readImage(options.image)), order: options.order };
+  const image = await readImage(options);
   const input = readInput(options, image);
   const { classes } = input;
   const { marginals, timings, device } = await refine({
