@@ -51,7 +51,12 @@ describe('field names', () => {
   });
 
   it('put what the layer needs first', async () => {
-    expect((await labels(marked('layer { type: "Pooling" | }'))).slice(0, 3)).toEqual(['pooling_param', 'bottom', 'name']);
+    expect((await labels(marked('layer { type: "Pooling" | }'))).slice(0, 3)).toEqual(['pooling_param', 'name', 'bottom']);
+  });
+
+  it('stand in the order in which people write them', async () => {
+    expect((await labels(marked('layer { | }'))).slice(0, 4)).toEqual(['name', 'type', 'bottom', 'top']);
+    expect((await labels(marked('layer { type: "Convolution" convolution_param { | } }'))).slice(0, 2)).toEqual(['num_output', 'kernel_size']);
   });
 
   it('leave out singular fields that are there, and parameters of other types', async () => {
@@ -74,7 +79,7 @@ describe('field names', () => {
     ['one with a word begun', 'la|'],
   ])('are those of nets and solvers in %s', async (_, text) => {
     const names = await labels(marked(text));
-    expect(names.slice(0, 4)).toEqual(['base_lr', 'input', 'input_shape', 'layer']);
+    expect(names.slice(0, 4)).toEqual(['name', 'layer', 'input', 'input_shape']);
     expect(names).toEqual(expect.arrayContaining(['net', 'name', 'max_iter', 'solver', 'layer Convolution']));
     expect(new Set(names).size).toBe(names.length);
   });
@@ -176,7 +181,9 @@ describe('paths', () => {
     ['folders only', 'layer { image_data_param { root_folder: "|" } }', ['list/']],
     ['nets, then folders', 'base_lr: 1\nnet: "|"', ['train.prototxt', 'list/']],
     ['weights, then folders', 'net: "a"\nweights: "|"', ['model.caffemodel', 'list/']],
-    ['nothing without quotes', 'base_lr: 1\nnet: |', []],
+    ['nets without quotes too', 'base_lr: 1\nnet: |', ['train.prototxt', 'list/']],
+    ['variables where a template is begun', `# atrous: define EXP=voc12\n${source('"$|"')}`, ['${EXP}']],
+    ['paths where there are no variables', source('"$|"'), ['list/', 'train.prototxt', 'model.caffemodel']],
   ])('are %s', async (_, text, expected) => {
     expect(await labels(marked(text), read)).toEqual(expected);
   });
@@ -184,6 +191,8 @@ describe('paths', () => {
   it.each([
     ['a file, for what is begun', source('"list/t|r"'), 'train.txt', source('"list/train.txt"')],
     ['a folder, to go on from', source('"l|"'), 'list/', source('"list/"')],
+    ['a file in quotes of its own', 'base_lr: 1\nnet: t|', 'train.prototxt', 'base_lr: 1\nnet: "train.prototxt"'],
+    ['a folder in quotes, to go on from', 'base_lr: 1\nnet: |', 'list/', 'base_lr: 1\nnet: "list/$0"'],
     ['a string that is open', 'base_lr: 1\nnet: "tr|\nmax_iter: 3', 'train.prototxt', 'base_lr: 1\nnet: "train.prototxt\nmax_iter: 3'],
   ])('go on with %s', async (_, text, label, expected) => {
     expect(await taken(marked(text), label, read)).toBe(expected);

@@ -26,7 +26,7 @@ export async function completion(snapshot: Snapshot, offset: number, readFolder?
   if (!site) return inComment(snapshot, offset);
   const paths = readFolder && (await pathChoices(snapshot, site, readFolder));
   const variables = variableChoices(snapshot, site);
-  if (variables && paths === undefined) return variables.choices.map((choice) => itemFor(snapshot, variables, choice));
+  if (variables && (paths === undefined || (variables.isBegun && variables.choices.length > 0))) return variables.choices.map((choice) => itemFor(snapshot, variables, choice));
   const choices = paths ?? (site.on === 'value' ? valueChoices(snapshot, site) : [...fieldNameChoices(snapshot, site), ...snippetChoices(snapshot, site)]);
   return choices.map((choice) => itemFor(snapshot, site, choice));
 }

@@ -9,7 +9,7 @@ import type { Choice } from './item';
 import { isBlank, type Site } from './site';
 
 /** What nearly every layer and net has, in the order in which people write it. */
-const usual: readonly string[] = ['name', 'type', 'bottom', 'top', 'layer', 'input', 'input_shape', 'num_output', 'kernel_size', 'net', 'base_lr', 'lr_policy'];
+const usual: readonly string[] = ['name', 'layer', 'input', 'input_shape', 'net', 'base_lr', 'lr_policy', 'type', 'bottom', 'top', 'num_output', 'kernel_size'];
 
 const layerMessages: ReadonlySet<string> = new Set(['LayerParameter', 'V1LayerParameter']);
 
@@ -69,6 +69,7 @@ function fieldsOf(type: string, snapshot: Snapshot, site: Site): Choice[] {
       detail: typeText(field),
       doc: field.doc,
       rank: rankOf(field, ownParam),
+      order: Math.max(0, usual.indexOf(field.name)),
       deprecated: field.deprecated !== undefined,
       ...insertion(field),
     }));

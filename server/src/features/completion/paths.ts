@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { pathKindOf, type PathKind } from '../../schema/path-fields';
 import { substitute } from '../../schema/values';
 import type { Snapshot } from '../snapshot';
-import type { Choice } from './item';
+import { quoted, snippetText, type Choice } from './item';
 import type { Site } from './site';
 
 /** What stands in a folder. */
@@ -32,10 +32,11 @@ const isOffered = (name: string, begun: string): boolean => !/["'\\\n]/.test(nam
 const mostLevels = 6;
 
 /** Nets and weights are few and sought by name; other files stand among the folders, nearer ones first. */
-function choiceOf({ name, isFolder, level }: FolderEntry, folder: string, kind: PathKind): Choice {
+function choiceOf({ name, isFolder, level }: FolderEntry, folder: string, kind: PathKind, site: Site): Choice {
   const path = `${folder}${name}${isFolder ? '/' : ''}`;
+  const goesOn = isFolder && site.quote === undefined;
   return {
-    label: isFolder ? `${name}/` : name, filter: path, insert: path, rank: !isFolder && kind !== 'file' ? 0 : 1 + Math.min(level, mostLevels), order: level,
+    label: isFolder ? `${name}/` : name, filter: path, insert: goesOn ? `"${snippetText(path)}$0"` : quoted(site, path), isSnippet: goesOn, rank: !isFolder && kind !== 'file' ? 0 : 1 + Math.min(level, mostLevels), order: level,
     kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,
     ...(level > 0 && { detail: Array.from({ length: level }, () => '..').join('/') }), continues: isFolder,
   };
@@ -44,13 +45,13 @@ function choiceOf({ name, isFolder, level }: FolderEntry, folder: string, kind: 
 /** The choices for the path at the site, nearer ones first; undefined where no path is asked for. */
 export async function pathChoices(snapshot: Snapshot, site: Site, read: FolderReader): Promise<readonly Choice[] | undefined> {
   const kind = site.field && pathKindOf(site.inside.type, site.field.name);
-  if (kind === undefined || site.quote === undefined) return undefined;
-  const written = snapshot.tree.text.slice(site.replaced.start, site.offset);
+  if (kind === undefined) return undefined;
+  const written = site.quote === undefined ? '' : snapshot.tree.text.slice(site.replaced.start, site.offset);
   const folder = written.slice(0, written.lastIndexOf('/') + 1);
   const entries = await read(substitute(folder, snapshot.context.variables));
   const nearest = new Map<string, FolderEntry>();
   for (const entry of entries) if (!nearest.has(entry.name)) nearest.set(entry.name, entry);
   return [...nearest.values()]
     .filter(({ name, isFolder }) => isOffered(name, written.slice(folder.length)) && (isFolder || fileNames[kind].test(name)))
-    .map((entry) => choiceOf(entry, folder, kind));
+    .map((entry) => choiceOf(entry, folder, kind, site));
 }

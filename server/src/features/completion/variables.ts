@@ -19,11 +19,18 @@ function begunAt(snapshot: Snapshot, offset: number): { start: number; end: numb
 const choiceOf = (name: string, value: string | undefined): Choice =>
   ({ label: `\${${name}}`, kind: CompletionItemKind.Constant, detail: value === undefined ? t('no value yet') : `= ${value}` });
 
+export interface VariableChoices {
+  choices: readonly Choice[];
+  replaced: Site['replaced'];
+  /** Whether a template is begun, so that nothing else can be meant. */
+  isBegun: boolean;
+}
+
 /** `${NAME}` of each variable, for a template that is begun, or for a number; undefined where neither is the case. */
-export function variableChoices(snapshot: Snapshot, site: Site): { choices: readonly Choice[]; replaced: Site['replaced'] } | undefined {
+export function variableChoices(snapshot: Snapshot, site: Site): VariableChoices | undefined {
   const replaced = begunAt(snapshot, site.offset);
   const isNumber = site.on === 'value' && site.schema !== undefined && /^u?int|^float$|^double$/.test(site.schema.kind);
   if (replaced === undefined && !isNumber) return undefined;
   const { variables } = snapshot.context;
-  return { choices: namesUsed(snapshot).map((name) => choiceOf(name, variables.get(name))), replaced: replaced ?? site.replaced };
+  return { choices: namesUsed(snapshot).map((name) => choiceOf(name, variables.get(name))), replaced: replaced ?? site.replaced, isBegun: replaced !== undefined };
 }
