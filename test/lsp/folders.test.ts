@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  CompletionRequest, ConfigurationRequest, DefinitionRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, RenameRequest, WorkspaceSymbolRequest,
-  type ClientCapabilities, type CompletionItem, type Location, type TextDocumentEdit,
+  CompletionRequest, ConfigurationRequest, DefinitionRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, FileChangeType, InitializedNotification, InitializeRequest, RenameRequest, WorkspaceSymbolRequest,
+  type ClientCapabilities, type CompletionItem, type Location, type TextDocumentEdit, type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { Editor, pulling } from './client';
@@ -81,6 +81,16 @@ it('layers are found in all folders that are open', async () => {
   await editor.initialize(pulling, [join(folder, 'a', 'b'), join(folder, 'c')]);
   const symbols = await editor.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'c' });
   expect((symbols ?? []).map(({ name, location }) => `${name} ${location.uri.slice(uriOf('').length + 1)}`)).toEqual(['fc6 a/b/linked.prototxt', 'c c/net.prototxt']);
+});
+
+it('folders come and go, and an editor without folders has its root', async () => {
+  const found = async (): Promise<string[]> => ((await editor.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'c' })) ?? []).map(({ location }) => location.uri.slice(uriOf('').length + 1));
+  const folderAt = (path: string): WorkspaceFolder => ({ uri: uriOf(path), name: path });
+  await editor.connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: uriOf('a/b'), capabilities: { ...pulling, workspace: { workspaceFolders: true } } });
+  await editor.connection.sendNotification(InitializedNotification.type, {});
+  expect(await found()).toEqual(['a/b/linked.prototxt']);
+  await editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event: { added: [folderAt('c')], removed: [folderAt('a/b')] } });
+  expect(await found()).toEqual(['c/net.prototxt']);
 });
 
 it('each folder has its own settings', async () => {

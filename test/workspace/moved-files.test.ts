@@ -34,7 +34,7 @@ const uriOf = (name: string): string => URI.file(join(root, name)).toString();
 async function changed(...moves: readonly (readonly [from: string, to: string])[]): Promise<string[]> {
   const stream = new PassThrough();
   const session = new Session(createConnection(new StreamMessageReader(stream), new StreamMessageWriter(stream)));
-  session.setFolders([URI.file(root).toString()]);
+  session.changeFolders([URI.file(root).toString()], []);
   const edit = await editsForMoves(moves.map(([from, to]) => ({ oldUri: uriOf(from), newUri: uriOf(to) })), createDocuments(() => undefined), session);
   return Object.entries(edit?.changes ?? {}).flatMap(([uri, edits]) => {
     const name = Object.keys(files).find((file) => uriOf(file) === uri) ?? uri;

@@ -102,7 +102,8 @@ function followEditor(connection: Connection, session: Session, documents: Docum
   connection.onDidChangeWatchedFiles(configureAll);
   connection.onInitialized(() => {
     askToBeTold(connection, session);
-    if (session.abilities.changesFolders) connection.workspace.onDidChangeWorkspaceFolders(() => void updateFolders(connection, session));
+    if (!session.abilities.changesFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => session.changeFolders(added.map(({ uri }) => uri), removed.map(({ uri }) => uri)));
   });
   connection.onNotification(themeNotification, ({ theme }: { theme: Theme }) => {
     session.setTheme(theme);
@@ -131,11 +132,6 @@ function askToBeTold(connection: Connection, { abilities }: Session): void {
     ...(abilities.registersFiles ? [connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: filesOfInterest }] })] : []),
   ];
   void Promise.allSettled(requests);
-}
-
-async function updateFolders(connection: Connection, session: Session): Promise<void> {
-  const folders = await connection.workspace.getWorkspaceFolders().catch(() => null);
-  session.setFolders((folders ?? []).map(({ uri }) => uri));
 }
 
 /** Serves one editor over `connection` until it hangs up. */

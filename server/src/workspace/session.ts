@@ -49,6 +49,12 @@ const readsPlainOnly = ({ textDocument }: InitializeParams['capabilities']): boo
 const insertsPlain = ({ textDocument }: InitializeParams['capabilities']): boolean =>
   textDocument?.completion?.completionItem?.snippetSupport !== true;
 
+const pathsOf = (uris: readonly string[]): readonly string[] =>
+  uris.map((uri) => URI.parse(uri)).filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
+
+/** The one folder of an editor that knows no others. */
+const rootOf = ({ rootUri }: Pick<InitializeParams, 'rootUri'>): readonly string[] => (rootUri ? [rootUri] : []);
+
 /** What tells the rules about files. */
 type Lookups = Required<Pick<DocumentSettings, 'fileExists' | 'namesIn'>>;
 
@@ -70,13 +76,13 @@ export class Session {
   constructor(private readonly connection: Connection) {}
 
   /** Takes what the editor says when it connects. */
-  async begin({ capabilities, initializationOptions, locale, workspaceFolders }: InitializeParams): Promise<void> {
+  async begin({ capabilities, initializationOptions, locale, workspaceFolders, ...older }: InitializeParams): Promise<void> {
     const options = (initializationOptions as InitializationOptions | undefined) ?? {};
     this.abilities = abilitiesOf(capabilities);
     this.preview = options.commands === true ? 'command' : this.abilities.asksToConfirm ? 'annotation' : 'none';
     this.isTrusted = options.isTrusted !== false;
     this.storage = options.storage;
-    this.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
+    this.changeFolders(workspaceFolders?.map(({ uri }) => uri) ?? rootOf(older), []);
     this.presentation = {
       theme: options.theme ?? 'dark', html: options.html === true, hasCommands: options.commands === true,
       plain: readsPlainOnly(capabilities), insertsPlain: insertsPlain(capabilities),
@@ -84,8 +90,9 @@ export class Session {
     await speak(languageFor(options.language ?? locale));
   }
 
-  setFolders(uris: readonly string[]): void {
-    this.folders = uris.map((uri) => URI.parse(uri)).filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    const [more, less] = [pathsOf(added), pathsOf(removed)];
+    this.folders = [...this.folders.filter((path) => !less.includes(path) && !more.includes(path)), ...more];
   }
 
   setTheme(theme: Theme): void {
