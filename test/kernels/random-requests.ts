@@ -62,7 +62,7 @@ export function randomRequest(seed: number, { sizes, classes: counts }: RequestS
   const bytes = pictureData(source, pixels);
   const data = source.integer(4) === 0 ? Float32Array.from(bytes, (value) => value - 104.5) : bytes;
   const { input, unary } = inputOf(source, pixels, classes);
-  const kernels = Array.from({ length: source.pick([1, 1, 2, 2, 3]) }, () => kernelOf(source, classes));
+  const kernels = Array.from({ length: source.pick([1, 1, 2, 2, 3, 7]) }, () => kernelOf(source, classes));
   const iterations = source.pick([0, 1, 2, 5]);
   const name = `${seed}: ${width}×${height}, ${classes} classes of ${Object.keys(input).join()}, ${iterations} iterations of ${kernels.map(({ kind, normalization }) => `${kind} ${normalization}`).join(' and ')}`;
   return { name, unary, kernels, options: { image: { data, width, height }, classes, ...input, parameters: { kernels }, iterations } };
