@@ -15,8 +15,8 @@ export const fillWords = (words: GPUBuffer, count: number, value: number): Dispa
 export function prefixSums(workspace: Workspace, words: GPUBuffer, count: number): Dispatch[] {
   const tiles = Math.ceil(count / tileWords);
   const sums = workspace.take(tiles);
-  const scan = (program: 'sumTiles' | 'scanTiles'): Dispatch => ({ program, parameters: [count], buffers: { 1: words, 2: sums }, threads: count });
-  const inner = tiles === 1 ? [fillWords(sums, 1, 0)] : [scan('sumTiles'), ...prefixSums(workspace, sums, tiles)];
+  const scan = (program: 'sumTiles' | 'scanTiles'): Dispatch => ({ program, parameters: [count, tiles === 1 ? 1 : 0], buffers: { 1: words, 2: sums }, threads: count });
+  const inner = tiles === 1 ? [] : [scan('sumTiles'), ...prefixSums(workspace, sums, tiles)];
   workspace.give(sums);
   return [...inner, scan('scanTiles')];
 }

@@ -1,6 +1,10 @@
 // Exclusive prefix sums, a tile of 2,048 words a workgroup. Sums of tiles are summed the same way, level by level.
 
-struct Parameters { count: u32 }
+struct Parameters {
+  count: u32,
+  /// 1 where all words lie in one tile, which nothing comes before.
+  isOnly: u32,
+}
 
 const ITEMS = 8u;
 const TILE = 2048u;
@@ -46,7 +50,8 @@ fn scanTiles(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) group
   let own = ownSum(first);
   scanThreads(local, own);
   if (first >= parameters.count) { return; }
-  var sum = tiles[tile] + sums[local] - own;
+  var sum = sums[local] - own;
+  if (parameters.isOnly == 0u) { sum += tiles[tile]; }
   for (var i = first; i < min(first + ITEMS, parameters.count); i++) {
     let word = words[i];
     words[i] = sum;

@@ -88,7 +88,8 @@ function bytesPerIteration(vertices: readonly number[], points: number, classes:
   const dimensions = parameters.kernels.map(({ kind }) => (kind === 'gaussian' ? 2 : 5));
   const kernels = dimensions.map((d, k) => {
     const [count, corners] = [vertices[k] ?? 0, points * (d + 1)];
-    const splat = corners * 8 + points * pointRow + count * valueRow;
+    // Per vertex the segment, where its entries start, and twice where its segments do.
+    const splat = count * 20 + corners * 8 + points * pointRow + count * valueRow;
     const blur = (d + 1) * count * (2 * valueRow + 8);
     // -U or the L so far is read, L or at last Q is written.
     const slice = corners * 8 + count * valueRow + 2 * points * pointRow;

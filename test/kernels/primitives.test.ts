@@ -66,11 +66,15 @@ describe('reading back', () => {
 });
 
 describe('prefix sums', () => {
-  it.each([1, 2, 2047, 2048, 2049, 100_000, 2048 * 2048 + 5])('of %i words', async (count) => {
+  it.each([[1, 1], [2, 1], [2047, 1], [2048, 1], [2049, 3], [100_000, 3], [2048 * 2048 + 5, 5]])('of %i words take %i dispatches', async (count, dispatches) => {
     const input = randomWords(count, 5);
     let sum = 0;
     const expected = input.map((word) => (sum += word) - word);
-    const [words] = await compute(input, (workspace, buffer) => ({ dispatches: prefixSums(workspace, buffer, count), results: [buffer] }));
+    const [words] = await compute(input, (workspace, buffer) => {
+      const steps = prefixSums(workspace, buffer, count);
+      expect(steps).toHaveLength(dispatches);
+      return { dispatches: steps, results: [buffer] };
+    });
     expect(firstDifference(words ?? new Uint32Array(), expected)).toBe(-1);
   });
 });
