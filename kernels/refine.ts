@@ -80,7 +80,9 @@ export async function refine(options: RefineOptions): Promise<RefineResult> {
     const problem = failureOfGpu(error);
     if (problem === undefined) throw error;
     options.onDevice?.('cpu', problem);
-    return onCpu(request, options);
+    return onCpu(request, options).catch((reason: unknown) => {
+      throw reason instanceof RefineError ? new RefineError([problem, ...reason.problems]) : reason;
+    });
   });
 }
 

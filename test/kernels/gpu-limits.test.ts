@@ -1,7 +1,7 @@
 // Adapters with small limits: no buffer and no dispatch beyond them, classes in blocks instead, and the same labels.
 import '../support/swiftshader';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { usage } from '../../kernels/gpu/buffers';
+import { BufferPool, usage } from '../../kernels/gpu/buffers';
 import { closeGpu, deepLabKernels, openGpu, refine, RefineError, type RefineOptions, type RefineResult } from '../../kernels/index';
 import { drawScene } from '../support/scene';
 import { largestDifference } from './golden-crf';
@@ -87,5 +87,14 @@ describe('limits', () => {
     expect(error).toBeInstanceOf(RefineError);
     expect((error as RefineError).message).toMatch(/^The GPU allows buffers of .* MiB, but this picture needs one of .* MiB\./);
     expect((await refine({ ...options, ...drawScene(7, 5, 24), device })).labels).toHaveLength(35);
+  });
+
+  it('of the GPU and of the CPU are both said where the picture is too large for either', async () => {
+    const gpu = await openGpu();
+    // A hardware adapter with small limits, as `auto` takes it.
+    Object.assign(gpu, { isSoftware: false, buffers: new BufferPool(await withLimits({ maxStorageBufferBindingSize: 40_000 })) });
+    const large = { image: { data: new Uint8Array(6000 * 5000 * 3), width: 6000, height: 5000 }, scores: { data: new Float32Array(24 * 4), width: 2, height: 2 } };
+    await expect(refine({ ...options, ...large, device: 'auto' })).rejects.toThrow(/^The GPU allows buffers of .*\n.* more than the 4 GiB/);
+    await closeGpu();
   });
 });
