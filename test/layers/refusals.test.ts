@@ -14,6 +14,7 @@ function layerText(type: string, shapes: string, body: string, tops: string): st
   return `${names.map(([name, shape]) => blob(name, shape)).join('\n')}\nlayer { name: "x" type: "${type}" ${bottoms} ${tops} ${body} }`;
 }
 
+const conv1x1 = (bottom: string): string => `layer { name: "z" type: "Convolution" bottom: "${bottom}" top: "z" convolution_param { num_output: 4 group: 2 kernel_size: 1 } }`;
 const conv = (fields: string): string => `convolution_param { num_output: 4 ${fields} }`;
 
 type Row = [type: string, shapes: string, body: string, code: RefusalCode, message: RegExp];
@@ -177,6 +178,16 @@ describe('refusals', () => {
   it('are held back where sizes are not known', () => {
     expect(refusalsOf(layerText('Eltwise', '1x3x9x${W} 1x3x9x8', '', 'top: "x"'))).toEqual([]);
     expect(refusalsOf(layerText('Convolution', '1x${C}x9x9', conv('kernel_size: 3 group: 2'), 'top: "x"'))).toEqual([]);
+  });
+
+  it.each([
+    ['Convolution', 'convolution_param { kernel_size: 1 }'],
+    ['Deconvolution', 'convolution_param { kernel_size: 1 }'],
+    ['Convolution', 'convolution_param { num_output: 0 kernel_size: 1 }'],
+    ['InnerProduct', 'inner_product_param { axis: 3 }'],
+  ])('of a %s with %s do not go on in the layers that read it', (type, body) => {
+    const text = `${layerText(type, '1x4x9x9', body, 'top: "y"')}\nlayer { name: "e" type: "Eltwise" bottom: "a" bottom: "y" top: "e" }\n${conv1x1('y')}`;
+    expect(refusalsOf(text)).toHaveLength(1);
   });
 
   it('of DeepLab v1 leave the labels of a loss uncounted', () => {

@@ -3,7 +3,7 @@ import { phrase, t } from '../l10n/text';
 import { unknownDim, type Dim, type Shape } from '../net/shape';
 import type { Fields } from '../schema/fields';
 import type { KernelGeometry, LayerDefinition, LayerQuery, ParameterBlob, ShapedQuery, WindowPair } from './definition';
-import { atLeast, canonicalAxis, checkAtLeast, combine, differ, firstBottom, known, placeOf, product, quotient, sum } from './dims';
+import { atLeast, canonicalAxis, checkAtLeast, combine, differ, firstBottom, known, outputsOf, placeOf, product, quotient, sum } from './dims';
 import { holeFields, kernelFields, keepsSize, kernelOf, positionsOf, reach, readKernel, windowsOf } from './kernels';
 import { alike } from './mending';
 import { choices, set, type Remedy } from './remedy';
@@ -116,7 +116,7 @@ const shapesBy = (resize: Resize) => (query: LayerQuery): readonly Shape[] => {
   const axis = channelAxis(query, bottom);
   checkBottoms(query);
   checkGroups(query, bottom[axis]);
-  const shape = [...bottom.slice(0, axis), paramOf(query).number('num_output'), ...outputSizes(query, bottom.slice(axis + 1), resize)];
+  const shape = [...bottom.slice(0, axis), outputsOf(paramOf(query)), ...outputSizes(query, bottom.slice(axis + 1), resize)];
   return query.layer.tops.map(() => shape);
 };
 
@@ -125,7 +125,7 @@ const parametersOf = (isTransposed: boolean, isDepthwise: boolean) => (query: La
   const fields = paramOf(query);
   const bottom = firstBottom(query);
   const channels = bottom[channelAxis(query, bottom)] ?? '?';
-  const outputs = fields.number('num_output');
+  const outputs = outputsOf(fields);
   const group = isDepthwise ? channels : fields.number('group');
   const kernel: readonly Dim[] = geometryOf(query)?.kernel ?? new Array<Dim>(spatialAxes(query)).fill('?');
   const [rows, columns] = isTransposed ? [channels, outputs] : [outputs, channels];

@@ -67,6 +67,12 @@ export function axisOf(query: LayerQuery, fields: Fields, name: string, shape: S
   return axis;
 }
 
+/** How many channels a layer makes: not known while the file does not say so, so that only this layer is refused. */
+export function outputsOf(fields: Fields): Dim {
+  const written = fields.number('num_output');
+  return written === 0 ? unknownDim : written;
+}
+
 /** Refuses a stated number below `least`. */
 export function checkAtLeast(query: LayerQuery, fields: Fields, name: string, least = 1): void {
   const value = fields.has(name) ? known(fields.number(name)) : undefined;

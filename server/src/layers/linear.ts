@@ -2,7 +2,7 @@
 import { phrase, t } from '../l10n/text';
 import type { Dim, Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
-import { axisOf, canonicalAxis, checkAtLeast, checkGiven, exactly, product } from './dims';
+import { axisOf, canonicalAxis, checkAtLeast, checkGiven, exactly, outputsOf, product } from './dims';
 import { everywhere } from './windows';
 import { lowerEmbed, lowerInnerProduct } from './lowering/linear';
 
@@ -16,7 +16,7 @@ function innerProductShapes(query: LayerQuery): readonly Shape[] | undefined {
   const fields = query.layer.param('inner_product_param');
   if (!fields.has('num_output')) query.refuse('missing-parameter', t('Say how many values come out: `num_output`.'));
   checkAtLeast(query, fields, 'num_output');
-  const outputs = fields.number('num_output');
+  const outputs = outputsOf(fields);
   const [bottom] = query.bottoms;
   if (bottom === undefined) return [['?', outputs]];
   if (axisOf(query, fields, 'axis', bottom) === undefined) return undefined;
@@ -25,7 +25,7 @@ function innerProductShapes(query: LayerQuery): readonly Shape[] | undefined {
 
 function innerProductParameters(query: LayerQuery): readonly ParameterBlob[] {
   const fields = query.layer.param('inner_product_param');
-  const [outputs, inner] = [fields.number('num_output'), innerProductParts(query)?.inner ?? '?'];
+  const [outputs, inner] = [outputsOf(fields), innerProductParts(query)?.inner ?? '?'];
   const sides = [{ dim: outputs, field: 'num_output' }, { dim: inner, field: undefined }];
   if (fields.flag('transpose')) sides.reverse();
   const weights: ParameterBlob = { role: phrase('weights'), shape: sides.map(({ dim }) => dim), axes: sides.map(({ field }) => field), filler: 'weight_filler' };
@@ -63,12 +63,12 @@ const embed: LayerDefinition = {
       checkAtLeast(query, fields, name);
     }
     const [bottom] = query.bottoms;
-    return bottom && [[...bottom, fields.number('num_output')]];
+    return bottom && [[...bottom, outputsOf(fields)]];
   },
   parameters: ({ layer }) => {
     const fields = layer.param('embed_param');
-    const weights: ParameterBlob = { role: phrase('weights'), shape: [fields.number('input_dim'), fields.number('num_output')], filler: 'weight_filler' };
-    return fields.flag('bias_term') ? [weights, { role: phrase('bias'), shape: [fields.number('num_output')], filler: 'bias_filler' }] : [weights];
+    const weights: ParameterBlob = { role: phrase('weights'), shape: [fields.number('input_dim'), outputsOf(fields)], filler: 'weight_filler' };
+    return fields.flag('bias_term') ? [weights, { role: phrase('bias'), shape: [outputsOf(fields)], filler: 'bias_filler' }] : [weights];
   },
   lower: lowerEmbed,
 };

@@ -2,10 +2,10 @@
 import { phrase, t, type Phrase } from '../l10n/text';
 import { formatShape, unknownDim, type Dim, type Shape } from '../net/shape';
 import type { LayerDefinition, LayerQuery, ParameterBlob } from './definition';
-import { atLeast, checkAtLeast, checkGiven, combine, differ, exactly, firstBottom, product } from './dims';
+import { atLeast, checkAtLeast, checkGiven, combine, differ, exactly, firstBottom, outputsOf, product } from './dims';
 import { hasStaticInput, lowerLstm, lowerLstmUnit, lowerRnn } from './lowering/recurrent';
 
-const outputs = ({ layer }: LayerQuery): Dim => layer.param('recurrent_param').number('num_output');
+const outputs = ({ layer }: LayerQuery): Dim => outputsOf(layer.param('recurrent_param'));
 
 /** (time, batch, …) with a mark for each of both, and what stays for a whole sequence by batch. @param states how many hidden states may be bottoms */
 function checkSequence(query: LayerQuery, states: number): void {

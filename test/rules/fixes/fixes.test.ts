@@ -175,7 +175,7 @@ const withoutFix: Readonly<Record<string, string>> = {
   'wiring/padding-layer': 'the layer that reads it must change', 'wiring/empty-phase': 'which rule is wrong is not known', 'wiring/values-per-blob': 'only what is too much goes',
   'atrous/gridding': 'which holes to take is a design', 'atrous/misaligned-paths': 'padding and pooling of a whole path must change',
   'atrous/score-alignment': 'padding and pooling of the whole net must change', 'atrous/field-exceeds-input': 'no mistake',
-  'weights/unreadable': 'another file', 'weights/no-layer': 'another file',
+  'weights/unreadable': 'another file', 'weights/damaged-blob': 'another file', 'weights/no-layer': 'another file',
 };
 
 /** Rules whose findings name a word (`replacement`), or what an editor adds (`missing`, `name`, `dialects`, `blob`, `upgrade`) or removes. */
