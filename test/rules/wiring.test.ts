@@ -16,6 +16,8 @@ const train = 'include { phase: TRAIN }';
 /** Marked text, code, part of the message. */
 const facts: [string, Finding['code'], RegExp][] = [
   [`${input} ${relu('"a"', '‹"dato"›', '"a"')}`, 'wiring/unknown-bottom', /the blob `dato` in the phase TEST\. Did you mean `data`\?/],
+  [`${input} ${relu('"1"', '"data"', '"pool1"')} ${relu('"2"', '"data"', '"pool2"')} ${relu('"3"', '"data"', '"pool3"')} ${relu('"b"', '"pool2"', '"b"')} ${relu('"c"', '"pool3"', '"c"')} ${relu('"d"', '‹"pool6"›', '"d"')}`, 'wiring/unknown-bottom', /Did you mean `pool1`\?/],
+  [`${input} ${relu('"1"', '"data"', '"pool1"')} ${relu('"2"', '"pool1"', '"pool2"')} ${relu('"b"', '"pool2"', '"b"')} ${relu('"d"', '‹"pool6"›', '"d"')}`, 'wiring/unknown-bottom', /Did you mean `pool2`\?/],
   [`${input} ${relu('"a"', '‹"elsewhere"›', '"a"')}`, 'wiring/unknown-bottom', /Add a layer that produces it/],
   [`${input} ${relu('"b"', '‹"a"›', '"b"')} ${relu('"a"', '"data"', '"a"')}`, 'wiring/bottom-before-producer', /produced further down, by `a`/],
   [`${input} ${relu('"a"', '‹"a"›', '"a"')}`, 'wiring/bottom-before-producer', /only it itself produces/],

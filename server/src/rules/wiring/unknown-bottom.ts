@@ -26,6 +26,12 @@ function leftOutTops({ net, tree }: NetContext): ReadonlyMap<string, FieldNode> 
   return new Map(tops.flatMap((top) => valuesOf(top.value).flatMap((value) => (value.kind === 'scalar' ? [[value.value, top] as const] : []))));
 }
 
+/** The names that a layer could read: what nothing reads was most likely meant, and what stands next before the layer. */
+function readableNames({ net }: NetContext, { index }: Layer): readonly string[] {
+  const before = net.blobs.filter(({ producer }) => (producer?.index ?? -1) < index).reverse();
+  return [...before.filter(({ consumers }) => consumers.length === 0), ...before].map(({ name }) => name);
+}
+
 const layerFields: ReadonlySet<string> = new Set(['layer', 'layers']);
 
 /** Where a layer produces the blob that this phase leaves out. */
@@ -43,8 +49,7 @@ export const unknownBottom: NetRule = {
     let tops: ReadonlyMap<string, FieldNode> | undefined;
     for (const { layer, bottom } of problemsOf(context, 'unknown-bottom')) {
       if (laterProducer(context, bottom.name, layer.index) !== undefined) continue;
-      const names = context.net.blobs.filter(({ producer }) => (producer?.index ?? -1) < layer.index).map(({ name }) => name);
-      const replacement = closestName(bottom.name, new Set(names));
+      const replacement = closestName(bottom.name, new Set(readableNames(context, layer)));
       const advice = replacement === undefined ? t('Add a layer that produces it, or correct the name.') : t`Did you mean \`${replacement}\`?`;
       yield {
         ...rangeOfNode(bottom.node),
