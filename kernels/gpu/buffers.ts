@@ -14,11 +14,13 @@ function roundedSize(bytes: number): number {
   return Math.ceil(Math.max(bytes, 16) / step) * step;
 }
 
-/** Storage buffers of one device, free ones by size. Contents are whatever was there before. */
-export class BufferPool {
-  private readonly free = new Map<number, GPUBuffer[]>();
+/** Idle buffers beyond this are destroyed: nets run on the same GPU. It holds those of 0.7 megapixels with 21 classes. */
+const mostIdleBytes = 2 ** 30;
 
-  private readonly staging = new Map<number, GPUBuffer[]>();
+/** Buffers of one device that are used again. Contents are whatever was there before. */
+export class BufferPool {
+  /** Nobody's at present, the one that was used last at the end. */
+  private idle: GPUBuffer[] = [];
 
   /** The largest buffer that can be bound. */
   private readonly limit: number;
@@ -41,31 +43,36 @@ export class BufferPool {
       const [need, offer] = [bytes, this.limit].map((size) => `${Math.ceil(size / 2 ** 20)} MiB`) as [string, string];
       throw refineError('too-large', wording`The GPU allows buffers of ${offer}, but this picture needs one of ${need}. Use the CPU or a smaller picture.`);
     }
-    const size = this.sizeFor(bytes);
-    return this.free.get(size)?.pop() ?? this.device.createBuffer({ size, usage: usage.storage | usage.copySource | usage.copyTarget });
-  }
-
-  give(buffer: GPUBuffer): void {
-    const list = this.free.get(buffer.size) ?? [];
-    this.free.set(buffer.size, list);
-    list.push(buffer);
+    return this.find(this.sizeFor(bytes), usage.storage | usage.copySource | usage.copyTarget);
   }
 
   /** A buffer to read back from: pages that the card can write to cost more to get than to fill. */
   takeStaging(bytes: number): GPUBuffer {
-    const size = roundedSize(bytes);
-    return this.staging.get(size)?.pop() ?? this.device.createBuffer({ size, usage: usage.mapRead | usage.copyTarget });
+    return this.find(roundedSize(bytes), usage.mapRead | usage.copyTarget);
   }
 
-  giveStaging(buffer: GPUBuffer): void {
-    this.staging.set(buffer.size, [...(this.staging.get(buffer.size) ?? []), buffer]);
+  give(...buffers: readonly GPUBuffer[]): void {
+    this.idle.push(...buffers);
+    let bytes = this.idle.reduce((sum, { size }) => sum + size, 0);
+    while (bytes > mostIdleBytes) {
+      const oldest = this.idle.shift();
+      oldest?.destroy();
+      bytes -= oldest?.size ?? bytes;
+    }
   }
 
-  /** Destroys every buffer that is not in use. */
-  trim(): void {
-    for (const buffer of [...this.free.values(), ...this.staging.values()].flat()) buffer.destroy();
-    this.free.clear();
-    this.staging.clear();
+  /** Destroys every buffer that is not in use and says whether there were any. */
+  trim(): boolean {
+    const hadAny = this.idle.length > 0;
+    for (const buffer of this.idle) buffer.destroy();
+    this.idle = [];
+    return hadAny;
+  }
+
+  private find(size: number, uses: number): GPUBuffer {
+    const place = this.idle.findLastIndex((buffer) => buffer.size === size && buffer.usage === uses);
+    const [found] = place < 0 ? [] : this.idle.splice(place, 1);
+    return found ?? this.device.createBuffer({ size, usage: uses });
   }
 }
 
@@ -116,8 +123,11 @@ export class Workspace {
     }
   }
 
-  end(): void {
-    for (const buffer of [...this.taken, ...[...this.reusable.values()].flat()]) this.pool.give(buffer);
+  /** Gives all buffers back to the pool, or destroys them where the run failed: some may be none, for want of memory. */
+  end(failed = false): void {
+    const buffers = [...this.taken, ...[...this.reusable.values()].flat()];
+    if (failed) for (const buffer of buffers) buffer.destroy();
+    else this.pool.give(...buffers);
     this.taken.clear();
     this.reusable.clear();
   }

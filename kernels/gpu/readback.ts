@@ -61,7 +61,7 @@ async function readBatch(recorder: Recorder, slices: readonly Targeted[]): Promi
       first += words;
     }
     staging.unmap();
-    buffers.giveStaging(staging);
+    buffers.give(staging);
   } catch (error) {
     staging.destroy();
     throw error;

@@ -1,5 +1,5 @@
 // Refines on the GPU: builds, iterates, reads back, and tells a lost device from a mistake.
-import { refineError } from '../problem';
+import { RefineError, refineError } from '../problem';
 import { wording } from '../wording';
 import type { CrfRequest, Timings } from '../request';
 import { Workspace } from './buffers';
@@ -31,7 +31,16 @@ export function refineOnGpu(gpu: Gpu, request: CrfRequest, settings: GpuSettings
   return run;
 }
 
+/** Where the memory does not suffice, what earlier runs have left there goes, and the run is done again. */
 async function refineAlone(gpu: Gpu, request: CrfRequest, settings: GpuSettings): Promise<GpuResult> {
+  return attempt(gpu, request, settings).catch((error: unknown) => {
+    const wasMemory = error instanceof RefineError && error.problems.some(({ code }) => code === 'too-large');
+    if (!wasMemory || !gpu.buffers.trim()) throw error;
+    return attempt(gpu, request, settings);
+  });
+}
+
+async function attempt(gpu: Gpu, request: CrfRequest, settings: GpuSettings): Promise<GpuResult> {
   request.signal?.throwIfAborted();
   const recorder = new Recorder(gpu, new Workspace(gpu.buffers, gpu.device.queue));
   gpu.device.pushErrorScope('out-of-memory');
@@ -43,9 +52,9 @@ async function refineAlone(gpu: Gpu, request: CrfRequest, settings: GpuSettings)
   } catch (error) {
     failure = error;
   }
-  recorder.workspace.end();
-  recorder.end();
   const reported = await popErrors(gpu);
+  recorder.workspace.end(reported !== undefined);
+  recorder.end();
   if (gpu.lostBecause !== undefined) throw refineError('device', wording`The GPU was lost (${gpu.lostBecause}). It is opened again for the next run.`);
   if (reported !== undefined || result === undefined) throw reported ?? failure;
   return result;

@@ -58,6 +58,18 @@ async function largestOf(device: GPUDevice, run: () => Promise<unknown>): Promis
   return most;
 }
 
+/** Reports so many runs, from the next on, as having met too little memory. */
+function runOutOfMemory(device: GPUDevice, runs: number): void {
+  const pop = device.popErrorScope.bind(device);
+  let calls = 0;
+  vi.spyOn(device, 'popErrorScope').mockImplementation(async () => {
+    // A run pops its scope of validation, then that of memory.
+    const isMemory = ++calls % 2 === 0 && calls <= 2 * runs;
+    const error = await pop();
+    return isMemory ? { message: 'made up' } : error;
+  });
+}
+
 describe('limits', () => {
   it('of a dispatch fold it into two dimensions', async () => {
     const device = await withLimits({ maxComputeWorkgroupsPerDimension: 64 });
@@ -87,6 +99,33 @@ describe('limits', () => {
     expect(error).toBeInstanceOf(RefineError);
     expect((error as RefineError).message).toMatch(/^The GPU allows buffers of .* MiB, but this picture needs one of .* MiB\./);
     expect((await refine({ ...options, ...drawScene(7, 5, 24), device })).labels).toHaveLength(35);
+  });
+
+  it('of memory are made room for by what earlier pictures have left', async () => {
+    const { device } = await openGpu();
+    await refine({ ...options, ...drawScene(7, 5, 24), device: 'webgpu' });
+    runOutOfMemory(device, 1);
+    expect((await refine({ ...options, device: 'webgpu' })).marginals).toEqual(expected.marginals);
+  });
+
+  it('of memory are said in words where that does not suffice, and a smaller picture is refined', async () => {
+    const { device } = await openGpu();
+    await refine({ ...options, ...drawScene(7, 5, 24), device: 'webgpu' });
+    runOutOfMemory(device, 2);
+    await expect(refine({ ...options, device: 'webgpu' })).rejects.toThrow(/^The GPU has not enough memory for this picture/);
+    expect((await refine({ ...options, device: 'webgpu' })).marginals).toEqual(expected.marginals);
+  });
+
+  it('of what idle buffers may hold are kept', async () => {
+    const { device } = await openGpu();
+    const pool = new BufferPool(device);
+    const destroy = vi.spyOn(Object.getPrototypeOf(device.createBuffer({ size: 16, usage: usage.storage })) as GPUBuffer, 'destroy');
+    const buffers = Array.from({ length: 9 }, () => pool.take(2 ** 27));
+    pool.give(...buffers);
+    expect(destroy.mock.contexts).toEqual([buffers[0]]);
+    expect(pool.take(2 ** 27)).toBe(buffers[8]);
+    expect([pool.trim(), pool.trim()]).toEqual([true, false]);
+    buffers[8]?.destroy();
   });
 
   it('of the GPU and of the CPU are both said where the picture is too large for either', async () => {
