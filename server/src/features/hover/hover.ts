@@ -7,6 +7,7 @@ import { blobAt, blobCard } from './blob';
 import { directiveMarkdown } from './directive';
 import { fieldMarkdown } from './field';
 import { layerCard } from './layer';
+import { parameterMarkdown } from './parameter';
 import { plainText } from './plain';
 import { weightsCard, type StatisticsLookup } from './weights';
 import { scheduleMarkdown } from './schedule';
@@ -34,6 +35,7 @@ export function hover(snapshot: Snapshot, offset: number, statisticsOf: Statisti
   const cards = [
     directiveMarkdown(snapshot, offset),
     blobMarkdown(snapshot, cursor),
+    parameterMarkdown(snapshot, cursor),
     fieldMarkdown(snapshot, cursor),
     scheduleMarkdown(snapshot, cursor),
     around && layerCard(around.result, around.analysis, snapshot.settings.presentation),
