@@ -1,9 +1,11 @@
 /** Every page in all four kinds of colours: held against the rules of accessibility that a program can check, without motion, and left by Tab. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { root } from '../support/shared';
 import { useWorkbench, type Workbench } from './workbench';
 
 /** VS Code's themes by the kind that pages are told. */
@@ -74,6 +76,8 @@ interface OpenedPage {
   /** A command about the net, or a file that opens as a page. */
   command?: string;
   file?: string;
+  /** Makes that file. */
+  prepare?: (workbench: Workbench) => void;
   /** What is answered to the command's question. */
   answer?: string;
   /** What is on screen when the page is complete. */
@@ -107,7 +111,12 @@ const pages: readonly OpenedPage[] = [
       await workbench.webview.locator('main[data-state="failed"]').waitFor();
     },
   },
-  // Opens in the place of the net: it goes last.
+  {
+    name: 'ONNX model', file: 'nuclei.onnx', complete: 'main.onnx',
+    prepare({ folder }) {
+      execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), 'export', 'deploy.prototxt', '--weights', 'nuclei.caffemodel', '--output', 'nuclei.onnx'], { cwd: folder });
+    },
+  },
   {
     name: 'weights', file: 'nuclei.caffemodel', complete: '#row-0',
     // The figures come after the table.
@@ -115,11 +124,14 @@ const pages: readonly OpenedPage[] = [
   },
 ];
 
-const open = useWorkbench({ trust: true, file: 'deploy.prototxt' });
+const open = useWorkbench({ trust: true });
 
 describe('in dark, light and both high contrasts', () => {
-  it.each(pages)('$name', async ({ name, command, file, answer, complete, then }) => {
+  it.each(pages)('$name', async ({ name, command, file, prepare, answer, complete, then }) => {
     const workbench = open();
+    // Files open in the place of the net.
+    await workbench.openFile('deploy.prototxt');
+    prepare?.(workbench);
     const text = readFileSync(join(workbench.folder, 'deploy.prototxt'), 'utf8');
     writeFileSync(join(workbench.folder, 'wider.prototxt'), text.replace('dilation: 6', 'dilation: 12'));
     await workbench.goTo(...workbench.place('deploy.prototxt', 'name: "conv3_1'));
