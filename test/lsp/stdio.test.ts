@@ -1,6 +1,6 @@
 /** What the server gives to editors that can do little, and to those that can do more. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { HoverRequest, PublishDiagnosticsNotification } from 'vscode-languageserver/node';
+import { DocumentDiagnosticRequest, HoverRequest, PublishDiagnosticsNotification, type DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { threeLayers } from '../features/marked';
 import { Editor, pulling } from './client';
 
@@ -34,4 +34,16 @@ it('an editor that asks for diagnostics is sent none unasked', async () => {
   await editor.open(uri, 'layer { nme: "x" }');
   expect((await editor.pull(uri)).map(({ code }) => code)).toContain('schema/unknown-field');
   expect(unasked).toEqual([]);
+});
+
+it('what the editor has already is not sent again', async () => {
+  const pull = (previousResultId?: string): Promise<DocumentDiagnosticReport> =>
+    editor.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) });
+  await editor.initialize(pulling);
+  await editor.open(uri, 'layer { nme: "x" }');
+  const first = await pull();
+  expect(first).toMatchObject({ kind: 'full', items: expect.arrayContaining([expect.objectContaining({ code: 'schema/unknown-field' })]) as unknown });
+  expect(await pull(first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+  await editor.change(uri, 2, { text: 'layer { name: "x" type: "Silence" }' });
+  expect(await pull(first.resultId)).toMatchObject({ kind: 'full' });
 });

@@ -7,7 +7,6 @@ import { completion, triggerCharacters } from '../features/completion/completion
 import { definition } from '../features/definition';
 import { description, descriptionAs } from '../features/description';
 import { dialectReport } from '../features/dialect';
-import { diagnostics } from '../features/diagnostics';
 import { pathLinks } from '../features/document-links';
 import { foldingRanges } from '../features/folding';
 import { formatting, formattingOnType, formatTriggers } from '../features/formatting';
@@ -32,6 +31,7 @@ import { computeFigures, knownFigures } from './blob-figures';
 import type { Documents } from './documents';
 import { findFile } from './links';
 import { folderReader } from './folder-reader';
+import { diagnosticReport } from './pulled';
 import { relatedNets } from './related-nets';
 import type { Session } from './session';
 
@@ -76,10 +76,7 @@ export function answerFeatures(connection: Connection, documents: Documents, ses
   const at = <Params extends About & { position: Position }, Result>(answer: (snapshot: Snapshot, offset: number, params: Params) => Result) =>
     on((snapshot, params: Params) => answer(snapshot, snapshot.document.offsetAt(params.position), params));
 
-  connection.languages.diagnostics.on(({ textDocument }) => {
-    const snapshot = documents.get(textDocument.uri);
-    return { kind: 'full', items: snapshot ? diagnostics(snapshot) : [] };
-  });
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }) => diagnosticReport(documents.get(textDocument.uri), previousResultId));
   connection.onCompletion(at((snapshot, offset) => completion(snapshot, offset, folderReader(snapshot.uri, session.folders))));
   answerHover(connection, documents, session);
   connection.onSignatureHelp(at(signatureHelp));
