@@ -1,6 +1,7 @@
 /** Keeps what a feature makes of a top-level block for as long as the parser keeps the block, so that an edit costs only its own. */
 import type { DialectId } from '../schema/dialects';
 import type { DocumentKind } from '../schema/document-kind';
+import { Attachment } from '../syntax/attachment';
 import type { FieldNode } from '../syntax/tree';
 import type { Snapshot } from './snapshot';
 
@@ -15,7 +16,7 @@ interface Kept<Result> {
  * result may hold nodes, which move with the text, or lines counted from the block's first.
  */
 export function byBlock<Result>(read: (snapshot: Snapshot, block: FieldNode) => Result): (snapshot: Snapshot, block: FieldNode) => Result {
-  const known = new WeakMap<FieldNode, Kept<Result>>();
+  const known = new Attachment<FieldNode, Kept<Result>>();
   return (snapshot, block) => {
     const { kind, dialect } = snapshot.context;
     let kept = known.get(block);

@@ -4,6 +4,7 @@ import type { DialectId } from '../schema/dialects';
 import { sameVariables, type Variables } from '../schema/directives';
 import { Fields, valuesOf } from '../schema/fields';
 import { anyFieldSchema } from '../schema/schema';
+import { Attachment } from '../syntax/attachment';
 import type { FieldNode, MessageNode, ScalarNode } from '../syntax/tree';
 import type { Generation } from './net';
 import { messagesOf, nameOf, scalarsOf } from './nodes';
@@ -123,7 +124,7 @@ interface Kept extends Reading {
   sources: readonly LayerSource[];
 }
 
-const kept = new WeakMap<FieldNode, Kept>();
+const kept = new Attachment<FieldNode, Kept>();
 
 /** The node of one layer: the field itself, or one element of a short list `[{ … }, { … }]`. */
 const nodeOf = (field: FieldNode, message: MessageNode): FieldNode =>

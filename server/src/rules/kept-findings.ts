@@ -1,4 +1,5 @@
 /** Keeps what rules find in a top-level block for as long as the parser keeps the block, so that an edit re-checks only its own. */
+import { Attachment } from '../syntax/attachment';
 import type { FieldNode } from '../syntax/tree';
 import type { Finding } from './rule';
 
@@ -22,7 +23,7 @@ export function shiftFinding(finding: Finding, by: number): Finding {
 export function keepFindings<Context>(
   check: (block: FieldNode, context: Context) => readonly Finding[],
 ): (block: FieldNode, context: Context, key: string) => readonly Finding[] {
-  const known = new WeakMap<FieldNode, Kept>();
+  const known = new Attachment<FieldNode, Kept>();
   return (block, context, key) => {
     let kept = known.get(block);
     if (kept?.key !== key) {

@@ -1,7 +1,7 @@
 /** Rules that look at layers one by one; what they find is kept for as long as the layer's analysis stays as it is. */
 import type { LayerAnalysis } from '../analysis/analysis';
-import { Attachment } from '../analysis/attachment';
 import type { DialectId } from '../schema/dialects';
+import { Attachment } from '../syntax/attachment';
 import { t } from '../l10n/text';
 import type { NetInput } from '../net/net';
 import { formatShape } from '../net/shape';

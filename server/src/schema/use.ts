@@ -1,4 +1,5 @@
 /** Which dialects could have written a block: what it uses, intersected, kept for as long as the parser keeps the block. */
+import { Attachment } from '../syntax/attachment';
 import type { FieldNode, MessageNode, ScalarNode } from '../syntax/tree';
 import { layerTypeDialects } from './data/layer-types';
 import { everyDialect, maskOf, noDialect, type DialectMask } from './dialect-set';
@@ -116,7 +117,7 @@ class UseReader {
   }
 }
 
-const known = new WeakMap<FieldNode, { root: string; use: BlockUse }>();
+const known = new Attachment<FieldNode, { root: string; use: BlockUse }>();
 
 /** What a top-level block of a document with that root message uses. */
 export function blockUse(block: FieldNode, root: string): BlockUse {

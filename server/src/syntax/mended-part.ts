@@ -4,6 +4,7 @@
  * Recovery (mend.ts) starts afresh at each block that nothing but the document can hold. So a part from one such block to
  * another reads alike alone and among the others, if it holds all problems with braces and the others are in order.
  */
+import { Attachment } from './attachment';
 import { mayStandIn, type NestingRules } from './nesting';
 import { countWhile, partOf, surelyStarts, type Edit, type Part } from './part';
 import { braceProblems } from './problems';
@@ -39,7 +40,7 @@ function outermostIn(texts: readonly string[], rules: NestingRules): (name: stri
   };
 }
 
-const orderly = new WeakMap<FieldNode, { rules: NestingRules; is: boolean }>();
+const orderly = new Attachment<FieldNode, { rules: NestingRules; is: boolean }>();
 
 /** Whether no block in a field proves that a brace is missing, though all match. */
 function isOrderly(field: FieldNode, rules: NestingRules): boolean {

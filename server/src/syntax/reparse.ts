@@ -21,7 +21,7 @@ const finalProblems = new Set(['too-deep', 'not-prototxt', 'not-text']);
  * The tree of `newText`, the same as `parse` gives, out of the tree of the text before `change`.
  *
  * Top-level fields whose text the change does not touch are the same objects as before, moved in place, so whatever is
- * known of a block can be kept in a WeakMap under its field. The old tree is therefore no longer valid.
+ * known of a block can be attached to its field. The old tree is therefore no longer valid.
  */
 export function reparse(tree: SyntaxTree, newText: string, change: TextChange, rules: NestingRules = caffeNesting): SyntaxTree {
   const edit = { ...change, delta: change.newEnd - change.oldEnd, lines: linesOf(newText, change) };

@@ -1,5 +1,6 @@
 /** The classification nets whose weights segmentation nets start from, recognised by their layers' names and shapes. */
 import type { Analysis, LayerAnalysis, ReceptiveField } from '../../analysis/analysis';
+import { Attachment } from '../../syntax/attachment';
 import type { FieldNode } from '../../syntax/tree';
 import { kernelOf } from './kernel';
 
@@ -105,7 +106,7 @@ interface Naming {
 }
 
 /** Names by layer block, which the parser keeps over edits elsewhere. */
-const knownNamings = new Map(families.map((family) => [family, new WeakMap<FieldNode, Naming | null>()]));
+const knownNamings = new Map(families.map((family) => [family, new Attachment<FieldNode, Naming | null>()]));
 
 function namingOf({ layer: { node, name } }: LayerAnalysis, family: Family): Naming | null {
   const kept = knownNamings.get(family)?.get(node);

@@ -6,7 +6,7 @@ import type { KernelGeometry, Window, WindowPair } from '../../layers/definition
 import type { Layer } from '../../net/net';
 import type { DialectId } from '../../schema/dialects';
 import type { Fields } from '../../schema/fields';
-import { Attachment } from '../../analysis/attachment';
+import { Attachment } from '../../syntax/attachment';
 import type { SourceRange } from '../../syntax/tree';
 import { placeOfLayer } from '../net-rule';
 

@@ -1,6 +1,5 @@
 /** Reports fillers that Caffe does not know, or that cannot fill the blob that they are given for. */
 import type { LayerAnalysis } from '../../analysis/analysis';
-import { Attachment } from '../../analysis/attachment';
 import { joinCommas } from '../../l10n/lists';
 import { phrase, t } from '../../l10n/text';
 import { differ } from '../../layers/dims';
@@ -9,6 +8,7 @@ import type { Layer } from '../../net/net';
 import { formatShape } from '../../net/shape';
 import { closestName } from '../../schema/suggestion';
 import { vocabularyOf } from '../../schema/vocabulary';
+import { Attachment } from '../../syntax/attachment';
 import type { ScalarNode } from '../../syntax/tree';
 import type { LayerReport, LayerRule } from '../layer-rule';
 import { rangeOfNode } from '../net-rule';

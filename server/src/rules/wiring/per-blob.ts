@@ -1,9 +1,9 @@
 /** Reports fields that have one value for each bottom, top or weight blob, and have another number of them. */
 import type { LayerAnalysis } from '../../analysis/analysis';
-import { Attachment } from '../../analysis/attachment';
 import { phrase, t } from '../../l10n/text';
 import type { Category } from '../../layers/definition';
 import type { Layer } from '../../net/net';
+import { Attachment } from '../../syntax/attachment';
 import type { LayerRule } from '../layer-rule';
 import { layerTitle, rangeOfNode } from '../net-rule';
 import type { Report } from '../rule';

@@ -1,7 +1,7 @@
 /** Reports parameters that layers share by name and give different learning rates. */
-import { Attachment } from '../../analysis/attachment';
 import { phrase, t } from '../../l10n/text';
 import type { Layer } from '../../net/net';
+import { Attachment } from '../../syntax/attachment';
 import type { ScalarNode } from '../../syntax/tree';
 import { layerTitle, rangeOfNode, type NetRule } from '../net-rule';
 import type { Report } from '../rule';
