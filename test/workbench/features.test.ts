@@ -25,8 +25,9 @@ describe('Show Feature Maps of Layer', () => {
     await webview.getByRole('option', { name: /Channel 2 of/ }).waitFor();
     await webview.getByRole('heading', { name: 'Channel 2' }).waitFor();
     await page.keyboard.press('End');
-    const last = await webview.locator('#channel-option').getAttribute('aria-posinset');
-    expect(last).toBe(await webview.locator('#channel-option').getAttribute('aria-setsize'));
+    const option = webview.locator('#channel-option');
+    const last = (await option.getAttribute('aria-setsize')) ?? '';
+    await expect.poll(() => option.getAttribute('aria-posinset')).toBe(last);
   });
 
   it('shows another layer that is chosen in the page', async () => {

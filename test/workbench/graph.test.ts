@@ -23,7 +23,7 @@ describe('Show Graph', () => {
   it('tells the figures under the pointer', async () => {
     const workbench = open();
     await workbench.webview.locator('.box.layer', { hasText: 'conv5_1' }).hover();
-    expect(await workbench.webview.locator('.card').innerText()).toMatch(/Receptive field\s*147×147 px/);
+    await expect.poll(() => workbench.webview.locator('.card').innerText()).toMatch(/Receptive field\s*147×147 px/);
   });
 
   it('closes a group and opens it to show what is sought', async () => {
@@ -41,7 +41,7 @@ describe('Show Graph', () => {
     const { webview, page } = open();
     await webview.locator('svg.drawing').focus();
     await page.keyboard.press('ArrowDown');
-    expect(await webview.locator('.card').innerText()).toMatch(/^conv4_3 Convolution\s*Shape\s*1×96×49×49/);
+    await expect.poll(() => webview.locator('.card').innerText()).toMatch(/^conv4_3 Convolution\s*Shape\s*1×96×49×49/);
     const active = await webview.locator('svg.drawing').getAttribute('aria-activedescendant');
     expect(await webview.locator(`#${active}`).getAttribute('aria-label')).toMatch(/^conv4_3 Convolution 3×3 \+ ReLU, Shape 1×96×49×49, Receptive field 99×99 px/);
     await page.keyboard.press('ArrowUp');

@@ -15,9 +15,10 @@ describe('a prototxt in VS Code', () => {
   it('is highlighted', async () => {
     const workbench = open();
     const shown = workbench.editor.locator('.view-line', { hasText: 'name: "nuclei_largefov"' }).locator('span span');
-    const classes = await shown.evaluateAll((spans) => (spans as { className: string }[]).map((span) => span.className));
+    const classes = (): Promise<string[]> => shown.evaluateAll((spans) => (spans as { className: string }[]).map(({ className }) => className));
+    // Colours come after the text.
+    await expect.poll(async () => new Set(await classes()).size, { timeout: 30_000 }).toBeGreaterThan(1);
     await workbench.shot('highlighting');
-    expect(new Set(classes).size).toBeGreaterThan(1);
   });
 
   it('tells the receptive field of fc6 on hover', async () => {
