@@ -181,14 +181,13 @@ const placed = (result: LayerAnalysis, layer: Layer, sharedWith: LayerAnalysis['
 const parametersOf = (definition: LayerResult['definition'], blobValues: LayerResult['blobValues'], sharedWith: LayerAnalysis['sharedWith']): number | undefined =>
   definition && sumOf(sharedWith.length === 0 ? blobValues : blobValues.filter((_, index) => sharedWith[index] === undefined));
 
-/** Layers without a window of their own are pointwise. */
 /** No kernel is as large as this, but a number half typed may be, and its taps would be followed one by one. */
 const largestKernel = 4096;
 
 const isFollowable = (window: Window): boolean =>
   (window.kind !== 'taps' && window.kind !== 'spread') || [window.taps, window.stride].every((count) => count >= 1 && count <= largestKernel);
 
-/** How a top's units see a bottom, as far as it can be followed. */
+/** How a top's units see a bottom, as far as it can be followed; layers without a window of their own are pointwise. */
 function windowOf(definition: LayerDefinition | undefined, query: ShapedQuery, bottom: number, top: number): WindowPair {
   if (definition === undefined) return 'unknown';
   const windows = definition.window?.(query, bottom, top) ?? pointwise;
