@@ -78,11 +78,14 @@ describe('Run Model on Image…', () => {
     const notice = workbench.webview.locator('.notice[data-state="failed"]', { hasText: 'pool6' });
     await notice.waitFor();
     await workbench.shot('failure');
+    const place = workbench.page.locator('.monaco-breadcrumb-item', { hasText: 'fc6' });
     await workbench.goTo(1, 1);
+    await expect.poll(() => place.count()).toBe(0);
     await notice.getByRole('button', { name: 'Show the place' }).click();
-    await workbench.page.locator('.monaco-breadcrumb-item', { hasText: 'fc6' }).first().waitFor();
+    await place.first().waitFor();
     // VS Code learns late that a webview was clicked, and may then take its group for the active one again.
     await workbench.command('View: Focus First Editor Group');
+    await workbench.page.locator('.statusbar-item', { hasText: 'selected)' }).waitFor();
     await workbench.waitForLayer('fc6');
     await workbench.goTo(...workbench.place('deploy.prototxt', 'bottom: "pool5'));
     await workbench.replaceBefore(1, '5');
